@@ -1,0 +1,3 @@
+"""Saegim (새김): a clinical documentation assistant whose data never leaves the workstation."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,218 @@
+"""What is written: statements with their sources, in sections, with the flags that review raised on them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from app.domain.language import Language
+
+
+class Origin(StrEnum):
+    """Who wrote a statement."""
+
+    MODEL = "model"
+    CLINICIAN = "clinician"
+    TEMPLATE = "template"
+
+
+class SectionState(StrEnum):
+    """Not stated means that nothing was said: never «normal», never a negative."""
+
+    STATED = "stated"
+    NOT_STATED = "not_stated"
+
+
+class Severity(StrEnum):
+    """A block stands in the way of signing until it is corrected or confirmed with a reason."""
+
+    BLOCK = "block"
+    WARN = "warn"
+    INFO = "info"
+
+
+class FlagKind(StrEnum):
+    NUMBER_UNSUPPORTED = "number_unsupported"
+    UNIT_MISMATCH = "unit_mismatch"
+    MEDICATION_UNSUPPORTED = "medication_unsupported"
+    STATEMENT_UNSUPPORTED = "statement_unsupported"
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """`written` are the words of the statement that are in question; `said` the nearest thing heard, if any."""
+
+    kind: FlagKind
+    severity: Severity
+    written: str
+    said: str = ""
+
+    @property
+    def detail(self) -> str:
+        return f"«{self.written}» ≠ «{self.said}»" if self.said else f"«{self.written}»"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence or one line. `sources` are ids of transcript segments, strongest first; empty when there are none."""
+
+    id: str
+    text: str
+    sources: tuple[str, ...] = ()
+    origin: Origin = Origin.MODEL
+    flags: tuple[Flag, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NoteSection:
+    id: str
+    title: str
+    state: SectionState
+    statements: tuple[Statement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """A line that the model wrote and that was kept out of the note, because what it states was never said."""
+
+    section_id: str
+    text: str
+    flag: Flag
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """A clinician stands by a flagged statement: the flag stays, the reason is kept, signing is possible again.
+
+    It belongs to the exact words: editing the statement asks again.
+    """
+
+    statement_id: str
+    statement_text: str
+    kind: FlagKind
+    written: str
+    reason: str
+    confirmed_by: str
+    confirmed_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """Something said that the note does not hold."""
+
+    kind: str
+    text: str
+    source: str
+    severity: Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """Which weights and which prompt wrote the draft."""
+
+    model_id: str
+    model_sha256: str
+    prompt_sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much of the transcript the model read, in its own tokens, and in how many windows."""
+
+    tokens_total: int
+    tokens_read: int
+    windows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Timings:
+    """Seconds, and tokens counted by the model's own tokenizer."""
+
+    load_s: float
+    prefill_s: float
+    first_token_s: float
+    decode_s: float
+    total_s: float
+    prompt_tokens: int
+    output_tokens: int
+
+
+@dataclass(frozen=True, slots=True)
+class DraftNote:
+    template: str
+    language: Language
+    sections: tuple[NoteSection, ...]
+    generation: Generation | None = None
+    omissions: tuple[Omission, ...] = ()
+    withheld: tuple[Withheld, ...] = ()
+    confirmations: tuple[Confirmation, ...] = ()
+    coverage: Coverage | None = None
+    timings: Timings | None = None
+
+    def statements(self) -> Iterator[Statement]:
+        for section in self.sections:
+            yield from section.statements
+
+    def statement(self, statement_id: str) -> Statement:
+        """Raises KeyError when there is no such statement."""
+        for statement in self.statements():
+            if statement.id == statement_id:
+                return statement
+        raise KeyError(statement_id)
+
+    def is_confirmed(self, statement: Statement, flag: Flag) -> bool:
+        return any(
+            (c.statement_id, c.statement_text, c.kind, c.written)
+            == (statement.id, statement.text, flag.kind, flag.written)
+            for c in self.confirmations
+        )
+
+    def open_blocks(self) -> tuple[tuple[Statement, Flag], ...]:
+        """What stands between this note and a signature."""
+        return tuple(
+            (statement, flag)
+            for statement in self.statements()
+            for flag in statement.flags
+            if flag.severity is Severity.BLOCK and not self.is_confirmed(statement, flag)
+        )
+
+    def with_confirmation(self, confirmation: Confirmation) -> "DraftNote":
+        return replace(self, confirmations=(*self.confirmations, confirmation))
+
+    def with_section_lines(self, section_id: str, lines: tuple[str, ...]) -> "DraftNote":
+        """The note after a clinician has edited a section as text.
+
+        Lines that did not change keep their statement: its id, origin, sources and flags. A changed or new line becomes
+        a clinician's statement without sources or flags, to be found again by review. No line left means not stated.
+        """
+        return replace(
+            self,
+            sections=tuple(
+                _with_lines(section, lines, self._next_number()) if section.id == section_id else section
+                for section in self.sections
+            ),
+        )
+
+    def _next_number(self) -> int:
+        return 1 + max((int(s.id[1:]) for s in self.statements() if s.id[1:].isdigit()), default=0)
+
+
+def statement_id(number: int) -> str:
+    """The id of the n-th statement of a note, counted from one: 1 -> "n001"."""
+    return f"n{number:03d}"
+
+
+def _with_lines(section: NoteSection, lines: tuple[str, ...], next_number: int) -> NoteSection:
+    unchanged: dict[str, list[Statement]] = {}
+    for statement in section.statements:
+        unchanged.setdefault(statement.text, []).append(statement)
+    statements: list[Statement] = []
+    for line in (line.strip() for line in lines):
+        if not line:
+            continue
+        if unchanged.get(line):
+            statements.append(unchanged[line].pop(0))
+        else:
+            statements.append(Statement(statement_id(next_number), line, origin=Origin.CLINICIAN))
+            next_number += 1
+    state = SectionState.STATED if statements else SectionState.NOT_STATED
+    return replace(section, state=state, statements=tuple(statements))

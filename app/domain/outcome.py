@@ -1,0 +1,33 @@
+"""How a job ended, as a value. A failure is data with a reason and a next step; it is never text of a note."""
+
+from dataclasses import dataclass
+from typing import Generic, TypeAlias, TypeVar
+
+from app.domain.errors import Problem
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Completed(Generic[T]):
+    value: T
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    problem: Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Cancelled:
+    """The user asked for it; there is nothing to explain."""
+
+
+@dataclass(frozen=True, slots=True)
+class Crashed:
+    """The child process died with the job open. The same job may be offered again."""
+
+    problem: Problem
+
+
+Outcome: TypeAlias = Completed[T] | Failed | Cancelled | Crashed

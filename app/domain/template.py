@@ -1,0 +1,33 @@
+"""The shape of a document: its sections, their titles and what belongs under each, in both languages."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from app.domain.language import Language
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateSection:
+    """`guidance` tells the model what belongs here; `example` shows the style with another, invented patient."""
+
+    id: str
+    titles: Mapping[Language, str]
+    guidance: Mapping[Language, str]
+    example: Mapping[Language, str] = field(default_factory=dict)
+    loinc: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteTemplate:
+    id: str
+    version: int
+    titles: Mapping[Language, str]
+    sections: tuple[TemplateSection, ...]
+    loinc: str | None = None
+
+    def section(self, section_id: str) -> TemplateSection:
+        """Raises KeyError when there is no such section."""
+        for section in self.sections:
+            if section.id == section_id:
+                return section
+        raise KeyError(section_id)

@@ -1,0 +1,1 @@
+"""Transcript in, drafted statements out: templates, prompts, the language model, the drafter."""

@@ -1,0 +1,1 @@
+"""The process boundary: jobs and events, the two child processes, their supervisor."""

@@ -1,0 +1,1 @@
+"""Signed documents and drafts as files that other programs open."""

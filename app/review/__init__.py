@@ -1,0 +1,1 @@
+"""Pure checks of a note against its transcript. No model, no I/O: run again on every edit."""

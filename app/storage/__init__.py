@@ -1,0 +1,1 @@
+"""The encrypted vault: SQLCipher through sqlite-utils. The only place that imports them."""
