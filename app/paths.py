@@ -14,5 +14,15 @@ def models_dir() -> Path:
 
 def vault_dir() -> Path:
     """SAEGIM_VAULT, else a folder of the user's own."""
+    return chosen_vault_dir() or Path.home() / ".saegim" / "vault"
+
+
+def chosen_vault_dir() -> Path | None:
+    """SAEGIM_VAULT, if somebody chose one."""
     chosen = os.environ.get("SAEGIM_VAULT")
-    return Path(chosen) if chosen else Path.home() / ".saegim" / "vault"
+    return Path(chosen) if chosen else None
+
+
+def logs_dir() -> Path:
+    """SAEGIM_LOGS, else a folder of the user's own."""
+    return Path(os.environ.get("SAEGIM_LOGS") or Path.home() / ".saegim" / "logs")

@@ -1,9 +1,10 @@
-"""The user's sentence for a problem, in the user's language, with the next step."""
+"""The user's sentences, in the user's language: for a problem with its next step, and for what review flagged."""
 
 from dataclasses import dataclass
 
 from app.domain.errors import Problem
 from app.domain.language import Language
+from app.domain.note import Flag, FlagKind, Severity
 from app.resources import load_json
 
 
@@ -23,3 +24,22 @@ def wording_of(problem: Problem, language: Language) -> Wording:
         sentences["reason"].format(**problem.facts),
         sentences["what_to_do"].format(**problem.facts),
     )
+
+
+def flag_sentence(flag: Flag, language: Language) -> str:
+    """What is in question, naming the words written and, where there is one, the nearest thing said."""
+    sentences: dict[str, str] = load_json("i18n/flags.json")["kinds"][flag.kind][language.value]
+    return sentences["sentence_with_said" if flag.said else "sentence"].format(written=flag.written, said=flag.said)
+
+
+def flag_label(kind: FlagKind, language: Language) -> str:
+    return str(load_json("i18n/flags.json")["kinds"][kind][language.value]["label"])
+
+
+def severity_label(severity: Severity, language: Language) -> str:
+    return str(load_json("i18n/flags.json")["severities"][severity][language.value]["label"])
+
+
+def severity_next_step(severity: Severity, language: Language) -> str:
+    """What the clinician does about a flag of this severity."""
+    return str(load_json("i18n/flags.json")["severities"][severity][language.value]["sentence"])

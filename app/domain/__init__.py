@@ -1,1 +1,1 @@
-"""What Saegim talks about: encounters, transcripts, notes, attestations. Frozen data and rules, standard library only."""
+"""What Saegim talks about: encounters, transcripts, notes, attestations. Frozen data and rules, no dependency."""

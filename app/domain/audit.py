@@ -11,7 +11,7 @@ GENESIS_SHA256 = "0" * 64
 
 @dataclass(frozen=True, slots=True)
 class AuditEvent:
-    """`action` is past tense (document_signed); `subject` an id, never a name; `detail` counts and codes, never words said."""
+    """`action` is past tense (document_signed); `subject` an id, never a name; `detail` counts and codes, no words."""
 
     at: str
     actor: str

@@ -24,9 +24,12 @@ _LABELS = {
     "보호자": Speaker.GUARDIAN,
 }
 _NAMES = "|".join(sorted(_LABELS, key=len, reverse=True))
-_LABELLED_LINE = re.compile(rf"\s*(?:\[(?P<bracket>{_NAMES})[ _\d]*\]|(?P<plain>{_NAMES})[ _\d]*[:：])\s*(?P<text>.*)", re.I)
+_LABELLED_LINE = re.compile(
+    rf"\s*(?:\[(?P<bracket>{_NAMES})[ _\d]*\]|(?P<plain>{_NAMES})[ _\d]*[:：])\s*(?P<text>.*)", re.I
+)
 _HANGUL = re.compile(r"[가-힣]")
 _LATIN = re.compile(r"[A-Za-z]")
+_BYTE_ORDER_MARK = "\ufeff"
 
 
 def parse_dialogue(text: str, language: Language | None = None) -> Transcript:
@@ -35,8 +38,9 @@ def parse_dialogue(text: str, language: Language | None = None) -> Transcript:
     Without any label, it is one unknown speaker, a segment a line. Raises InputError("dialogue_empty").
     """
     segments: list[TranscriptSegment] = []
-    has_labels = any(_LABELLED_LINE.match(line) for line in text.splitlines())
-    for line in text.splitlines():
+    lines = text.removeprefix(_BYTE_ORDER_MARK).splitlines()
+    has_labels = any(_LABELLED_LINE.match(line) for line in lines)
+    for line in lines:
         labelled = _LABELLED_LINE.match(line)
         said = (labelled["text"] if labelled else line).strip()
         if labelled is None and has_labels and segments:
@@ -47,11 +51,12 @@ def parse_dialogue(text: str, language: Language | None = None) -> Transcript:
             segments.append(TranscriptSegment(segment_id(len(segments)), 0.0, 0.0, speaker, said))
     if not any(segment.text for segment in segments):
         raise InputError("dialogue_empty")
-    return Transcript(language or language_of(text), 0.0, tuple(segments))
+    said_language = language_of(" ".join(segment.text for segment in segments))
+    return Transcript(language or said_language, 0.0, tuple(segments))
 
 
 def language_of(text: str) -> Language:
-    """Korean as soon as a fifth of the letters are Hangul: mixed speech is Korean with English terms, not the reverse."""
+    """Korean as soon as a fifth of the letters are Hangul: mixed speech is Korean with English terms."""
     hangul, latin = len(_HANGUL.findall(text)), len(_LATIN.findall(text))
     return Language.KO if hangul and hangul * 4 >= latin else Language.EN
 

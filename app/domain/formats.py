@@ -1,8 +1,11 @@
-"""Transcripts and notes as JSON, `saegim.transcript/1` and `saegim.note/1`: the formats that other programs may rely on."""
+"""Transcripts and notes as JSON, `saegim.transcript/1` and `saegim.note/1`: formats that other programs may rely on."""
 
 import json
+import math
+import re
 from collections.abc import Callable
 from dataclasses import asdict
+from enum import StrEnum
 from typing import Any, TypeVar
 
 from app.domain.errors import InputError
@@ -38,6 +41,7 @@ NOTE_FORMAT = "saegim.note/1"
 
 Json = dict[str, Any]
 T = TypeVar("T")
+E = TypeVar("E", bound=StrEnum)
 
 
 def transcript_to_json(transcript: Transcript) -> Json:
@@ -74,7 +78,8 @@ def note_to_json(note: DraftNote) -> Json:
         ],
         "omissions": [asdict(omission) for omission in note.omissions],
         "withheld": [
-            {"section_id": line.section_id, "text": line.text, "flag": _flag_to_json(line.flag)} for line in note.withheld
+            {"section_id": line.section_id, "text": line.text, "flag": _flag_to_json(line.flag)}
+            for line in note.withheld
         ],
         "confirmations": [asdict(confirmation) for confirmation in note.confirmations],
         "coverage": asdict(note.coverage) if note.coverage else None,
@@ -91,8 +96,17 @@ def parse_json(text: str | bytes, code: str) -> Any:
     """Raises InputError with the code when the text is not JSON."""
     try:
         return json.loads(text)
-    except ValueError as error:
-        raise InputError(code, field="JSON") from error
+    except (ValueError, RecursionError):
+        raise InputError(code, field="JSON") from None
+
+
+_REQUIRED: Any = object()
+# JSON can spell a lone surrogate, which cannot be stored, hashed or printed.
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
+
+
+class _MalformedFieldError(Exception):
+    """Names the field and nothing else: its value may be something that a patient said."""
 
 
 def _read(content: Any, expected: str, code: str, build: Callable[[Json], T]) -> T:
@@ -100,76 +114,143 @@ def _read(content: Any, expected: str, code: str, build: Callable[[Json], T]) ->
         raise InputError(code, field="format")
     try:
         return build(content)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise InputError(code, field=str(error)) from error
+    except _MalformedFieldError as malformed:
+        raise InputError(code, field=str(malformed)) from None
 
 
 def _transcript(content: Json) -> Transcript:
     return Transcript(
-        language=Language(content["language"]),
-        duration_s=float(content["duration_s"]),
-        segments=tuple(_segment(segment) for segment in content["segments"]),
-        model=ModelReference(str(content["model"]["id"]), str(content["model"]["sha256"])) if content.get("model") else None,
-        language_confidence=content.get("language_confidence"),
-        dropped=tuple(
-            DroppedText(float(d["start_s"]), float(d["end_s"]), str(d["text"]), DropReason(d["reason"]))
-            for d in content.get("dropped", ())
-        ),
+        language=_choice(Language, content, "language"),
+        duration_s=_number(content, "duration_s"),
+        segments=_each(content, "segments", _segment),
+        model=_optional(content, "model", _model_reference),
+        language_confidence=_number_or_none(content, "language_confidence"),
+        dropped=_each(content, "dropped", _dropped, ()),
     )
 
 
-def _segment(content: Json) -> TranscriptSegment:
+def _model_reference(content: Any) -> ModelReference:
+    return ModelReference(_text(content, "id"), _text(content, "sha256"))
+
+
+def _segment(content: Any) -> TranscriptSegment:
     return TranscriptSegment(
-        id=_text(content["id"]),
-        start_s=float(content["start_s"]),
-        end_s=float(content["end_s"]),
-        speaker=Speaker(content["speaker"]),
-        text=_text(content["text"]),
-        confidence=float(content.get("confidence", 1.0)),
-        words=tuple(
-            Word(float(w["start_s"]), float(w["end_s"]), _text(w["text"]), float(w["confidence"]))
-            for w in content.get("words", ())
-        ),
+        id=_text(content, "id"),
+        start_s=_number(content, "start_s"),
+        end_s=_number(content, "end_s"),
+        speaker=_choice(Speaker, content, "speaker"),
+        text=_text(content, "text"),
+        confidence=_number(content, "confidence", 1.0),
+        words=_each(content, "words", _word, ()),
+    )
+
+
+def _word(content: Any) -> Word:
+    return Word(
+        start_s=_number(content, "start_s"),
+        end_s=_number(content, "end_s"),
+        text=_text(content, "text"),
+        confidence=_number(content, "confidence"),
+    )
+
+
+def _dropped(content: Any) -> DroppedText:
+    return DroppedText(
+        start_s=_number(content, "start_s"),
+        end_s=_number(content, "end_s"),
+        text=_text(content, "text"),
+        reason=_choice(DropReason, content, "reason"),
     )
 
 
 def _note(content: Json) -> DraftNote:
     return DraftNote(
-        template=_text(content["template"]),
-        language=Language(content["language"]),
-        generation=_generation_from_json(content.get("model")),
-        sections=tuple(_section(section) for section in content["sections"]),
-        omissions=tuple(
-            Omission(_text(o["kind"]), _text(o["text"]), _text(o["source"]), Severity(o["severity"]))
-            for o in content.get("omissions", ())
-        ),
-        withheld=tuple(
-            Withheld(_text(w["section_id"]), _text(w["text"]), _flag(w["flag"])) for w in content.get("withheld", ())
-        ),
-        confirmations=tuple(
-            Confirmation(**{**c, "kind": FlagKind(c["kind"])}) for c in content.get("confirmations", ())
-        ),
-        coverage=Coverage(**content["coverage"]) if content.get("coverage") else None,
-        timings=Timings(**content["timings"]) if content.get("timings") else None,
+        template=_text(content, "template"),
+        language=_choice(Language, content, "language"),
+        sections=_each(content, "sections", _section),
+        generation=_optional(content, "model", _generation),
+        omissions=_each(content, "omissions", _omission, ()),
+        withheld=_each(content, "withheld", _withheld, ()),
+        confirmations=_each(content, "confirmations", _confirmation, ()),
+        coverage=_optional(content, "coverage", _coverage),
+        timings=_optional(content, "timings", _timings),
     )
 
 
-def _section(content: Json) -> NoteSection:
+def _section(content: Any) -> NoteSection:
     return NoteSection(
-        id=_text(content["id"]),
-        title=_text(content["title"]),
-        state=SectionState(content["state"]),
-        statements=tuple(_statement(statement) for statement in content["statements"]),
+        id=_text(content, "id"),
+        title=_text(content, "title"),
+        state=_choice(SectionState, content, "state"),
+        statements=_each(content, "statements", _statement),
     )
 
 
-def _statement(content: Json) -> Statement:
+def _statement(content: Any) -> Statement:
     return Statement(
-        id=_text(content["id"]),
-        text=_text(content["text"]),
-        sources=tuple(_text(source) for source in content.get("sources", ())),
-        origin=Origin(content.get("origin", Origin.CLINICIAN)),
-        flags=tuple(_flag(flag) for flag in content.get("flags", ())),
+        id=_text(content, "id"),
+        text=_text(content, "text"),
+        sources=_each(content, "sources", _source, ()),
+        origin=_choice(Origin, content, "origin", Origin.CLINICIAN),
+        flags=_each(content, "flags", _flag, ()),
+    )
+
+
+def _source(value: Any) -> str:
+    return _plain_text(value, "sources")
+
+
+def _flag(content: Any) -> Flag:
+    return Flag(
+        kind=_choice(FlagKind, content, "kind"),
+        severity=_choice(Severity, content, "severity"),
+        written=_text(content, "written" if _field(content, "written", None) is not None else "detail"),
+        said=_text(content, "said", ""),
+    )
+
+
+def _omission(content: Any) -> Omission:
+    return Omission(
+        kind=_text(content, "kind"),
+        text=_text(content, "text"),
+        source=_text(content, "source"),
+        severity=_choice(Severity, content, "severity"),
+    )
+
+
+def _withheld(content: Any) -> Withheld:
+    return Withheld(_text(content, "section_id"), _text(content, "text"), _flag(_field(content, "flag")))
+
+
+def _confirmation(content: Any) -> Confirmation:
+    return Confirmation(
+        statement_id=_text(content, "statement_id"),
+        statement_text=_text(content, "statement_text"),
+        kind=_choice(FlagKind, content, "kind"),
+        written=_text(content, "written"),
+        reason=_text(content, "reason"),
+        confirmed_by=_text(content, "confirmed_by"),
+        confirmed_at=_text(content, "confirmed_at"),
+    )
+
+
+def _generation(content: Any) -> Generation:
+    return Generation(_text(content, "id"), _text(content, "sha256"), _text(content, "prompt_sha256"))
+
+
+def _coverage(content: Any) -> Coverage:
+    return Coverage(_count(content, "tokens_total"), _count(content, "tokens_read"), _count(content, "windows"))
+
+
+def _timings(content: Any) -> Timings:
+    return Timings(
+        load_s=_number(content, "load_s"),
+        prefill_s=_number(content, "prefill_s"),
+        first_token_s=_number(content, "first_token_s"),
+        decode_s=_number(content, "decode_s"),
+        total_s=_number(content, "total_s"),
+        prompt_tokens=_count(content, "prompt_tokens"),
+        output_tokens=_count(content, "output_tokens"),
     )
 
 
@@ -181,15 +262,6 @@ def _statement_to_json(statement: Statement) -> Json:
         "origin": statement.origin.value,
         "flags": [_flag_to_json(flag) for flag in statement.flags],
     }
-
-
-def _flag(content: Json) -> Flag:
-    return Flag(
-        kind=FlagKind(content["kind"]),
-        severity=Severity(content["severity"]),
-        written=_text(content.get("written", content.get("detail", ""))),
-        said=_text(content.get("said", "")),
-    )
 
 
 def _flag_to_json(flag: Flag) -> Json:
@@ -212,13 +284,63 @@ def _generation_to_json(generation: Generation | None) -> Json | None:
     }
 
 
-def _generation_from_json(content: Json | None) -> Generation | None:
-    if content is None:
-        return None
-    return Generation(_text(content["id"]), _text(content["sha256"]), _text(content["prompt_sha256"]))
-
-
-def _text(value: Any) -> str:
-    if not isinstance(value, str):
-        raise TypeError(f"expected text, found {type(value).__name__}")
+def _field(content: Any, name: str, default: Any = _REQUIRED) -> Any:
+    if not isinstance(content, dict):
+        raise _MalformedFieldError(name)
+    value = content.get(name, default)
+    if value is _REQUIRED:
+        raise _MalformedFieldError(name)
     return value
+
+
+def _text(content: Any, name: str, default: Any = _REQUIRED) -> str:
+    return _plain_text(_field(content, name, default), name)
+
+
+def _plain_text(value: Any, name: str) -> str:
+    if not isinstance(value, str) or _HALF_CHARACTER.search(value):
+        raise _MalformedFieldError(name)
+    return value
+
+
+def _number(content: Any, name: str, default: Any = _REQUIRED) -> float:
+    value = _field(content, name, default)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise _MalformedFieldError(name)
+    try:
+        number = float(value)
+    except OverflowError:
+        raise _MalformedFieldError(name) from None
+    if not math.isfinite(number):
+        raise _MalformedFieldError(name)
+    return number
+
+
+def _number_or_none(content: Any, name: str) -> float | None:
+    return None if _field(content, name, None) is None else _number(content, name)
+
+
+def _count(content: Any, name: str) -> int:
+    value = _field(content, name)
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise _MalformedFieldError(name)
+    return value
+
+
+def _choice(kind: type[E], content: Any, name: str, default: Any = _REQUIRED) -> E:
+    try:
+        return kind(_field(content, name, default))
+    except ValueError:
+        raise _MalformedFieldError(name) from None
+
+
+def _each(content: Any, name: str, read: Callable[[Any], T], default: Any = _REQUIRED) -> tuple[T, ...]:
+    items = _field(content, name, default)
+    if not isinstance(items, list | tuple):
+        raise _MalformedFieldError(name)
+    return tuple(read(item) for item in items)
+
+
+def _optional(content: Any, name: str, read: Callable[[Any], T]) -> T | None:
+    value = _field(content, name, None)
+    return None if value is None else read(value)

@@ -53,7 +53,7 @@ class Flag:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One sentence or one line. `sources` are ids of transcript segments, strongest first; empty when there are none."""
+    """One sentence or one line. `sources` are ids of transcript segments, strongest first; maybe none."""
 
     id: str
     text: str
@@ -175,6 +175,10 @@ class DraftNote:
             if flag.severity is Severity.BLOCK and not self.is_confirmed(statement, flag)
         )
 
+    @property
+    def is_ai_assisted(self) -> bool:
+        return self.generation is not None or any(s.origin is Origin.MODEL for s in self.statements())
+
     def with_confirmation(self, confirmation: Confirmation) -> "DraftNote":
         return replace(self, confirmations=(*self.confirmations, confirmation))
 
@@ -183,7 +187,10 @@ class DraftNote:
 
         Lines that did not change keep their statement: its id, origin, sources and flags. A changed or new line becomes
         a clinician's statement without sources or flags, to be found again by review. No line left means not stated.
+        Raises KeyError when there is no such section.
         """
+        if all(section.id != section_id for section in self.sections):
+            raise KeyError(section_id)
         return replace(
             self,
             sections=tuple(
@@ -193,7 +200,7 @@ class DraftNote:
         )
 
     def _next_number(self) -> int:
-        return 1 + max((int(s.id[1:]) for s in self.statements() if s.id[1:].isdigit()), default=0)
+        return 1 + max((int(s.id[1:]) for s in self.statements() if s.id[1:].isdecimal()), default=0)
 
 
 def statement_id(number: int) -> str:
@@ -204,7 +211,7 @@ def statement_id(number: int) -> str:
 def _with_lines(section: NoteSection, lines: tuple[str, ...], next_number: int) -> NoteSection:
     unchanged: dict[str, list[Statement]] = {}
     for statement in section.statements:
-        unchanged.setdefault(statement.text, []).append(statement)
+        unchanged.setdefault(statement.text.strip(), []).append(statement)
     statements: list[Statement] = []
     for line in (line.strip() for line in lines):
         if not line:

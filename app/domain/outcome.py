@@ -5,12 +5,12 @@ from typing import Generic, TypeAlias, TypeVar
 
 from app.domain.errors import Problem
 
-T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Completed(Generic[T]):
-    value: T
+class Completed(Generic[T_co]):
+    value: T_co
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,4 +30,4 @@ class Crashed:
     problem: Problem
 
 
-Outcome: TypeAlias = Completed[T] | Failed | Cancelled | Crashed
+Outcome: TypeAlias = Completed[T_co] | Failed | Cancelled | Crashed

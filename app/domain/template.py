@@ -1,19 +1,23 @@
 """The shape of a document: its sections, their titles and what belongs under each, in both languages."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from app.domain.language import Language
 
 
 @dataclass(frozen=True, slots=True)
 class TemplateSection:
-    """`guidance` tells the model what belongs here; `example` shows the style with another, invented patient."""
+    """`labels` are the words with which the model begins a line that belongs here; `guidance` says what does.
+
+    `single` marks a section of one line, such as the chief complaint.
+    """
 
     id: str
     titles: Mapping[Language, str]
+    labels: Mapping[Language, str]
     guidance: Mapping[Language, str]
-    example: Mapping[Language, str] = field(default_factory=dict)
+    single: bool = False
     loinc: str | None = None
 
 

@@ -1,1 +1,1 @@
-"""The encrypted vault: SQLCipher through sqlite-utils. The only place that imports them."""
+"""The vault: everything Saegim keeps, encrypted, in one folder. The only package that opens SQLCipher or makes keys."""

@@ -1,0 +1,87 @@
+"""The command line: one verb per use case, each in a module of its own that is imported when it is called."""
+
+import locale
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from app.domain.errors import JobCancelled, SaegimError
+from app.domain.language import Language
+from app.wording import wording_of
+
+if TYPE_CHECKING:
+    from app.storage.vault import Vault
+
+EXIT_FAILED = 1
+EXIT_CANCELLED = 130
+
+_VERBS = ("demo", "transcribe", "draft", "review", "export", "models", "vault", "doctor", "bench")
+
+
+@dataclass(frozen=True, slots=True)
+class Desktop:
+    """The window, which the command line may not import: main hands it in."""
+
+    start: Callable[[], int]
+    is_available: Callable[[], bool]
+    show_encounter: "Callable[[Vault, str], int]"
+
+
+class SaegimGroup(click.Group):
+    """Tells a failure in one sentence with the next step, and ends with an exit code that says it."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _VERBS:
+            return None
+        command = getattr(import_module(f"app.cli.{cmd_name}"), cmd_name)
+        assert isinstance(command, click.Command)
+        return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except SaegimError as error:
+            click.echo(str(wording_of(error.problem, interface_language())), err=True)
+            ctx.exit(EXIT_CANCELLED if isinstance(error, JobCancelled) else EXIT_FAILED)
+
+
+def interface_language() -> Language:
+    """SAEGIM_LANG (which `--lang` sets), else the language of the user's environment, else English."""
+    variables = ("SAEGIM_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
+    chosen = next((value for name in variables if (value := os.environ.get(name))), locale.getlocale()[0] or "")
+    return Language.KO if chosen.lower().startswith(("ko", "korean")) else Language.EN
+
+
+@click.group(cls=SaegimGroup, invoke_without_command=True)
+@click.option(
+    "--vault", type=click.Path(file_okay=False, path_type=Path), help="Folder of the vault (else SAEGIM_VAULT)."
+)
+@click.option(
+    "--models", type=click.Path(file_okay=False, path_type=Path), help="Folder of the models (else SAEGIM_MODELS)."
+)
+@click.option("--lang", type=click.Choice([language.value for language in Language]), help="Language of the interface.")
+@click.version_option(version("saegim"), prog_name="saegim")
+@click.pass_context
+def saegim(context: click.Context, vault: Path | None, models: Path | None, lang: str | None) -> None:
+    """Saegim: from a consultation to a signed note, on this machine alone. Without a command it opens the window."""
+    for variable, chosen in (("SAEGIM_VAULT", vault), ("SAEGIM_MODELS", models), ("SAEGIM_LANG", lang)):
+        if chosen is not None:
+            os.environ[variable] = str(chosen)
+    if context.invoked_subcommand is None:
+        sys.exit(desktop_of(context).start())
+
+
+def desktop_of(context: click.Context) -> Desktop:
+    desktop = context.find_object(Desktop)
+    assert desktop is not None, "main hands the desktop in"
+    return desktop

@@ -1,0 +1,97 @@
+"""What the demonstration shows: the note as it is written, its evidence, and the time of each stage."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from app.cli import interface_language
+from app.cli.display import Display, clock_time
+from app.cli.wording import say
+from app.domain.note import DraftNote, NoteSection, Statement, Timings
+from app.domain.transcript import Transcript
+from app.wording import flag_sentence, severity_label
+
+
+@dataclass
+class StageTimes:
+    """Seconds of wall clock by stage, in the order in which the stages ended."""
+
+    rows: list[tuple[str, float]] = field(default_factory=list)
+    started_at: float = field(default_factory=time.perf_counter)
+
+    def add(self, stage: str, seconds: float, **facts: object) -> None:
+        self.rows.append((say(f"stage_{stage}", **facts), seconds))
+
+    @contextmanager
+    def stage(self, name: str, **facts: object) -> Iterator[None]:
+        started = time.perf_counter()
+        yield
+        self.add(name, time.perf_counter() - started, **facts)
+
+    def add_drafting(self, timings: Timings, wall_s: float) -> None:
+        """What the drafter says of itself, and what came after it."""
+        self.add("read", timings.prefill_s, tokens=timings.prompt_tokens)
+        self.add("first_word", timings.first_token_s)
+        self.add("write", timings.decode_s, tokens=timings.output_tokens)
+        self.add("review", wall_s - timings.total_s)
+
+    def show(self) -> None:
+        table = Table(say("stage"))
+        table.add_column(say("seconds"), justify="right")
+        for stage, seconds in self.rows:
+            table.add_row(stage, f"{seconds:.1f}")
+        table.add_row(say("stage_total"), f"{time.perf_counter() - self.started_at:.1f}", style="bold")
+        Console().print(table)
+
+
+class StreamedNote:
+    """Prints what the model writes, as it writes it, under the title of the section that it belongs to."""
+
+    def __init__(self, display: Display) -> None:
+        self._display = display
+        self._titles: dict[str, str] = {}
+        self._section_id = ""
+
+    def transcript_read(self, tokens_done: int, tokens_total: int) -> None:
+        if not self._titles:
+            self._display.advance(say("reading"), tokens_done, tokens_total)
+
+    def section_started(self, section_id: str, title: str) -> None:
+        # A progress line and text that grows within its line would overwrite each other.
+        self._display.progress.stop()
+        self._titles[section_id] = title
+
+    def text_written(self, section_id: str, piece: str) -> None:
+        if section_id != self._section_id:
+            self._section_id = section_id
+            click.echo(f"\n[{self._titles[section_id]}]", nl=False)
+        click.echo(piece, nl=False)
+
+    def section_finished(self, section: NoteSection) -> None:
+        """The finished sections are shown with their evidence."""
+
+
+def evidence_lines(note: DraftNote, transcript: Transcript) -> Iterator[str]:
+    """Each statement with the segments it rests on and their times, and its flags."""
+    language = interface_language()
+    times = {segment.id: clock_time(segment.start_s) for segment in transcript.segments}
+    for section in note.sections:
+        yield section.title
+        if not section.statements:
+            yield f"  ({say('not_stated')})"
+        for statement in section.statements:
+            yield f"  {statement.id} {statement.text}"
+            yield f"       ← {_sources(statement, times)}"
+            for flag in statement.flags:
+                yield f"       ! {severity_label(flag.severity, language)}: {flag_sentence(flag, language)}"
+    for withheld in note.withheld:
+        yield say("withheld", text=withheld.text)
+
+
+def _sources(statement: Statement, times: dict[str, str]) -> str:
+    return ", ".join(f"{source} ({times.get(source, '?')})" for source in statement.sources) or say("no_source")

@@ -1,0 +1,117 @@
+"""Results on standard output, progress on standard error; on a terminal, where both meet, neither garbles the other."""
+
+import sys
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+from app.cli.wording import say
+from app.domain.language import Language
+from app.domain.note import NoteSection
+from app.domain.transcript import Speaker, TranscriptSegment
+
+
+class Display:
+    """`shows_results` is off when standard output carries JSON and nothing else."""
+
+    def __init__(self, *, shows_results: bool = True) -> None:
+        self._shows_results = shows_results
+        self._is_one_terminal = sys.stdout.isatty() and shows_results
+        # Rich keeps its progress line below what is printed through the same console.
+        self._console = Console() if self._is_one_terminal else Console(stderr=True)
+        self.progress = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            TextColumn("{task.percentage:>3.0f} %"),
+            TimeElapsedColumn(),
+            console=self._console,
+            transient=True,
+            disable=not self._console.is_terminal,
+        )
+        self._task = self.progress.add_task("", total=None, visible=False)
+
+    def __enter__(self) -> "Display":
+        self.progress.start()
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.progress.stop()
+
+    def advance(self, description: str, done: float, total: float) -> None:
+        self.progress.update(self._task, description=description, completed=done, total=total, visible=True)
+
+    def line(self, text: str = "") -> None:
+        """One line of results."""
+        if not self._shows_results:
+            return
+        if self._is_one_terminal:
+            self._console.print(text, markup=False, highlight=False, soft_wrap=True)
+        else:
+            click.echo(text)
+
+    def remark(self, text: str) -> None:
+        """A line beside the results."""
+        if self._is_one_terminal or self._console.is_terminal:
+            self._console.print(text, style="dim", markup=False, highlight=False)
+        else:
+            click.echo(text, err=True)
+
+
+class TranscriptDisplay:
+    """Shows a transcript as it is heard."""
+
+    def __init__(self, display: Display) -> None:
+        self._display = display
+
+    def language_found(self, language: Language, confidence: float) -> None:
+        name = say(f"language_{language.value}")
+        self._display.remark(say("announce_language", language=name, percent=round(confidence * 100)))
+
+    def segment_found(self, segment: TranscriptSegment) -> None:
+        self._display.line(segment_line(segment))
+
+    def progressed(self, done_s: float, total_s: float) -> None:
+        self._display.advance(say("transcribing"), done_s, total_s)
+
+
+class NoteDisplay:
+    """Shows a note section by section, as each is finished."""
+
+    def __init__(self, display: Display) -> None:
+        self._display = display
+        self._tokens = (0, 1)
+
+    def transcript_read(self, tokens_done: int, tokens_total: int) -> None:
+        self._tokens = (tokens_done, tokens_total)
+        self._display.advance(say("reading"), tokens_done, tokens_total)
+
+    def section_started(self, section_id: str, title: str) -> None:
+        self._display.advance(say("writing", title=title), *self._tokens)
+
+    def text_written(self, section_id: str, piece: str) -> None:
+        """Finished sections are shown whole: a line may still be withheld."""
+
+    def section_finished(self, section: NoteSection) -> None:
+        for line in section_lines(section):
+            self._display.line(line)
+
+
+def segment_line(segment: TranscriptSegment) -> str:
+    speaker = speaker_name(segment.speaker)
+    return f"[{clock_time(segment.start_s)}] {speaker + ': ' if speaker else ''}{segment.text.strip()}"
+
+
+def section_lines(section: NoteSection) -> list[str]:
+    lines = [f"- {statement.text}" for statement in section.statements] or [f"({say('not_stated')})"]
+    return [section.title, *lines, ""]
+
+
+def speaker_name(speaker: Speaker) -> str:
+    return say(f"speaker_{speaker.value}")
+
+
+def clock_time(seconds: float) -> str:
+    """Minutes and seconds with a tenth: 63.25 -> "01:03.2"."""
+    minutes, rest = divmod(seconds, 60)
+    return f"{int(minutes):02d}:{rest:04.1f}"

@@ -1,0 +1,48 @@
+"""Files that the command line reads and writes."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from app.cli.wording import say
+from app.domain.errors import InputError
+from app.domain.formats import note_from_json, parse_json, transcript_from_json
+from app.domain.note import DraftNote
+from app.domain.transcript import Transcript
+
+STANDARD_OUTPUT = Path("-")
+
+
+def read_text(path: Path) -> str:
+    """Raises InputError("file_missing" | "file_unreadable")."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError as error:
+        raise InputError("file_missing", file=path.name) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError("file_unreadable", file=path.name) from error
+
+
+def read_transcript(path: Path) -> Transcript:
+    """Raises InputError("transcript_format") besides what read_text raises."""
+    return transcript_from_json(parse_json(read_text(path), "transcript_format"))
+
+
+def read_note(path: Path) -> DraftNote:
+    """Raises InputError("note_format") besides what read_text raises."""
+    return note_from_json(parse_json(read_text(path), "note_format"))
+
+
+def write_json(content: Any, path: Path) -> None:
+    """To standard output when the path is "-". Raises InputError("file_unwritable")."""
+    text = json.dumps(content, ensure_ascii=False, indent=2)
+    if path == STANDARD_OUTPUT:
+        click.echo(text)
+        return
+    try:
+        path.write_text(text + "\n", encoding="utf-8")
+    except OSError as error:
+        raise InputError("file_unwritable", file=path.name) from error
+    click.echo(say("saved", path=path), err=True)

@@ -1,0 +1,141 @@
+"""saegim vault: make, test, verify, back up and restore the encrypted vault."""
+
+import getpass
+import json
+import os
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from app.cli.wording import say
+from app.domain.errors import VaultError
+from app.paths import vault_dir
+from app.services import vault as vaults
+from app.storage.verification import VaultReport
+
+_as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+_with_recovery_key = click.option(
+    "--recovery-key", "with_recovery_key", is_flag=True, help="Ask for the recovery key instead of the passphrase."
+)
+
+
+@click.group()
+def vault() -> None:
+    """The encrypted vault. The passphrase is asked for, or taken from SAEGIM_PASSPHRASE."""
+
+
+@vault.command()
+@_as_json
+def init(as_json: bool) -> None:
+    """Make a new vault and show its recovery key, once."""
+    folder = vault_dir()
+    opened, recovery_key = vaults.create(folder, _passphrase(confirm=True), _actor())
+    opened.close()
+    if as_json:
+        _print_json({"vault": str(folder), "recovery_key": recovery_key})
+    else:
+        click.echo(say("vault_created", folder=folder))
+        click.echo(say("vault_recovery_key_once", key=recovery_key))
+
+
+@vault.command("unlock-test")
+@_as_json
+def unlock_test(as_json: bool) -> None:
+    """Try the passphrase."""
+    folder = vault_dir()
+    vaults.unlock(folder, _passphrase(), _actor()).close()
+    if as_json:
+        _print_json({"vault": str(folder), "unlocked": True})
+    else:
+        click.echo(say("vault_unlocked", folder=folder))
+
+
+@vault.command()
+@_as_json
+def recover(as_json: bool) -> None:
+    """Set a new passphrase with the recovery key."""
+    folder = vault_dir()
+    vaults.recover(folder, _recovery_key(), _passphrase(confirm=True), _actor()).close()
+    if as_json:
+        _print_json({"vault": str(folder), "recovered": True})
+    else:
+        click.echo(say("vault_recovered"))
+
+
+@vault.command()
+@_as_json
+def verify(as_json: bool) -> None:
+    """Check the database, the audit chain, every signed document and every recording."""
+    with vaults.unlock(vault_dir(), _passphrase(), _actor()) as opened:
+        report = vaults.verify(opened, _actor())
+    _print_report(report, as_json)
+    if not report.is_intact:
+        raise VaultError("vault_not_intact")
+
+
+@vault.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@_as_json
+def backup(file: Path, as_json: bool) -> None:
+    """Write the whole vault, encrypted, to one file."""
+    with vaults.unlock(vault_dir(), _passphrase(), _actor()) as opened:
+        vaults.back_up(opened, file, _actor())
+    if as_json:
+        _print_json({"backup": str(file), "bytes": file.stat().st_size})
+    else:
+        click.echo(say("vault_backed_up", file=file))
+
+
+@vault.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@_with_recovery_key
+@_as_json
+def restore(file: Path, with_recovery_key: bool, as_json: bool) -> None:
+    """Verify a backup and put it into the vault's folder, which must be empty or not there."""
+    folder = vault_dir()
+    if with_recovery_key:
+        report = vaults.restore_with_recovery_key(file, folder, _recovery_key())
+    else:
+        report = vaults.restore(file, folder, _passphrase())
+    if not as_json:
+        click.echo(say("vault_restored", folder=folder))
+    _print_report(report, as_json)
+    if not report.is_intact:
+        raise VaultError("vault_not_intact")
+
+
+def _print_report(report: VaultReport, as_json: bool) -> None:
+    if as_json:
+        _print_json({"intact": report.is_intact, **asdict(report)})
+        return
+    if report.is_intact:
+        click.echo(say("vault_intact", documents=report.signed_documents, events=report.audit_events))
+    for fault in report.database_faults:
+        click.echo(say("vault_database_faults", fault=fault))
+    if report.broken_audit_event is not None:
+        click.echo(say("vault_broken_audit_event", number=report.broken_audit_event))
+    if report.altered_documents:
+        click.echo(say("vault_altered_documents", ids=", ".join(report.altered_documents)))
+    if report.missing_documents:
+        click.echo(say("vault_missing_documents", count=report.missing_documents))
+    if report.damaged_recordings:
+        click.echo(say("vault_damaged_recordings", ids=", ".join(report.damaged_recordings)))
+
+
+def _print_json(content: dict[str, object]) -> None:
+    click.echo(json.dumps(content, ensure_ascii=False))
+
+
+def _passphrase(*, confirm: bool = False) -> str:
+    chosen = os.environ.get("SAEGIM_PASSPHRASE")
+    return chosen or str(click.prompt(say("passphrase"), hide_input=True, confirmation_prompt=confirm, err=True))
+
+
+def _recovery_key() -> str:
+    chosen = os.environ.get("SAEGIM_RECOVERY_KEY")
+    return chosen or str(click.prompt(say("vault_recovery_key"), err=True))
+
+
+def _actor() -> str:
+    return getpass.getuser()

@@ -1,0 +1,183 @@
+"""The language model: reads tokens into its key-value cache and writes greedily from there.
+
+The only module that imports llama_cpp. It talks to the C interface, because the high-level class neither lets the caller
+say which part of a prompt stays in the cache nor reports how far reading has come.
+"""
+
+import codecs
+import ctypes
+import os
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import llama_cpp
+import numpy as np
+
+from app.domain.errors import ModelError
+
+READ_BATCH_TOKENS = 256
+"""Small enough to cancel within seconds on a slow machine, large enough not to cost speed."""
+
+CONTEXT_TOKENS = 4096
+"""Rules, examples and one stretch of talk, several times over: the length of a visit does not matter."""
+
+PIECE_BYTES = 256
+"""Longer than any token of any vocabulary we know; a longer one would be left out, not cut."""
+
+MAX_THREADS = 8
+"""Beyond this, memory bandwidth and not arithmetic is the limit."""
+
+
+class LlamaModel:
+    """A loaded GGUF model with one key-value cache. Greedy: the same tokens give the same text.
+
+    Raises ModelError("model_unloadable") when the file cannot be loaded.
+    """
+
+    def __init__(self, path: Path, *, model_id: str, model_sha256: str, context_tokens: int = CONTEXT_TOKENS) -> None:
+        self.model_id = model_id
+        self.model_sha256 = model_sha256
+        self.context_tokens = context_tokens
+        self._cached: list[int] = []
+        silence_native_log()
+        model_params = llama_cpp.llama_model_default_params()
+        self._model = llama_cpp.llama_model_load_from_file(str(path).encode(), model_params)
+        if not self._model:
+            raise ModelError("model_unloadable", file=path.name)
+        params = llama_cpp.llama_context_default_params()
+        params.n_ctx = context_tokens
+        params.n_batch = READ_BATCH_TOKENS
+        params.n_ubatch = READ_BATCH_TOKENS
+        params.n_threads = params.n_threads_batch = thread_count()
+        params.flash_attn_type = llama_cpp.LLAMA_FLASH_ATTN_TYPE_ENABLED
+        self._context = llama_cpp.llama_init_from_model(self._model, params)
+        if not self._context:
+            llama_cpp.llama_model_free(self._model)
+            raise ModelError("model_unloadable", file=path.name)
+        self._memory = llama_cpp.llama_get_memory(self._context)
+        self._vocabulary = llama_cpp.llama_model_get_vocab(self._model)
+        self._vocabulary_size = llama_cpp.llama_vocab_n_tokens(self._vocabulary)
+        self._batch = llama_cpp.llama_batch_init(READ_BATCH_TOKENS, 0, 1)
+        self._end_token = llama_cpp.llama_vocab_eot(self._vocabulary)
+        self._piece = ctypes.create_string_buffer(PIECE_BYTES)
+
+    def tokenize(self, text: str) -> list[int]:
+        """The tokens of the text; the chat marks of the model's own format count as one token each."""
+        encoded = text.encode("utf-8")
+        capacity = len(encoded) + 8
+        tokens = (llama_cpp.llama_token * capacity)()
+        count = llama_cpp.llama_tokenize(self._vocabulary, encoded, len(encoded), tokens, capacity, False, True)
+        return list(tokens[:count])
+
+    def read(self, tokens: Sequence[int], progressed: Callable[[int], None] = lambda _: None) -> int:
+        """Make the cache hold exactly these tokens, keeping what it shares with them from the start.
+
+        Calls `progressed` with the number of tokens in the cache before and after each batch; an exception from it stops
+        the reading and leaves the cache valid. Returns how many tokens were evaluated. Raises ModelError("context_full").
+        """
+        if len(tokens) >= self.context_tokens:
+            raise ModelError("context_full", tokens=len(tokens), limit=self.context_tokens)
+        # The last token is always evaluated anew: writing needs its logits.
+        kept = min(_shared_prefix(self._cached, tokens), len(tokens) - 1)
+        self._forget_after(kept)
+        while len(self._cached) < len(tokens):
+            progressed(len(self._cached))
+            self._evaluate(tokens[len(self._cached) : len(self._cached) + READ_BATCH_TOKENS])
+        progressed(len(self._cached))
+        return len(tokens) - kept
+
+    def text_of(self, token: int) -> str:
+        return self._bytes_of(token).decode("utf-8", errors="ignore")
+
+    def write_line(self, max_tokens: int, unlikely: Sequence[int] = (), penalty: float = 0.0) -> Iterator[str]:
+        """Write up to the end of a line, the model's own end, or the limit; yields a piece for each token.
+
+        The logits of the `unlikely` tokens are lowered by the penalty. A piece is empty while a character is incomplete. What was written stays in the cache until the next `read`.
+        """
+        decoder = codecs.getincrementaldecoder("utf-8")(errors="ignore")
+        lowered = np.zeros(self._vocabulary_size, dtype=np.float32)
+        lowered[list(unlikely)] = penalty
+        for _ in range(min(max_tokens, self._room())):
+            token = int((self._logits() - lowered).argmax())
+            if llama_cpp.llama_vocab_is_eog(self._vocabulary, token):
+                return
+            piece = decoder.decode(self._bytes_of(token))
+            self._evaluate([token])
+            yield piece
+            if "\n" in piece:
+                return
+
+    def write_one_of(self, options: Sequence[Sequence[int]], end_bias: float = 0.0) -> int | None:
+        """Write the option that the model would rather write next; None when it would rather end here.
+
+        Options are told apart token by token; `end_bias` is added to the logit of ending.
+        """
+        open_options = dict(enumerate(options))
+        position = 0
+        while True:
+            logits = self._logits()
+            likeliest = max({option[position] for option in open_options.values()}, key=lambda token: float(logits[token]))
+            if position == 0 and float(logits[self._end_token]) + end_bias > float(logits[likeliest]):
+                return None
+            open_options = {i: option for i, option in open_options.items() if option[position] == likeliest}
+            if len(open_options) == 1:
+                [(index, option)] = open_options.items()
+                self._evaluate(option[position:])
+                return index
+            self._evaluate([likeliest])
+            position += 1
+
+    def close(self) -> None:
+        llama_cpp.llama_batch_free(self._batch)
+        llama_cpp.llama_free(self._context)
+        llama_cpp.llama_model_free(self._model)
+
+    def _room(self) -> int:
+        return self.context_tokens - len(self._cached) - 1
+
+    def _forget_after(self, kept: int) -> None:
+        llama_cpp.llama_memory_seq_rm(self._memory, 0, kept, -1)
+        del self._cached[kept:]
+
+    def _evaluate(self, tokens: Sequence[int]) -> None:
+        batch = self._batch
+        batch.n_tokens = len(tokens)
+        for index, token in enumerate(tokens):
+            batch.token[index] = token
+            batch.pos[index] = len(self._cached) + index
+            batch.n_seq_id[index] = 1
+            batch.seq_id[index][0] = 0
+            batch.logits[index] = index == len(tokens) - 1
+        if llama_cpp.llama_decode(self._context, batch) != 0:
+            raise ModelError("context_full", tokens=len(self._cached) + len(tokens), limit=self.context_tokens)
+        self._cached.extend(tokens)
+
+    def _logits(self) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
+        logits = llama_cpp.llama_get_logits_ith(self._context, -1)
+        return np.ctypeslib.as_array(logits, shape=(self._vocabulary_size,))
+
+    def _bytes_of(self, token: int) -> bytes:
+        length = llama_cpp.llama_token_to_piece(self._vocabulary, token, self._piece, PIECE_BYTES, 0, False)
+        return self._piece.raw[: max(length, 0)]
+
+
+def thread_count() -> int:
+    available = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(available, MAX_THREADS)
+
+
+def silence_native_log() -> None:
+    """The native library logs model metadata to stderr; failures reach us as return values."""
+    llama_cpp.llama_log_set(_discard, None)
+
+
+@llama_cpp.llama_log_callback
+def _discard(level: int, text: bytes, user_data: object) -> None:
+    pass
+
+
+def _shared_prefix(left: Sequence[int], right: Sequence[int]) -> int:
+    for index, (a, b) in enumerate(zip(left, right, strict=False)):
+        if a != b:
+            return index
+    return min(len(left), len(right))

@@ -1,0 +1,65 @@
+"""Cuts a transcript into stretches of talk that a small model can hold in view at once."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from app.domain.transcript import Speaker, Transcript, TranscriptSegment
+
+SPEAKER_NAMES = {
+    Speaker.CLINICIAN: "Doctor",
+    Speaker.PATIENT: "Patient",
+    Speaker.GUARDIAN: "Guardian",
+    Speaker.NURSE: "Nurse",
+}
+"""In English for both languages: the examples in resources/prompts use the same words."""
+
+FULL_AT_TOKENS = 140
+"""A stretch ends at the next question once it is this long."""
+
+LIMIT_TOKENS = 260
+"""A stretch ends here in any case: a monologue without questions is cut between two segments."""
+
+REMAINDER_TOKENS = 80
+"""A shorter end of a visit joins the stretch before it: with little to go on, a model repeats its examples."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    segments: tuple[TranscriptSegment, ...]
+    text: str
+    tokens: int
+
+
+def cut_into_stretches(transcript: Transcript, count_tokens: Callable[[str], int]) -> tuple[Stretch, ...]:
+    """Every segment with words is in exactly one stretch, in order.
+
+    A cut falls before a clinician's turn where it can, so that an answer stays with its question.
+    """
+    stretches: list[Stretch] = []
+    held: list[TranscriptSegment] = []
+    held_tokens = 0
+    for segment in transcript.segments:
+        if not segment.text.strip():
+            continue
+        tokens = count_tokens(_line(segment))
+        opens_a_turn = segment.speaker in (Speaker.CLINICIAN, Speaker.UNKNOWN, Speaker.NURSE)
+        if held and (held_tokens + tokens > LIMIT_TOKENS or (held_tokens >= FULL_AT_TOKENS and opens_a_turn)):
+            stretches.append(_stretch(held, held_tokens))
+            held, held_tokens = [], 0
+        held.append(segment)
+        held_tokens += tokens
+    if held and stretches and held_tokens < REMAINDER_TOKENS:
+        held = [*stretches[-1].segments, *held]
+        held_tokens += stretches.pop().tokens
+    if held:
+        stretches.append(_stretch(held, held_tokens))
+    return tuple(stretches)
+
+
+def _stretch(segments: list[TranscriptSegment], tokens: int) -> Stretch:
+    return Stretch(tuple(segments), "\n".join(_line(segment) for segment in segments), tokens)
+
+
+def _line(segment: TranscriptSegment) -> str:
+    name = SPEAKER_NAMES.get(segment.speaker)
+    return f"{name}: {segment.text.strip()}" if name else segment.text.strip()

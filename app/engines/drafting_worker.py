@@ -1,0 +1,100 @@
+"""What the drafting child does: writes notes from transcripts, and gives way to speech."""
+
+import os
+import time
+from multiprocessing.connection import Connection
+from typing import TYPE_CHECKING, Any
+
+from app.domain.note import DraftNote, NoteSection
+from app.engines.protocol import (
+    DraftJob,
+    LoadModel,
+    ModelSpec,
+    Report,
+    SectionFinished,
+    SectionStarted,
+    ShouldStop,
+    Task,
+    TextWritten,
+    TranscriptRead,
+)
+from app.engines.worker import serve
+
+if TYPE_CHECKING:
+    from app.drafting.llama import LlamaModel
+
+LOWER_PRIORITY = 5
+
+
+def run(connection: Connection) -> None:
+    """The child's entry point."""
+    if hasattr(os, "nice"):
+        os.nice(LOWER_PRIORITY)
+    serve(connection, DraftingWork())
+
+
+class DraftingWork:
+    """Keeps one model loaded from job to job, with what it has read."""
+
+    def __init__(self) -> None:
+        self._spec: ModelSpec | None = None
+        self._model: LlamaModel | None = None
+
+    def __call__(self, task: Task[Any], report: Report, should_stop: ShouldStop) -> object:
+        match task:
+            case LoadModel(model):
+                return self._load(model)
+            case DraftJob():
+                return self._draft(task, report, should_stop)
+        raise TypeError(f"no work for the drafting engine: {type(task).__name__}")
+
+    def _draft(self, job: DraftJob, report: Report, should_stop: ShouldStop) -> DraftNote:
+        from app.drafting.drafter import Drafter
+        from app.drafting.templates import load_template
+        from app.review.checks import guard_for
+
+        load_s = self._load(job.model)
+        assert self._model is not None
+        return Drafter(self._model, guard_for, load_s).draft(
+            job.transcript,
+            load_template(job.template_id),
+            job.language,
+            _Listener(report),
+            should_stop,
+            section_ids=job.section_ids,
+        )
+
+    def _load(self, model: ModelSpec) -> float:
+        """Returns the seconds that it took, 0.0 when the model was loaded already."""
+        # Imported here, so that the parent, which imports this module for `run`, never loads native engines.
+        from app.drafting.llama import LlamaModel
+
+        if model == self._spec:
+            return 0.0
+        started = time.perf_counter()
+        if self._model is not None:
+            # The old model goes before the new one comes: both may not fit into memory.
+            self._model.close()
+            self._model = self._spec = None
+        self._model = LlamaModel(model.path, model_id=model.id, model_sha256=model.sha256)
+        self._spec = model
+        return time.perf_counter() - started
+
+
+class _Listener:
+    """Sends what the drafter does as events."""
+
+    def __init__(self, report: Report) -> None:
+        self._report = report
+
+    def transcript_read(self, tokens_done: int, tokens_total: int) -> None:
+        self._report(TranscriptRead(tokens_done, tokens_total))
+
+    def section_started(self, section_id: str, title: str) -> None:
+        self._report(SectionStarted(section_id, title))
+
+    def text_written(self, section_id: str, piece: str) -> None:
+        self._report(TextWritten(section_id, piece))
+
+    def section_finished(self, section: NoteSection) -> None:
+        self._report(SectionFinished(section))

@@ -1,0 +1,121 @@
+"""What the speech child does: reads audio files, and turns recordings into transcripts."""
+
+import time
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+from app.domain.errors import JobCancelled
+from app.domain.language import Language
+from app.domain.transcript import Transcript, TranscriptSegment
+from app.engines.protocol import (
+    AudioDecoded,
+    DecodeJob,
+    LanguageFound,
+    LoadModel,
+    ModelSpec,
+    Progressed,
+    Report,
+    SegmentFound,
+    ShouldStop,
+    Task,
+    TranscribeJob,
+)
+from app.engines.worker import serve
+
+if TYPE_CHECKING:
+    from app.speech.whisper import WhisperTranscriber
+
+BLOCK_S = 10
+PCM_PEAK = 32768
+
+Samples = npt.NDArray[np.float32]
+
+
+def run(connection: Connection) -> None:
+    """The child's entry point."""
+    serve(connection, SpeechWork())
+
+
+class SpeechWork:
+    """Keeps one model loaded from job to job."""
+
+    def __init__(self) -> None:
+        self._spec: ModelSpec | None = None
+        self._transcriber: WhisperTranscriber | None = None
+
+    def __call__(self, task: Task[Any], report: Report, should_stop: ShouldStop) -> object:
+        match task:
+            case LoadModel(model):
+                return self._load(model)
+            case DecodeJob(audio):
+                return _decode(audio, report, should_stop)
+            case TranscribeJob():
+                return self._transcribe(task, report, should_stop)
+        raise TypeError(f"no work for the speech engine: {type(task).__name__}")
+
+    def _transcribe(self, job: TranscribeJob, report: Report, should_stop: ShouldStop) -> Transcript:
+        samples = _samples_of(job.audio)
+        self._load(job.model)
+        assert self._transcriber is not None
+        return self._transcriber.transcribe(samples, job.language, _Listener(report), should_stop)
+
+    def _load(self, model: ModelSpec) -> float:
+        """Returns the seconds that it took, 0.0 when the model was loaded already."""
+        # Imported here, so that the parent, which imports this module for `run`, never loads native engines.
+        from app.speech.whisper import WhisperTranscriber
+
+        if model == self._spec:
+            return 0.0
+        started = time.perf_counter()
+        # The old model goes before the new one comes: both may not fit into memory.
+        self._transcriber = self._spec = None
+        self._transcriber = WhisperTranscriber(model.path, model_id=model.id, model_sha256=model.sha256)
+        self._spec = model
+        return time.perf_counter() - started
+
+
+class _Listener:
+    """Sends what the transcriber finds as events."""
+
+    def __init__(self, report: Report) -> None:
+        self._report = report
+
+    def language_found(self, language: Language, confidence: float) -> None:
+        self._report(LanguageFound(language, confidence))
+
+    def segment_found(self, segment: TranscriptSegment) -> None:
+        self._report(SegmentFound(segment))
+
+    def progressed(self, done_s: float, total_s: float) -> None:
+        self._report(Progressed(done_s, total_s))
+
+
+def _decode(audio: Path, report: Report, should_stop: ShouldStop) -> float:
+    from app.speech.audio import SAMPLE_RATE_HZ, load_audio
+
+    samples = load_audio(audio)
+    block = BLOCK_S * SAMPLE_RATE_HZ
+    for start in range(0, len(samples), block):
+        if should_stop():
+            raise JobCancelled
+        report(AudioDecoded(_to_pcm(samples[start : start + block])))
+    return len(samples) / SAMPLE_RATE_HZ
+
+
+def _samples_of(audio: Path | bytes) -> Samples:
+    from app.speech.audio import load_audio
+
+    return _from_pcm(audio) if isinstance(audio, bytes) else load_audio(audio)
+
+
+def _to_pcm(samples: Samples) -> bytes:
+    scaled = np.clip(np.rint(samples * PCM_PEAK), -PCM_PEAK, PCM_PEAK - 1)
+    return scaled.astype("<i2").tobytes()
+
+
+def _from_pcm(pcm: bytes) -> Samples:
+    return np.frombuffer(pcm, dtype="<i2").astype(np.float32) / np.float32(PCM_PEAK)

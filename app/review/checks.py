@@ -1,0 +1,109 @@
+"""Holds each statement of a note against the transcript: its sources, and the flags on what was never said."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from app.domain.note import DraftNote, Flag, FlagKind, Origin, Severity, Statement
+from app.domain.transcript import Transcript
+from app.review.evidence import TranscriptIndex, find_sources, has_content
+from app.review.medications import MedicationMention, medications_in
+from app.review.nearest import nearest_medication, nearest_number
+from app.review.numbers import Quantity, quantities_in
+from app.review.support import frequency_conflict, is_said, is_said_as_written, unit_conflict
+
+_NOT_STATED = re.compile(
+    r"\W*(?:not (?:stated|mentioned|discussed|recorded)|none stated|언급 ?(?:없음|되지 않음|안 ?됨))\W*", re.IGNORECASE
+)
+_LARGEST_CASUAL_NUMBER = 10
+
+
+def flags_of(text: str, index: TranscriptIndex, sources: tuple[str, ...] | None = None) -> tuple[Flag, ...]:
+    """All flags of a statement. `sources` are those of find_sources, which is asked when they are not given.
+
+    Numbers with a unit, of two digits or with a fraction, and medications, that were never said block signing
+    (Saegim's rule: nothing is invented); a small bare number and a statement without support warn.
+    """
+    if sources is None:
+        sources = find_sources(text, index)
+    quantities, mentions = quantities_in(text), medications_in(text)
+    return tuple(
+        dict.fromkeys(
+            (
+                *_number_flags(quantities, mentions, index, sources),
+                *_medication_flags(mentions, index, sources),
+                *_support_flags(text, sources),
+            )
+        )
+    )
+
+
+def review_note(note: DraftNote, transcript: Transcript) -> DraftNote:
+    """The note with sources and flags found anew for every statement. Fixed wording of a template is not flagged."""
+    index = TranscriptIndex(transcript)
+    sections = tuple(
+        replace(section, statements=tuple(_reviewed(statement, index) for statement in section.statements))
+        for section in note.sections
+    )
+    return replace(note, sections=sections)
+
+
+def guard_for(transcript: Transcript) -> Callable[[str], tuple[Flag, ...]]:
+    """A check of one line while it is being drafted: what in it was never said, in any reading of the transcript.
+
+    Stricter than flags_of on numbers: small bare ones count too, and nothing is converted («two days» is not 48 hours).
+    A line without any support is flagged as well.
+    """
+    index = TranscriptIndex(transcript)
+
+    def guard(line: str) -> tuple[Flag, ...]:
+        unsaid = (
+            Flag(FlagKind.NUMBER_UNSUPPORTED, Severity.BLOCK, quantity.text, nearest_number(quantity, index, ()))
+            for quantity in quantities_in(line)
+            if not is_said_as_written(quantity, index.numbers)
+        )
+        medications = _medication_flags(medications_in(line), index, ())
+        return tuple(dict.fromkeys((*unsaid, *medications, *_support_flags(line, find_sources(line, index)))))
+
+    return guard
+
+
+def _reviewed(statement: Statement, index: TranscriptIndex) -> Statement:
+    sources = find_sources(statement.text, index)
+    flags = () if statement.origin is Origin.TEMPLATE else flags_of(statement.text, index, sources)
+    return replace(statement, sources=sources, flags=flags)
+
+
+def _number_flags(
+    quantities: Sequence[Quantity],
+    mentions: Sequence[MedicationMention],
+    index: TranscriptIndex,
+    sources: tuple[str, ...],
+) -> Iterator[Flag]:
+    for quantity in quantities:
+        if not is_said(quantity, index.numbers):
+            said = nearest_number(quantity, index, index.positions(sources))
+            yield Flag(FlagKind.NUMBER_UNSUPPORTED, _severity(quantity), quantity.text, said)
+        elif (conflict := unit_conflict(quantity, mentions, index)) is not None:
+            yield Flag(FlagKind.UNIT_MISMATCH, Severity.BLOCK, quantity.text, conflict.text)
+        elif (other := frequency_conflict(quantity, index)) is not None:
+            yield Flag(FlagKind.NUMBER_UNSUPPORTED, Severity.WARN, quantity.text, other.text)
+
+
+def _severity(quantity: Quantity) -> Severity:
+    is_casual = quantity.unit is None and quantity.value <= _LARGEST_CASUAL_NUMBER and quantity.value.is_integer()
+    return Severity.WARN if is_casual else Severity.BLOCK
+
+
+def _medication_flags(
+    mentions: Sequence[MedicationMention], index: TranscriptIndex, sources: tuple[str, ...]
+) -> Iterator[Flag]:
+    for mention in mentions:
+        if not index.medications.is_said(mention.ingredient, mention.surface):
+            said = nearest_medication(mention, index, index.positions(sources))
+            yield Flag(FlagKind.MEDICATION_UNSUPPORTED, Severity.BLOCK, mention.surface, said)
+
+
+def _support_flags(text: str, sources: tuple[str, ...]) -> Iterator[Flag]:
+    if not sources and has_content(text) and not _NOT_STATED.fullmatch(text):
+        yield Flag(FlagKind.STATEMENT_UNSUPPORTED, Severity.WARN, text.strip())

@@ -1,0 +1,108 @@
+"""Clinical concepts in a text, by any of their words, professional or lay, in English or Korean."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import cast
+
+from app.resources import load_json
+from app.review.words import Token, is_filler, tokens_of, without_particle
+
+_SHORTEST_INNER_MATCH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class ConceptMention:
+    """A concept of resources/terminology/terms.json and the indices of the tokens that name it."""
+
+    concept: str
+    tokens: tuple[int, ...]
+
+
+def concepts_in(tokens: Sequence[Token]) -> tuple[ConceptMention, ...]:
+    """Every concept named by the tokens; overlapping ones all count («chest pain» is also chest and pain)."""
+    return tuple(dict.fromkeys((*_english_mentions(tokens), *_korean_mentions(tokens))))
+
+
+def _english_mentions(tokens: Sequence[Token]) -> Iterator[ConceptMention]:
+    content = [(i, t) for i, t in enumerate(tokens) if not t.is_korean and not t.is_stop_word]
+    phrases = _english_phrases()
+    for position, (_, token) in enumerate(content):
+        for stems, concept in phrases.get(token.stem, ()):
+            named = content[position : position + len(stems)]
+            if tuple(t.stem for _, t in named) == stems:
+                yield ConceptMention(concept, tuple(i for i, _ in named))
+
+
+def _korean_mentions(tokens: Sequence[Token]) -> Iterator[ConceptMention]:
+    for index, token in enumerate(tokens):
+        if not token.is_korean:
+            continue
+        for parts, concept in _korean_candidates(token.word):
+            named = _korean_phrase_at(tokens, index, parts)
+            if named:
+                yield ConceptMention(concept, named)
+
+
+def _korean_candidates(word: str) -> Iterator[tuple[tuple[str, ...], str]]:
+    starts = _korean_phrases()
+    yield from starts.get(word[0], ())
+    for offset in range(1, len(word) - _SHORTEST_INNER_MATCH + 1):
+        for parts, concept in starts.get(word[offset], ()):
+            if len(parts) == 1 and len(parts[0]) >= _SHORTEST_INNER_MATCH and word.startswith(parts[0], offset):
+                yield parts, concept
+
+
+def _korean_phrase_at(tokens: Sequence[Token], index: int, parts: tuple[str, ...]) -> tuple[int, ...]:
+    """Token indices of the phrase, with at most one filler word inside; () when it does not stand here."""
+    named: list[int] = []
+    position = index
+    for part in parts:
+        if named and position < len(tokens) and is_filler(tokens[position]):
+            position += 1
+        if position >= len(tokens) or not _names(tokens[position], part):
+            return ()
+        named.append(position)
+        position += 1
+    return tuple(named)
+
+
+def _names(token: Token, part: str) -> bool:
+    if not token.is_korean:
+        return False
+    if len(part) == 1:
+        return part in (token.word, token.stem, without_particle(token.word))
+    return token.word.startswith(part) or (len(part) >= _SHORTEST_INNER_MATCH and part in token.word)
+
+
+@cache
+def _english_phrases() -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    """Stem sequences by their first stem. Stop words are left out on both sides."""
+    phrases: dict[str, set[tuple[tuple[str, ...], str]]] = {}
+    for row in _rows():
+        for variant in cast(list[str], row["en"]):
+            stems = tuple(t.stem for t in tokens_of(variant) if not t.is_korean and not t.is_stop_word)
+            if stems and not (len(stems) == 1 and len(stems[0]) == 1):
+                phrases.setdefault(stems[0], set()).add((stems, str(row["concept"])))
+    return {first: tuple(sorted(found)) for first, found in phrases.items()}
+
+
+@cache
+def _korean_phrases() -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    """Phrases, as parts of neighbouring words, by their first syllable."""
+    phrases: dict[str, set[tuple[tuple[str, ...], str]]] = {}
+    for row in _rows():
+        for variant in cast(list[str], row["ko"]):
+            parts = tuple(variant.split())
+            if "가" <= parts[0][0] <= "힣":
+                phrases.setdefault(parts[0][0], set()).add((_without_particles(parts), str(row["concept"])))
+    return {first: tuple(sorted(found)) for first, found in phrases.items()}
+
+
+def _without_particles(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """«가슴이 답답» is found as «가슴 답답» too: only the last part, a stem, stays as it is written."""
+    return (*(without_particle(part) for part in parts[:-1]), parts[-1])
+
+
+def _rows() -> list[dict[str, object]]:
+    return cast(list[dict[str, object]], load_json("terminology/terms.json")["concepts"])

@@ -1,0 +1,367 @@
+"""Numbers in English words: what they say when written, and all they may say when heard."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+_SMALL = {
+    word: value
+    for value, word in enumerate(
+        (
+            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+            "seventeen eighteen nineteen"
+        ).split()
+    )
+}
+_TENS = {
+    word: value
+    for word, value in zip(
+        "twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True
+    )
+} | {"fourty": 40}
+_SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
+_SCALE_WORDS = _SCALES | {f"{word}s": value for word, value in _SCALES.items()}
+_ORDINALS = {
+    word: value
+    for value, word in enumerate(
+        (
+            "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+            "fifteenth sixteenth seventeenth eighteenth nineteenth"
+        ).split(),
+        start=1,
+    )
+} | {f"{word[:-1]}ieth": value for word, value in _TENS.items()}
+_DECADES = {f"{word[:-1]}ies": value for word, value in _TENS.items()}
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|"
+            "september sept sep|october oct|november nov|december dec"
+        ).split("|"),
+        start=1,
+    )
+    for name in names.split()
+}
+_LOOSE = {
+    "once": 1.0,
+    "single": 1.0,
+    "twice": 2.0,
+    "double": 2.0,
+    "both": 2.0,
+    "couple": 2.0,
+    "pair": 2.0,
+    "fortnight": 2.0,
+    "thrice": 3.0,
+    "triple": 3.0,
+    "dozen": 12.0,
+    "daily": 1.0,
+    "nightly": 1.0,
+    "weekly": 1.0,
+    "monthly": 1.0,
+    "noon": 12.0,
+    "half": 0.5,
+    "quarter": 0.25,
+    "none": 0.0,
+    "nil": 0.0,
+}
+_TOKEN = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d*\.\d+|\d+|[a-z]+|[^\sa-z\d]")
+_WRITTEN_WORD = "|".join(sorted((*_SMALL, *_TENS, *_SCALE_WORDS), key=len, reverse=True))
+_WRITTEN_RUN = re.compile(
+    rf"\b(?:{_WRITTEN_WORD})\b(?:[ -]+(?:and[ -]+)?(?:{_WRITTEN_WORD})\b|[ ]+point(?=[ ]+(?:{_WRITTEN_WORD})\b))*"
+    r"(?P<half>[ ]+and[ ]+a[ ]+half\b)?",
+    re.IGNORECASE,
+)
+_UNIT_AND_A_HALF = re.compile(r"\b(?P<count>an?|[a-z]+|\d+)[ ]+(?P<noun>[a-z]+)[ ]+and[ ]+a[ ]+half\b")
+_TO_SCALE = re.compile(
+    rf"\b(?P<low>\d+|{'|'.join(_SMALL)})[ ]+(?:to|or)[ ]+(?:\d+|{'|'.join(_SMALL)})[ ]+(?P<scale>hundred|thousand)"
+)
+_ONE_OF = re.compile(
+    r"\b(?:an?|every|each|per|last|next|another)[ ]+(?:couple of )?"
+    r"(?P<noun>hour|day|night|week|month|year|tablet|pill|capsule|puff|dose|pack|drink|cup|glass|drop|patch|shot)\b"
+)
+_POINT_ALONE = re.compile(
+    rf"\b(?:an?|the|of|is|was|at|by|to|with|about|only|like|and|or)[ ]+\.[ ]+(?P<digits>\d{{1,3}}|{'|'.join(_SMALL)})\b"
+)
+_HALF_HOUR = re.compile(r"\bhalf (?:an |a )?(?:hour|past)\b")
+_QUARTER_HOUR = re.compile(r"\bquarter (?:of an hour|to|past|after|of)\b")
+_LONGEST_RUN = 12
+LONGEST_NUMBER = 15
+
+
+@dataclass(frozen=True, slots=True)
+class NumberReading:
+    """One value and the span [start, end) of the text that gives it."""
+
+    value: float
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Part of a spoken number: n(umber), s(cale), p(oint) or h(alf)."""
+
+    kind: str
+    value: float
+    digits: str
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class _Composition:
+    """A spoken number as it grows, in the usual order of hundreds, tens and ones."""
+
+    total: float = 0
+    current: float | None = None
+    last_scale: float = 0
+    is_valid: bool = True
+
+    def add_number(self, value: float) -> None:
+        if self.current is None:
+            self.current = value
+        elif self.last_scale == 100 and self.current >= 100 and self.current % 100 == 0 and value < 100:
+            self.current += value
+        else:
+            self.is_valid = False
+
+    def add_scale(self, scale: float) -> None:
+        if scale == 100:
+            if self.current is not None and self.current >= 100:
+                self.is_valid = False
+            self.current = (self.current or 1) * 100
+        else:
+            self.total += (self.current or 1) * scale
+            self.current = None
+        self.last_scale = scale
+
+    @property
+    def value(self) -> float | None:
+        return self.total + (self.current or 0) if self.is_valid else None
+
+
+@dataclass(slots=True)
+class _Runs:
+    """The unbroken runs of number words and digits in a text."""
+
+    finished: list[list[_Part]] = field(default_factory=list)
+    current: list[_Part] = field(default_factory=list)
+
+    def end(self) -> None:
+        if self.current:
+            self.finished.append(self.current)
+        self.current = []
+
+
+def months_in(text: str) -> frozenset[int]:
+    """The months named, as 1 to 12. «May» and «march» count, being words as well: the lenient side."""
+    return frozenset(_MONTHS[word] for word in re.findall(r"[a-z]+", text.lower()) if word in _MONTHS)
+
+
+def written_numbers(text: str) -> tuple[NumberReading, ...]:
+    """Strict: each number in words has one value. «one» alone, «first» and «half» are words, not numbers."""
+    found: list[NumberReading] = []
+    for run in _WRITTEN_RUN.finditer(text):
+        words = [(m.group().lower(), run.start() + m.start(), run.start() + m.end()) for m in _WORD.finditer(run.group())]
+        if words[0][0] == "one" and len(words) == 1:
+            continue
+        found.extend(_composed(words))
+    found.extend(NumberReading(2.0, m.start(), m.end()) for m in re.finditer(r"\btwice\b", text, re.IGNORECASE))
+    return tuple(found)
+
+
+_WORD = re.compile(r"[a-z]+", re.IGNORECASE)
+
+
+def _composed(words: list[tuple[str, int, int]]) -> Iterator[NumberReading]:
+    """Splits a run where plain composition stops: «two three» is 2 and 3, «twenty-five» is 25."""
+    parts = _merged([part for part in (_part_of(*word) for word in words) if part is not None])
+    index = 0
+    while index < len(parts):
+        composition, stop, best = _Composition(), index, None
+        while stop < len(parts) and composition.is_valid and parts[stop].kind in "ns":
+            part = parts[stop]
+            composition.add_number(part.value) if part.kind == "n" else composition.add_scale(part.value)
+            if composition.value is not None:
+                best = (composition.value, stop)
+            stop += 1
+        if best is None:
+            index += 1
+            continue
+        value, last = best
+        after = parts[last + 1 : last + 3]
+        if len(after) == 2 and after[0].kind == "p" and after[1].kind == "n" and value == int(value):
+            digits = "".join(part.digits for part in parts[last + 2 :] if part.kind == "n")
+            yield NumberReading(float(f"{int(value)}.{digits}"), parts[index].start, parts[-1].end)
+            return
+        if after and after[0].kind == "h":
+            value += 0.5
+            yield NumberReading(value, parts[index].start, after[0].end)
+            index = last + 2
+            continue
+        yield NumberReading(value, parts[index].start, parts[last].end)
+        index = last + 1
+
+
+def heard_numbers(text: str) -> tuple[NumberReading, ...]:
+    """Lenient: every reading of each run of number words and digits. «one twenty over eighty» gives 1, 20, 120, 80."""
+    low = text.lower()
+    readings: list[NumberReading] = []
+    runs = _runs_of(low, readings)
+    for run in runs:
+        readings.extend(_readings_of(_merged(run)))
+    readings.extend(_spaced_decimals(low, runs))
+    readings.extend(_phrases(low))
+    return tuple(dict.fromkeys(readings))
+
+
+def _runs_of(low: str, loose: list[NumberReading]) -> list[list[_Part]]:
+    runs = _Runs()
+    tokens = [(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(low)]
+    for index, (token, start, end) in enumerate(tokens):
+        following = tokens[index + 1][0] if index + 1 < len(tokens) else ""
+        touching = index > 0 and tokens[index - 1][2] == start
+        if token[0].isdecimal() or (token[0] == "." and len(token) > 1):
+            if touching and tokens[index - 1][0].isalpha() and tokens[index - 1][0] not in ("x", "q"):
+                runs.end()
+                continue
+            digits = token.replace(",", "")
+            if len(digits) > LONGEST_NUMBER:
+                runs.end()
+                continue
+            runs.current.append(_Part("n", float(digits), digits, start, end))
+        elif token in ("oh", "o") and runs.current:
+            runs.current.append(_Part("n", 0, "0", start, end))
+        elif (part := _part_of(token, start, end)) is not None and (
+            part.kind in "nts" or (part.kind == "p" and _continues(following))
+        ):
+            runs.current.append(part)
+        elif token in _ORDINALS:
+            value = _ORDINALS[token]
+            runs.current.append(_Part("n", value, str(value), start, end))
+            runs.end()
+        elif (token == "-" and runs.current) or (
+            token == "and" and runs.current and runs.current[-1].kind == "s" and _continues(following)
+        ):
+            continue
+        elif token == "and" and runs.current and [t[0] for t in tokens[index + 1 : index + 3]] == ["a", "half"]:
+            runs.current.append(_Part("h", 0.5, "", start, tokens[index + 2][2]))
+            runs.end()
+        else:
+            runs.end()
+            if token in _DECADES or token in _LOOSE:
+                value_of_word = float(_DECADES[token]) if token in _DECADES else _LOOSE[token]
+                loose.append(NumberReading(value_of_word, start, end))
+    runs.end()
+    return runs.finished
+
+
+def _continues(token: str) -> bool:
+    return token[:1].isdecimal() or token in _SMALL or token in _TENS or token in ("oh", "o", *_ORDINALS)
+
+
+def _part_of(word: str, start: int, end: int) -> _Part | None:
+    if word in _SMALL:
+        return _Part("n", _SMALL[word], str(_SMALL[word]), start, end)
+    if word in _TENS:
+        return _Part("t", _TENS[word], str(_TENS[word]), start, end)
+    if word in _SCALE_WORDS:
+        return _Part("s", _SCALE_WORDS[word], "", start, end)
+    if word == "point":
+        return _Part("p", 0, "", start, end)
+    if word == "half":
+        return _Part("h", 0.5, "", start, end)
+    return None
+
+
+def _merged(parts: list[_Part]) -> list[_Part]:
+    """«twenty» and «five» become 25."""
+    merged: list[_Part] = []
+    for part in parts:
+        before = merged[-1] if merged else None
+        if before and before.kind == "t" and part.kind == "n" and 0 < part.value < 10 and len(part.digits) == 1:
+            value = before.value + part.value
+            merged[-1] = _Part("n", value, str(int(value)), before.start, part.end)
+        else:
+            merged.append(part)
+    return [_Part("n", p.value, p.digits, p.start, p.end) if p.kind == "t" else p for p in merged]
+
+
+def _readings_of(parts: list[_Part]) -> Iterator[NumberReading]:
+    for first in range(len(parts)):
+        if first and (parts[first].kind == "s" or parts[first - 1].kind in "sp"):
+            continue
+        yield from _readings_from(parts, first)
+
+
+def _readings_from(parts: list[_Part], first: int) -> Iterator[NumberReading]:
+    """Composition («one hundred and twenty») and plain concatenation («one twenty») of the parts from `first` on."""
+    composition, concatenated, start = _Composition(), "", parts[first].start
+    for last in range(first, min(len(parts), first + _LONGEST_RUN)):
+        part = parts[last]
+        is_cut_short = last + 1 < len(parts) and parts[last + 1].kind in "sp"
+        if part.kind == "n":
+            composition.add_number(part.value)
+            joins = "." not in part.digits and (concatenated or last == first)
+            concatenated = concatenated + part.digits if joins else ""
+        elif part.kind == "s":
+            composition.add_scale(part.value)
+            concatenated = ""
+        elif part.kind == "h":
+            if composition.value is not None and last > first:
+                yield NumberReading(composition.value + 0.5, start, part.end)
+            return
+        else:
+            whole_parts = {value for value in (composition.value, float(concatenated or 0)) if value is not None}
+            yield from _decimals(parts, last, whole_parts, start)
+            return
+        if is_cut_short:
+            continue
+        if composition.value is not None:
+            yield NumberReading(composition.value, start, part.end)
+        if concatenated and last > first and len(concatenated) <= _LONGEST_RUN:
+            yield NumberReading(float(concatenated), start, part.end)
+
+
+def _decimals(parts: list[_Part], point: int, whole_parts: set[float], start: int) -> Iterator[NumberReading]:
+    digits = ""
+    for part in parts[point + 1 : point + 5]:
+        if part.kind != "n" or "." in part.digits:
+            return
+        digits += part.digits
+        for whole in whole_parts:
+            if whole == int(whole):
+                yield NumberReading(float(f"{int(whole)}.{digits}"), start, part.end)
+
+
+def _spaced_decimals(low: str, runs: list[list[_Part]]) -> Iterator[NumberReading]:
+    """«37 . 5» in tokenised text may be 37.5, and may be the end of one sentence and the start of the next."""
+    for before, after in zip(runs, runs[1:], strict=False):
+        left, right = _merged(before)[-1], _merged(after)[0]
+        if left.kind == right.kind == "n" and low[left.end : right.start].replace(" ", "") == ".":
+            if "." not in left.digits + right.digits:
+                yield NumberReading(float(f"{left.digits}.{right.digits}"), left.start, right.end)
+
+
+def _phrases(low: str) -> Iterator[NumberReading]:
+    for match in _POINT_ALONE.finditer(low):
+        digits = match["digits"] if match["digits"].isdecimal() else str(_SMALL[match["digits"]])
+        yield NumberReading(float(f"0.{digits}"), match.start("digits"), match.end())
+    for match in _UNIT_AND_A_HALF.finditer(low):
+        count = match["count"]
+        whole = 1 if count in ("a", "an") else _SMALL.get(count, int(count) if count.isdecimal() else None)
+        if whole is not None:
+            yield NumberReading(whole + 0.5, match.start("count"), match.end("count"))
+            if match["noun"].startswith("hour"):
+                yield NumberReading(60 * whole + 30, match.start(), match.end())
+    for match in _TO_SCALE.finditer(low):
+        low_value = _SMALL.get(match["low"], int(match["low"]) if match["low"].isdecimal() else 0)
+        yield NumberReading(low_value * _SCALES[match["scale"]], match.start(), match.end())
+    for match in _ONE_OF.finditer(low):
+        yield NumberReading(1.0, match.start(), match.start("noun") - 1)
+    for match in _HALF_HOUR.finditer(low):
+        yield NumberReading(30.0, match.start(), match.end())
+    for match in _QUARTER_HOUR.finditer(low):
+        yield NumberReading(15.0, match.start(), match.end())
+        yield NumberReading(45.0, match.start(), match.end())

@@ -1,0 +1,143 @@
+"""What a transcript holds of numbers and medications, ready to be asked for."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from app.review.medications import ingredient_named, medication, medications_in, names_of, parts_of
+from app.review.numbers import HeardNumber, heard_in, months_named
+from app.review.spelling import initial_sound, is_korean, may_be_misheard
+from app.review.units import unit
+from app.review.words import tokens_of, without_particle
+
+K = TypeVar("K")
+
+_TAIL_CHARS = 48
+_SHORTEST_KOREAN_NAME = 3
+_LENGTH_MARGIN = 2
+
+
+@dataclass(frozen=True, slots=True)
+class HeardMedication:
+    ingredient: str
+    surface: str
+    segment: int
+
+
+@dataclass(frozen=True, slots=True)
+class HeardNumbers:
+    """Readings by value, by segment and, where a unit that converts was said, by its dimension.
+
+    `months` are those named, so that a date in figures may rest on them.
+    """
+
+    by_value: Mapping[float, tuple[HeardNumber, ...]]
+    by_segment: Mapping[int, tuple[HeardNumber, ...]]
+    measured: Mapping[str, tuple[HeardNumber, ...]]
+    months: frozenset[int]
+
+    def readings(self, value: float) -> tuple[HeardNumber, ...]:
+        return self.by_value.get(round(value, 4), ())
+
+    def all(self) -> Iterator[HeardNumber]:
+        for readings in self.by_value.values():
+            yield from readings
+
+
+@dataclass(slots=True)
+class HeardMedications:
+    """Mentions in the order of speech, and the words among which a misheard name may hide."""
+
+    mentions: tuple[HeardMedication, ...]
+    _said_parts: frozenset[str]
+    _words: Mapping[tuple[str, int], tuple[str, ...]]
+    _near: dict[tuple[str, str], str | None] = field(default_factory=dict)
+
+    def is_said(self, ingredient: str, surface: str) -> bool:
+        """By the same ingredient, another name for it, a combination that holds it, or a near spelling of it."""
+        return self._said_parts.issuperset(ingredient.split("/")) or self._misheard_as(ingredient, surface) is not None
+
+    def _misheard_as(self, ingredient: str, surface: str) -> str | None:
+        """The word in the transcript that may be the name. A word that is itself another medication is not."""
+        key = (ingredient, surface.lower())
+        if key not in self._near:
+            self._near[key] = next(self._near_spellings(ingredient, surface), None)
+        return self._near[key]
+
+    def _near_spellings(self, ingredient: str, surface: str) -> Iterator[str]:
+        for name in dict.fromkeys((surface.lower(), *_distinctive_names(ingredient))):
+            for length in range(len(name) - _LENGTH_MARGIN, len(name) + _LENGTH_MARGIN + 1):
+                for word in self._words.get((initial_sound(name), length), ()):
+                    if may_be_misheard(name, word) and ingredient_named(word) in (None, ingredient):
+                        yield word
+
+
+def heard_numbers_of(texts: list[str]) -> HeardNumbers:
+    """All readings in the segments' texts, and over the seam between neighbours, where a number may be cut in two."""
+    readings = [reading for index, text in enumerate(texts) for reading in heard_in(text, index)]
+    for index in range(1, len(texts)):
+        before, after = texts[index - 1].rstrip()[-_TAIL_CHARS:], texts[index].lstrip()[:_TAIL_CHARS]
+        if before and after and before[-1].isalnum():
+            readings.extend(_over_the_seam(before, after, index))
+    convertible = ((unit(reading.unit), reading) for reading in readings if reading.unit is not None)
+    return HeardNumbers(
+        _grouped((round(reading.value, 4), reading) for reading in readings),
+        _grouped((reading.segment, reading) for reading in readings),
+        _grouped((said.dimension, reading) for said, reading in convertible if said.factor is not None),
+        months_named("\n".join(texts)),
+    )
+
+
+def _grouped(pairs: Iterable[tuple[K, HeardNumber]]) -> dict[K, tuple[HeardNumber, ...]]:
+    groups: dict[K, dict[HeardNumber, None]] = {}
+    for key, reading in pairs:
+        groups.setdefault(key, {})[reading] = None
+    return {key: tuple(group) for key, group in groups.items()}
+
+
+def _over_the_seam(before: str, after: str, index: int) -> Iterator[HeardNumber]:
+    apart = {(r.value, r.unit) for r in (*heard_in(before), *heard_in(after))}
+    for reading in heard_in(f"{before} {after}", index):
+        if (reading.value, reading.unit) not in apart:
+            yield reading
+
+
+def heard_medications_of(texts: list[str]) -> HeardMedications:
+    mentions = tuple(
+        HeardMedication(mention.ingredient, mention.surface, index)
+        for index, text in enumerate(texts)
+        for mention in medications_in(text)
+    )
+    said_parts = frozenset(part for mention in mentions for part in parts_of(mention.ingredient))
+    return HeardMedications(mentions, said_parts, _by_sound_and_length(_words_and_pairs(texts)))
+
+
+def _words_and_pairs(texts: list[str]) -> Iterator[str]:
+    """Single words, two neighbours joined («met forman»), and Korean words with and without their particle."""
+    for text in texts:
+        words = [token.word for token in tokens_of(text)]
+        for position, word in enumerate(words):
+            yield word
+            if is_korean(word):
+                yield without_particle(word)
+                yield from (word[:length] for length in range(_SHORTEST_KOREAN_NAME, len(word)))
+            if position + 1 < len(words) and is_korean(word) == is_korean(words[position + 1]):
+                yield word + words[position + 1]
+
+
+def _by_sound_and_length(words: Iterable[str]) -> dict[tuple[str, int], tuple[str, ...]]:
+    grouped: dict[tuple[str, int], dict[str, None]] = {}
+    for word in words:
+        if len(word) >= _SHORTEST_KOREAN_NAME:
+            grouped.setdefault((initial_sound(word), len(word)), {})[word] = None
+    return {key: tuple(found) for key, found in grouped.items()}
+
+
+def _distinctive_names(ingredient: str) -> Iterator[str]:
+    """The ingredient's own name, and other single-word names long enough not to be met by chance."""
+    yield ingredient.lower()
+    if medication(ingredient) is None:
+        return
+    for name in names_of(ingredient):
+        if " " not in name and len(name) >= (4 if is_korean(name) else 7):
+            yield name.lower()

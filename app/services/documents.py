@@ -1,0 +1,140 @@
+"""Sign a note, add to what was signed, hand it to other programs."""
+
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from app.domain.attestation import Addendum, SignedDocument, sign_addendum, sign_document
+from app.domain.encounter import Clinician, EncounterState
+from app.domain.errors import InputError, SigningRefused
+from app.domain.note import DraftNote
+from app.drafting.templates import load_template
+from app.export.document import Printable
+from app.export.docx import write_docx
+from app.export.plain_text import section_text, write_text
+from app.services.clock import now
+from app.services.review import reviewed_draft
+from app.storage.vault import Vault
+
+WRITERS: Mapping[str, Callable[[Printable, Path], None]] = {"docx": write_docx, "text": write_text}
+
+
+class Documents:
+    def __init__(self, vault: Vault, actor: str) -> None:
+        self._vault = vault
+        self._actor = actor
+
+    def sign(self, encounter_id: str, template_id: str, clinician: Clinician, statement: str) -> SignedDocument:
+        """Seal the current draft as it is. `statement` is the sentence the clinician agrees to.
+
+        Raises InputError("draft_missing") and SigningRefused("open_blocks" | "nothing_to_sign" | "already_signed" |
+        "signer_missing" | "statement_missing").
+        """
+        with self._vault.transaction():
+            encounter = self._vault.encounters.get(encounter_id)
+            note = self._draft(encounter_id, template_id)
+            earlier = self._latest_signed(encounter_id, template_id)
+            _require_signable(note, earlier, clinician, statement)
+            signed_encounter = replace(encounter, state=EncounterState.SIGNED)
+            document = sign_document(
+                uuid.uuid4().hex,
+                signed_encounter,
+                _title(note),
+                note,
+                clinician,
+                signed_at=now(),
+                statement=statement.strip(),
+                version=earlier.version + 1 if earlier else 1,
+                supersedes=earlier.id if earlier else None,
+            )
+            self._vault.documents.add_signed(document)
+            self._vault.encounters.update(signed_encounter)
+            detail = f"{template_id} version={document.version} confirmed={len(note.confirmations)}"
+            self._vault.audit_log.append(self._actor, "document_signed", document.id, detail)
+        return document
+
+    def signed(self, encounter_id: str) -> tuple[SignedDocument, ...]:
+        """In the order of signing."""
+        return self._vault.documents.signed(encounter_id)
+
+    def addenda(self, document_id: str) -> tuple[Addendum, ...]:
+        return self._vault.documents.addenda(document_id)
+
+    def add_addendum(self, document_id: str, text: str, clinician: Clinician, statement: str = "") -> Addendum:
+        """What was learnt later. Raises InputError("addendum_empty") and SigningRefused("signer_missing")."""
+        if not text.strip():
+            raise InputError("addendum_empty")
+        _require_signer(clinician)
+        addendum = sign_addendum(
+            uuid.uuid4().hex, document_id, text.strip(), clinician, signed_at=now(), statement=statement.strip()
+        )
+        with self._vault.transaction():
+            self._vault.documents.add_addendum(addendum)
+            self._vault.audit_log.append(self._actor, "addendum_added", document_id, f"characters={len(addendum.text)}")
+        return addendum
+
+    def export(self, encounter_id: str, template_id: str, path: Path, file_format: str) -> None:
+        """Write the latest signed version, else the draft, marked as one. Formats: docx, text.
+
+        Raises InputError("draft_missing" | "export_format_unavailable") and ExportError.
+        """
+        writer = writer_for(file_format)
+        document = self._latest_signed(encounter_id, template_id)
+        if document is None:
+            note = self._draft(encounter_id, template_id)
+            printable = Printable.from_draft(self._vault.encounters.get(encounter_id), note, _title(note))
+        else:
+            printable = Printable.from_signed(document, self._vault.documents.addenda(document.id))
+        writer(printable, path)
+        kind = "draft" if document is None else f"version={document.version}"
+        self._vault.audit_log.append(
+            self._actor,
+            "document_exported",
+            document.id if document else encounter_id,
+            f"{template_id} {file_format} {kind}",
+        )
+
+    def section_text(self, encounter_id: str, template_id: str, section_id: str) -> str:
+        """One section of the current draft, for pasting elsewhere. Raises InputError("draft_missing")."""
+        note = self._draft(encounter_id, template_id)
+        section = next(section for section in note.sections if section.id == section_id)
+        return section_text(section, note.language)
+
+    def _draft(self, encounter_id: str, template_id: str) -> DraftNote:
+        note = reviewed_draft(self._vault, encounter_id, template_id)
+        if note is None:
+            raise InputError("draft_missing")
+        return note
+
+    def _latest_signed(self, encounter_id: str, template_id: str) -> SignedDocument | None:
+        signed = [each for each in self._vault.documents.signed(encounter_id) if each.note.template == template_id]
+        return max(signed, key=lambda document: document.version, default=None)
+
+
+def writer_for(file_format: str) -> Callable[[Printable, Path], None]:
+    """Raises InputError("export_format_unavailable")."""
+    if file_format not in WRITERS:
+        raise InputError("export_format_unavailable", format=file_format)
+    return WRITERS[file_format]
+
+
+def _require_signable(note: DraftNote, earlier: SignedDocument | None, clinician: Clinician, statement: str) -> None:
+    _require_signer(clinician)
+    if not statement.strip():
+        raise SigningRefused("statement_missing")
+    if not any(note.statements()):
+        raise SigningRefused("nothing_to_sign")
+    if earlier is not None and earlier.note == note:
+        raise SigningRefused("already_signed")
+    if open_blocks := len(note.open_blocks()):
+        raise SigningRefused("open_blocks", count=open_blocks)
+
+
+def _require_signer(clinician: Clinician) -> None:
+    if not clinician.name.strip():
+        raise SigningRefused("signer_missing")
+
+
+def _title(note: DraftNote) -> str:
+    return load_template(note.template).titles[note.language]

@@ -1,0 +1,124 @@
+"""From a transcript to a draft that is checked and kept."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeAlias
+
+from app.domain.encounter import EncounterState
+from app.domain.errors import InputError
+from app.domain.language import Language
+from app.domain.note import DraftNote
+from app.domain.outcome import Outcome
+from app.domain.transcript import Transcript
+from app.drafting.listener import DraftingListener
+from app.drafting.templates import load_template
+from app.engines.protocol import (
+    DraftJob,
+    Event,
+    LoadModel,
+    ModelSpec,
+    SectionFinished,
+    SectionStarted,
+    TextWritten,
+    TranscriptRead,
+)
+from app.engines.supervisor import Engine, Job
+from app.review.checks import review_note
+from app.services.models import find_model
+from app.storage.vault import Vault
+
+OnDone: TypeAlias = Callable[[Outcome[DraftNote]], None]
+
+
+class Drafting:
+    def __init__(self, vault: Vault, engine: Engine, models_dir: Path, actor: str) -> None:
+        self._vault = vault
+        self._engine = engine
+        self._models_dir = models_dir
+        self._actor = actor
+
+    def draft(
+        self,
+        encounter_id: str,
+        template_id: str,
+        language: Language,
+        listener: DraftingListener,
+        on_done: OnDone,
+    ) -> Job[DraftNote]:
+        """Write the note anew; it becomes the encounter's current draft of that template when it is whole.
+
+        Raises InputError("transcript_missing" | "template_unknown") and ModelError("model_missing") at once.
+        """
+        transcript = self._vault.transcripts.latest(encounter_id)
+        if transcript is None:
+            raise InputError("transcript_missing")
+
+        def keep(note: DraftNote) -> DraftNote:
+            self._keep(encounter_id, note)
+            return note
+
+        return draft_transcript(
+            self._engine, self._models_dir, transcript, template_id, language, listener, on_done, keep=keep
+        )
+
+    def _keep(self, encounter_id: str, note: DraftNote) -> None:
+        with self._vault.transaction():
+            encounter = self._vault.encounters.get(encounter_id)
+            self._vault.documents.save_draft(encounter_id, note, ai=True)
+            self._vault.encounters.update(replace(encounter, state=EncounterState.DRAFTED))
+            statements = list(note.statements())
+            detail = f"{note.template} statements={len(statements)} blocks={len(note.open_blocks())}"
+            self._vault.audit_log.append(self._actor, "draft_saved", encounter_id, detail)
+
+
+def draft_transcript(
+    engine: Engine,
+    models_dir: Path,
+    transcript: Transcript,
+    template_id: str,
+    language: Language,
+    listener: DraftingListener,
+    on_done: OnDone,
+    *,
+    model_id: str | None = None,
+    keep: Callable[[DraftNote], DraftNote] = lambda note: note,
+) -> Job[DraftNote]:
+    """Draft and review a transcript. `keep` runs on the engine's thread, before `on_done`.
+
+    Raises InputError("transcript_empty" | "template_unknown") and ModelError("model_missing") at once.
+    """
+    if transcript.is_empty:
+        raise InputError("transcript_empty")
+    load_template(template_id)
+    return engine.submit(
+        DraftJob(transcript, template_id, language, drafting_model(models_dir, model_id)),
+        lambda event: _tell(listener, event),
+        on_done,
+        on_result=lambda note: keep(review_note(note, transcript)),
+    )
+
+
+def load_drafting_model(
+    engine: Engine, models_dir: Path, on_done: Callable[[Outcome[float]], None], *, model_id: str | None = None
+) -> Job[float]:
+    """Load the model ahead of the first draft. Yields the seconds it took. Raises ModelError("model_missing")."""
+    return engine.submit(LoadModel(drafting_model(models_dir, model_id)), lambda event: None, on_done)
+
+
+def drafting_model(models_dir: Path, model_id: str | None = None) -> ModelSpec:
+    """Raises ModelError("model_missing")."""
+    model = find_model("drafting", models_dir, model_id)
+    return ModelSpec(model.id, model.path, model.sha256)
+
+
+def _tell(listener: DraftingListener, event: Event) -> None:
+    match event:
+        case TranscriptRead(tokens_done, tokens_total):
+            listener.transcript_read(tokens_done, tokens_total)
+        case SectionStarted(section_id, title):
+            listener.section_started(section_id, title)
+        case TextWritten(section_id, piece):
+            listener.text_written(section_id, piece)
+        case SectionFinished(section):
+            listener.section_finished(section)

@@ -1,0 +1,224 @@
+"""From a recording to a transcript that is kept: the audio goes into the vault first, then to the recogniser."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, TypeAlias
+
+from app.domain.encounter import EncounterState, require_transition
+from app.domain.errors import InputError, SaegimError
+from app.domain.language import Language
+from app.domain.outcome import Cancelled, Completed, Failed, Outcome
+from app.domain.transcript import Speaker, Transcript
+from app.engines.protocol import (
+    DecodeJob,
+    Event,
+    LanguageFound,
+    LoadModel,
+    ModelSpec,
+    Progressed,
+    SegmentFound,
+    TranscribeJob,
+)
+from app.engines.supervisor import Engine, Job, JobState
+from app.services.models import find_model
+from app.storage.vault import Vault
+
+if TYPE_CHECKING:
+    from app.speech.whisper import TranscriptionListener
+
+OnDone: TypeAlias = Callable[[Outcome[Transcript]], None]
+
+
+class TranscriptionJob(Protocol):
+    """What can be done with a transcription that is under way."""
+
+    @property
+    def state(self) -> JobState: ...
+
+    def cancel(self) -> None: ...
+
+
+class Recordings:
+    def __init__(self, vault: Vault, engine: Engine, models_dir: Path, actor: str) -> None:
+        self._vault = vault
+        self._engine = engine
+        self._models_dir = models_dir
+        self._actor = actor
+
+    def transcribe_file(
+        self,
+        encounter_id: str,
+        path: Path,
+        language: Language | None,
+        listener: "TranscriptionListener",
+        on_done: OnDone,
+    ) -> TranscriptionJob:
+        """Copy a recording into the vault, then transcribe it. However that ends, the copy stays.
+
+        Raises InputError("recording_exists" | "encounter_state") and ModelError("model_missing") at once.
+        """
+        if self._vault.journal.has_recording(encounter_id):
+            raise InputError("recording_exists")
+        self._require_transcribable(encounter_id)
+        return _ImportedTranscription(
+            lambda on_imported: self._import(encounter_id, path, on_imported),
+            lambda: self.transcribe_recording(encounter_id, language, listener, on_done),
+            on_done,
+        )
+
+    def transcribe_recording(
+        self, encounter_id: str, language: Language | None, listener: "TranscriptionListener", on_done: OnDone
+    ) -> Job[Transcript]:
+        """Transcribe, perhaps again, what the vault holds; the transcript becomes the encounter's next revision.
+
+        Raises InputError("recording_missing" | "encounter_state") and ModelError("model_missing") at once.
+        """
+        if not self._vault.journal.has_recording(encounter_id):
+            raise InputError("recording_missing")
+        model = self._require_transcribable(encounter_id)
+
+        def keep(transcript: Transcript) -> Transcript:
+            self._keep(encounter_id, transcript)
+            return transcript
+
+        return self._engine.submit(
+            lambda: TranscribeJob(b"".join(self._vault.journal.read_recording(encounter_id)), language, model),
+            lambda event: _tell(listener, event),
+            on_done,
+            on_result=keep,
+        )
+
+    def has_recording(self, encounter_id: str) -> bool:
+        return self._vault.journal.has_recording(encounter_id)
+
+    def audio(self, encounter_id: str) -> Iterator[bytes]:
+        """Blocks of 16 kHz mono s16le PCM."""
+        return self._vault.journal.read_recording(encounter_id)
+
+    def transcript(self, encounter_id: str) -> Transcript | None:
+        return self._vault.transcripts.latest(encounter_id)
+
+    def correct_segment(
+        self, encounter_id: str, segment_id: str, text: str | None = None, speaker: Speaker | None = None
+    ) -> Transcript:
+        """The next revision of the transcript. Corrected words have no times of their own any more.
+
+        Raises InputError("transcript_missing"), KeyError when there is no such segment.
+        """
+        with self._vault.transaction():
+            transcript = self._vault.transcripts.latest(encounter_id)
+            if transcript is None:
+                raise InputError("transcript_missing")
+            segment = transcript.segment(segment_id)
+            if text is not None and text.strip() != segment.text:
+                segment = replace(segment, text=text.strip(), words=())
+            corrected = transcript.with_segment(replace(segment, speaker=speaker or segment.speaker))
+            if corrected != transcript:
+                revision = self._vault.transcripts.save(encounter_id, corrected)
+                detail = f"{segment_id} revision={revision}"
+                self._vault.audit_log.append(self._actor, "segment_corrected", encounter_id, detail)
+        return corrected
+
+    def _require_transcribable(self, encounter_id: str) -> ModelSpec:
+        require_transition(self._vault.encounters.get(encounter_id).state, EncounterState.TRANSCRIBED)
+        return speech_model(self._models_dir)
+
+    def _import(self, encounter_id: str, path: Path, on_done: Callable[[Outcome[float]], None]) -> Job[float]:
+        recording = self._vault.journal.start_import(encounter_id)
+
+        def keep(duration_s: float) -> float:
+            recording.finish()
+            self._vault.audit_log.append(
+                self._actor, "recording_imported", encounter_id, f"duration_s={duration_s:.1f}"
+            )
+            return duration_s
+
+        def end(outcome: Outcome[float]) -> None:
+            if not isinstance(outcome, Completed):
+                recording.discard()
+            on_done(outcome)
+
+        return self._engine.submit(DecodeJob(path), lambda event: None, end, on_audio=recording.append, on_result=keep)
+
+    def _keep(self, encounter_id: str, transcript: Transcript) -> None:
+        with self._vault.transaction():
+            encounter = self._vault.encounters.get(encounter_id)
+            revision = self._vault.transcripts.save(encounter_id, transcript)
+            self._vault.encounters.update(
+                replace(encounter, state=EncounterState.TRANSCRIBED, language=transcript.language)
+            )
+            detail = f"revision={revision} segments={len(transcript.segments)} dropped={len(transcript.dropped)}"
+            self._vault.audit_log.append(self._actor, "transcript_saved", encounter_id, detail)
+
+
+class _ImportedTranscription:
+    """Two jobs that look like one: the import, then the transcription of what was imported."""
+
+    def __init__(
+        self,
+        import_file: Callable[[Callable[[Outcome[float]], None]], Job[float]],
+        transcribe: Callable[[], Job[Transcript]],
+        on_done: OnDone,
+    ) -> None:
+        self._transcribe = transcribe
+        self._on_done = on_done
+        self._is_cancelled = False
+        self._step: Job[float] | Job[Transcript] = import_file(self._on_imported)
+
+    @property
+    def state(self) -> JobState:
+        return self._step.state
+
+    def cancel(self) -> None:
+        self._is_cancelled = True
+        self._step.cancel()
+
+    def _on_imported(self, outcome: Outcome[float]) -> None:
+        if not isinstance(outcome, Completed):
+            self._on_done(outcome)
+        elif self._is_cancelled:
+            self._on_done(Cancelled())
+        else:
+            try:
+                self._step = self._transcribe()
+            except SaegimError as error:
+                self._on_done(Failed(error.problem))
+
+
+def transcribe_audio(
+    engine: Engine,
+    models_dir: Path,
+    audio: Path,
+    language: Language | None,
+    listener: "TranscriptionListener",
+    on_done: OnDone,
+    *,
+    model_id: str | None = None,
+) -> Job[Transcript]:
+    """Transcribe a file without keeping anything. Raises ModelError("model_missing") at once."""
+    task = TranscribeJob(audio, language, speech_model(models_dir, model_id))
+    return engine.submit(task, lambda event: _tell(listener, event), on_done)
+
+
+def load_speech_model(
+    engine: Engine, models_dir: Path, on_done: Callable[[Outcome[float]], None], *, model_id: str | None = None
+) -> Job[float]:
+    """Load the model ahead of the first recording. Yields the seconds it took. Raises ModelError("model_missing")."""
+    return engine.submit(LoadModel(speech_model(models_dir, model_id)), lambda event: None, on_done)
+
+
+def speech_model(models_dir: Path, model_id: str | None = None) -> ModelSpec:
+    """Raises ModelError("model_missing")."""
+    model = find_model("speech", models_dir, model_id)
+    return ModelSpec(model.id, model.path, model.sha256)
+
+
+def _tell(listener: "TranscriptionListener", event: Event) -> None:
+    match event:
+        case LanguageFound(language, confidence):
+            listener.language_found(language, confidence)
+        case SegmentFound(segment):
+            listener.segment_found(segment)
+        case Progressed(done_s, total_s):
+            listener.progressed(done_s, total_s)

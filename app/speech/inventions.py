@@ -1,0 +1,109 @@
+"""Tells what Whisper invents from what was said: loops, words over no voice, and the stock phrases of its training."""
+
+import re
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from app.domain.transcript import DropReason, Word
+from app.resources import load_json
+
+# Whisper's own limits for a failed piece: how well its text compresses, how unsure it is, how likely nothing is said.
+COMPRESSION_LIMIT = 2.4
+LOG_PROBABILITY_LIMIT = -1.0
+NO_SPEECH_LIMIT = 0.6
+
+_LEAST_VOICE_SHARE = 0.1
+_DOUBTFUL_VOICE_SHARE = 0.5
+_DOUBTFUL_CONFIDENCE = 0.5
+_SENSELESS_CONFIDENCE = 0.15
+# People do say «no, no, no, no»; nobody says a phrase of several words five times over.
+_REPEATS_OF_A_WORD = 8
+_REPEATS_OF_A_PHRASE = 5
+_LONGEST_PHRASE_WORDS = 8
+_SHORTEST_COMPRESSIBLE = 60
+_NOT_SPOKEN = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for a piece of text: the decoder's certainty for the chunk, and the share of its time with a voice."""
+
+    log_probability: float
+    no_speech_probability: float
+    voice_share: float
+
+
+@dataclass(frozen=True, slots=True)
+class StockPhrases:
+    """`broadcast` phrases no consultation contains; `polite` ones it may well. Both as bare letters and digits."""
+
+    broadcast: tuple[str, ...]
+    polite: frozenset[str]
+
+
+@cache
+def stock_phrases() -> StockPhrases:
+    """Both languages at once: the recogniser invents them in either, whatever is spoken."""
+    tables = load_json("vocabulary/stock_phrases.json")["phrases"].values()
+    return StockPhrases(
+        tuple(_bare(phrase) for table in tables for phrase in table["broadcast"]),
+        frozenset(_bare(phrase) for table in tables for phrase in table["polite"]),
+    )
+
+
+def invention_in(words: Sequence[Word], evidence: Evidence) -> DropReason | None:
+    """Why a sentence is held to be invented; None when it is held to be speech."""
+    text = " ".join(word.text for word in words)
+    if is_loop(text):
+        return DropReason.LOOP
+    if evidence.voice_share < _LEAST_VOICE_SHARE:
+        return DropReason.NON_SPEECH
+    said_nothing = evidence.no_speech_probability > NO_SPEECH_LIMIT
+    if said_nothing and evidence.log_probability < LOG_PROBABILITY_LIMIT:
+        return DropReason.NON_SPEECH
+    confidence = mean_confidence(words)
+    if _is_broadcast(text):
+        return DropReason.STOCK_PHRASE
+    doubtful = said_nothing or evidence.voice_share < _DOUBTFUL_VOICE_SHARE
+    if doubtful and confidence < _DOUBTFUL_CONFIDENCE and _bare(text) in stock_phrases().polite:
+        return DropReason.STOCK_PHRASE
+    return DropReason.LOW_CONFIDENCE if confidence < _SENSELESS_CONFIDENCE else None
+
+
+def is_loop(text: str) -> bool:
+    """Whether the text turns in a circle: it compresses far better than speech does."""
+    content = text.encode("utf-8")
+    if len(content) < _SHORTEST_COMPRESSIBLE:
+        return False
+    return len(content) / len(zlib.compress(content)) > COMPRESSION_LIMIT
+
+
+def first_loop(words: Sequence[Word]) -> tuple[int, int] | None:
+    """Where words begin to repeat without end: the positions after the first round and after the last; None if nowhere."""
+    bare = [_bare(word.text) for word in words]
+    for start in range(len(bare)):
+        for length in range(1, min(_LONGEST_PHRASE_WORDS, (len(bare) - start) // 2) + 1):
+            phrase = bare[start : start + length]
+            end = start + length
+            while bare[end : end + length] == phrase:
+                end += length
+            if (end - start) // length >= (_REPEATS_OF_A_WORD if length == 1 else _REPEATS_OF_A_PHRASE):
+                return start + length, end
+    return None
+
+
+def mean_confidence(words: Sequence[Word]) -> float:
+    """Over the time spoken, so that a syllable does not weigh as much as a drug name."""
+    weights = [max(word.end_s - word.start_s, 0.05) for word in words]
+    return sum(word.confidence * weight for word, weight in zip(words, weights, strict=True)) / sum(weights)
+
+
+def _is_broadcast(text: str) -> bool:
+    bare = _bare(text)
+    return any(phrase in bare for phrase in stock_phrases().broadcast)
+
+
+def _bare(text: str) -> str:
+    return _NOT_SPOKEN.sub("", text.lower())

@@ -1,0 +1,165 @@
+"""Drafts, which change; signed documents and their addenda, which never do."""
+
+import hashlib
+from typing import Any
+
+from app.domain.attestation import (
+    Addendum,
+    SignedDocument,
+    addendum_content,
+    addendum_from_content,
+    canonical_json,
+    document_content,
+    document_from_content,
+)
+from app.domain.errors import VaultError
+from app.domain.formats import Json, note_from_json, note_to_json, parse_json
+from app.domain.note import DraftNote
+from app.storage.database import Row, VaultDatabase
+
+
+class DocumentStore:
+    def __init__(self, database: VaultDatabase) -> None:
+        self._database = database
+
+    def save_draft(self, encounter_id: str, note: DraftNote, ai: bool) -> None:
+        """The current draft of the note's template. `ai`: the model wrote it; the first of these is kept for good."""
+        key = {"encounter_id": encounter_id, "template": note.template}
+        content = _text(note_to_json(note))
+        with self._database.transaction() as tables:
+            drafts = tables.table("drafts")
+            drafts.upsert({**key, "kind": "current", "content": content}, pk=("encounter_id", "template", "kind"))
+            if ai:
+                drafts.insert({**key, "kind": "ai", "content": content}, ignore=True)
+
+    def draft(self, encounter_id: str, template_id: str) -> DraftNote | None:
+        return self._draft(encounter_id, template_id, "current")
+
+    def ai_draft(self, encounter_id: str, template_id: str) -> DraftNote | None:
+        """The draft as the model first wrote it."""
+        return self._draft(encounter_id, template_id, "ai")
+
+    def add_signed(self, document: SignedDocument) -> None:
+        """For good. The attestation must cover exactly this content (ValueError).
+
+        To keep a document and its audit event together, add both in one transaction of the vault.
+        """
+        content = _vouched_for(document_content(document), document.attestation.content_sha256)
+        with self._database.transaction() as tables:
+            tables.table("signed_documents").insert(
+                {
+                    **_columns(document),
+                    "content": content,
+                    "content_sha256": document.attestation.content_sha256,
+                }
+            )
+
+    def signed(self, encounter_id: str) -> tuple[SignedDocument, ...]:
+        """In the order of signing."""
+        rows = self._database.rows(
+            "SELECT * FROM signed_documents WHERE encounter_id = ? ORDER BY number", [encounter_id]
+        )
+        return tuple(_document(row) for row in rows)
+
+    def get_signed(self, document_id: str) -> SignedDocument:
+        """Raises VaultError("document_not_found")."""
+        row = self._database.row("SELECT * FROM signed_documents WHERE id = ?", [document_id])
+        if row is None:
+            raise VaultError("document_not_found")
+        return _document(row)
+
+    def add_addendum(self, addendum: Addendum) -> None:
+        """For good. Raises VaultError("document_not_found"). The attestation must cover the addendum (ValueError)."""
+        content = _vouched_for(addendum_content(addendum), addendum.attestation.content_sha256)
+        with self._database.transaction() as tables:
+            self.get_signed(addendum.document_id)
+            tables.table("addenda").insert(
+                {
+                    "id": addendum.id,
+                    "document_id": addendum.document_id,
+                    "content": content,
+                    "content_sha256": addendum.attestation.content_sha256,
+                }
+            )
+
+    def addenda(self, document_id: str) -> tuple[Addendum, ...]:
+        """In the order of signing."""
+        rows = self._database.rows("SELECT * FROM addenda WHERE document_id = ? ORDER BY number", [document_id])
+        return tuple(_addendum(row) for row in rows)
+
+    def altered(self) -> tuple[str, ...]:
+        """The ids of signed documents and addenda that are not what was signed."""
+        return tuple(
+            [row["id"] for row in self._all("signed_documents") if not _is_document_intact(row)]
+            + [row["id"] for row in self._all("addenda") if not _is_addendum_intact(row)]
+        )
+
+    def count(self) -> int:
+        """How many documents are signed."""
+        return len(self._all("signed_documents"))
+
+    def missing(self) -> int:
+        """How many signed documents and addenda were stored and are gone."""
+        return sum(
+            self._database.ever_added(table) - len(self._all(table)) for table in ("signed_documents", "addenda")
+        )
+
+    def _all(self, table: str) -> list[Row]:
+        return self._database.rows(f"SELECT * FROM {table} ORDER BY number")
+
+    def _draft(self, encounter_id: str, template_id: str, kind: str) -> DraftNote | None:
+        row = self._database.row(
+            "SELECT content FROM drafts WHERE encounter_id = ? AND template = ? AND kind = ?",
+            [encounter_id, template_id, kind],
+        )
+        return note_from_json(_json(row["content"])) if row else None
+
+
+def _columns(document: SignedDocument) -> Row:
+    """What the database needs to find a document without reading it. The content says the same."""
+    return {
+        "id": document.id,
+        "encounter_id": document.encounter.id,
+        "template": document.note.template,
+        "version": document.version,
+        "supersedes": document.supersedes,
+    }
+
+
+def _vouched_for(content: Json, sha256: str) -> str:
+    text = _text(content)
+    if _sha256(text) != sha256:
+        raise ValueError("the attestation does not cover this content")
+    return text
+
+
+def _is_document_intact(row: Row) -> bool:
+    return _is_as_hashed(row) and _columns(_document(row)).items() <= row.items()
+
+
+def _is_addendum_intact(row: Row) -> bool:
+    return _is_as_hashed(row) and _addendum(row).document_id == row["document_id"]
+
+
+def _is_as_hashed(row: Row) -> bool:
+    return _sha256(row["content"]) == str(row["content_sha256"])
+
+
+def _document(row: Row) -> SignedDocument:
+    return document_from_content(_json(row["content"]), row["content_sha256"])
+
+
+def _addendum(row: Row) -> Addendum:
+    return addendum_from_content(_json(row["content"]), row["content_sha256"])
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _text(content: Json) -> str:
+    return canonical_json(content).decode()
+
+
+def _json(text: str) -> Any:
+    return parse_json(text, "note_format")

@@ -1,0 +1,147 @@
+"""The tables, as numbered migrations. Each runs in one transaction with its record; none is changed once released."""
+
+from app.storage.sqlcipher import Database, Migrations
+
+
+def m0001_first_schema(database: Database) -> None:
+    _create_encounters(database)
+    _create_transcripts(database)
+    _create_drafts(database)
+    _create_signed_documents(database)
+    _create_audit_events(database)
+
+
+MIGRATIONS = (m0001_first_schema,)
+
+_migrations = Migrations("saegim")
+for _migration in MIGRATIONS:
+    _migrations()(_migration)
+
+
+def migrate(database: Database) -> None:
+    _migrations.apply(database)
+
+
+def is_saegim(database: Database) -> bool:
+    return bool(_migrations.applied(database))
+
+
+def is_from_a_newer_saegim(database: Database) -> bool:
+    known = {migration.__name__ for migration in MIGRATIONS}
+    return any(migration.name not in known for migration in _migrations.applied(database))
+
+
+def _create_encounters(database: Database) -> None:
+    """Identity once per patient. `started_utc` sorts; `search_text` is what a search looks through."""
+    database.execute(
+        """CREATE TABLE patients (
+            id TEXT PRIMARY KEY,
+            name TEXT NOT NULL,
+            number TEXT NOT NULL,
+            sex TEXT NOT NULL,
+            birth_date TEXT NOT NULL,
+            search_text TEXT NOT NULL
+        ) STRICT"""
+    )
+    database.execute(
+        """CREATE TABLE encounters (
+            id TEXT PRIMARY KEY,
+            patient_id TEXT NOT NULL REFERENCES patients (id),
+            started_at TEXT NOT NULL,
+            started_utc TEXT NOT NULL,
+            state TEXT NOT NULL,
+            language TEXT,
+            place TEXT NOT NULL,
+            informant TEXT NOT NULL,
+            title TEXT NOT NULL,
+            search_text TEXT NOT NULL
+        ) STRICT"""
+    )
+    database.execute("CREATE INDEX encounters_newest_first ON encounters (started_utc DESC, id)")
+    database.execute("CREATE INDEX encounters_of_a_patient ON encounters (patient_id)")
+
+
+def _create_transcripts(database: Database) -> None:
+    """`content` is the transcript as JSON, deflated: each correction keeps a whole revision."""
+    database.execute(
+        """CREATE TABLE transcripts (
+            encounter_id TEXT NOT NULL REFERENCES encounters (id),
+            revision INTEGER NOT NULL CHECK (revision >= 1),
+            saved_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')),
+            content BLOB NOT NULL,
+            PRIMARY KEY (encounter_id, revision)
+        ) STRICT"""
+    )
+    _refuse(database, "transcripts", "UPDATE")
+
+
+def _create_drafts(database: Database) -> None:
+    """The model's first draft is kept beside the current one."""
+    database.execute(
+        """CREATE TABLE drafts (
+            encounter_id TEXT NOT NULL REFERENCES encounters (id),
+            template TEXT NOT NULL,
+            kind TEXT NOT NULL CHECK (kind IN ('ai', 'current')),
+            saved_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')),
+            content TEXT NOT NULL,
+            PRIMARY KEY (encounter_id, template, kind)
+        ) STRICT"""
+    )
+
+
+def _create_signed_documents(database: Database) -> None:
+    """`content` is exactly what was hashed. The numbers never repeat, so that a row that is gone leaves a gap."""
+    database.execute(
+        """CREATE TABLE signed_documents (
+            number INTEGER PRIMARY KEY AUTOINCREMENT,
+            id TEXT NOT NULL UNIQUE,
+            encounter_id TEXT NOT NULL REFERENCES encounters (id),
+            template TEXT NOT NULL,
+            version INTEGER NOT NULL CHECK (version >= 1),
+            supersedes TEXT UNIQUE REFERENCES signed_documents (id),
+            content TEXT NOT NULL,
+            content_sha256 TEXT NOT NULL,
+            UNIQUE (encounter_id, template, version),
+            CHECK ((version = 1) = (supersedes IS NULL))
+        ) STRICT"""
+    )
+    database.execute(
+        """CREATE TABLE addenda (
+            number INTEGER PRIMARY KEY AUTOINCREMENT,
+            id TEXT NOT NULL UNIQUE,
+            document_id TEXT NOT NULL REFERENCES signed_documents (id),
+            content TEXT NOT NULL,
+            content_sha256 TEXT NOT NULL
+        ) STRICT"""
+    )
+    database.execute("CREATE INDEX addenda_of_a_document ON addenda (document_id)")
+    _make_insert_only(database, "signed_documents")
+    _make_insert_only(database, "addenda")
+
+
+def _create_audit_events(database: Database) -> None:
+    database.execute(
+        """CREATE TABLE audit_events (
+            number INTEGER PRIMARY KEY AUTOINCREMENT,
+            at TEXT NOT NULL,
+            actor TEXT NOT NULL,
+            action TEXT NOT NULL,
+            subject TEXT NOT NULL,
+            detail TEXT NOT NULL,
+            previous_sha256 TEXT NOT NULL,
+            sha256 TEXT NOT NULL
+        ) STRICT"""
+    )
+    _make_insert_only(database, "audit_events")
+
+
+def _make_insert_only(database: Database, table: str) -> None:
+    _refuse(database, table, "UPDATE")
+    _refuse(database, table, "DELETE")
+
+
+def _refuse(database: Database, table: str, change: str) -> None:
+    database.execute(
+        f"""CREATE TRIGGER {table}_refuse_{change.lower()} BEFORE {change} ON {table}
+        BEGIN SELECT RAISE(ABORT, '{table} refuse {change}'); END"""
+    )

@@ -1,0 +1,60 @@
+"""The window's process: one QApplication with its language and looks, and the last resort for bugs.
+
+Order of a start: `start_application`, the unlock dialog, the services (wired by main), `run`.
+"""
+
+import logging
+import sys
+from types import TracebackType
+
+from PySide6.QtWidgets import QApplication
+
+from app.domain.errors import Problem
+from app.ui.bugs import frames_of
+from app.ui.interface_language import install_translations
+from app.ui.main_window import MainWindow
+from app.ui.notices import Notices
+from app.ui.services import UiServices
+from app.ui.style import apply_style
+from app.ui.tasks import finish_tasks
+
+__all__ = ["UiServices", "run", "start_application"]
+
+_log = logging.getLogger(__name__)
+
+
+def start_application() -> QApplication:
+    """The one QApplication of this process, made on the first call."""
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("Saegim")
+    install_translations(application)
+    apply_style(application)
+    return application
+
+
+def run(services: UiServices, open_encounter: str | None = None) -> int:
+    """Show the window until it is closed. Returns the exit code."""
+    application = start_application()
+    notices = Notices()
+    _tell_about_bugs(notices)
+    window = MainWindow(services, notices)
+    window.show()
+    if open_encounter is not None:
+        window.open_encounter(open_encounter)
+    exit_code = application.exec()
+    finish_tasks()
+    return exit_code
+
+
+def _tell_about_bugs(notices: Notices) -> None:
+    def on_unhandled(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if not issubclass(kind, Exception):
+            sys.__excepthook__(kind, error, trace)
+            return
+        _log.critical("unexpected %s\n%s", kind.__name__, frames_of(error))
+        notices.tell_problem(Problem("unexpected_error", {"kind": kind.__name__}))
+
+    sys.excepthook = on_unhandled

@@ -1,0 +1,105 @@
+"""What becomes of a note: signed, added to, exported, copied."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
+
+from app.domain.encounter import Clinician
+from app.domain.outcome import Completed, Failed
+from app.ui.corrections import Corrections
+from app.ui.encounter_page import EncounterPage
+from app.ui.notices import Level, Notices
+from app.ui.services import UiServices
+from app.ui.sign import AddendumDialog, SignDialog
+from app.ui.tasks import run_task
+
+
+class DocumentDesk(QObject):
+    def __init__(self, services: UiServices, notices: Notices, page: EncounterPage, corrections: Corrections) -> None:
+        super().__init__(page)
+        self._services = services
+        self._notices = notices
+        self._page = page
+        self._corrections = corrections
+        self._clinician: Clinician | None = None
+        page.note_panel.view.copy_requested.connect(self.copy_section)
+
+    def sign(self) -> None:
+        shown = self._page.open
+        if shown is None or shown.note is None:
+            return
+        title = self._page.note_panel.template.titles[shown.note.language]
+        dialog = SignDialog(shown.encounter, title, shown.note, self._corrections.confirm, self._clinician, self._page)
+        is_agreed = dialog.exec()
+        self._page.reload()
+        if dialog.to_correct is not None:
+            self._page.note_panel.view.choose(dialog.to_correct)
+            self._corrections.edit_section()
+        if is_agreed and dialog.clinician is not None:
+            self._sign(shown.encounter.id, shown.template_id, dialog.clinician, dialog.statement)
+
+    def add_addendum(self) -> None:
+        shown = self._page.open
+        if shown is None or shown.signed is None:
+            return
+        document_id = shown.signed.id
+        dialog = AddendumDialog(self._clinician, self._page)
+        clinician = dialog.clinician if dialog.exec() else None
+        if clinician is None:
+            return
+        self._clinician = clinician
+        added = self._notices.attempt(
+            lambda: self._services.documents.add_addendum(document_id, dialog.text, clinician)
+        )
+        if added is not None:
+            self._notices.tell(self.tr("The addendum is signed and kept with the document."), level=Level.DONE)
+            self._page.reload()
+
+    def export(self, path: Path, file_format: str) -> None:
+        """Formats: docx, text."""
+        shown = self._page.open
+        if shown is None:
+            return
+        documents, encounter_id, template_id = self._services.documents, shown.encounter.id, shown.template_id
+        run_task(
+            lambda: documents.export(encounter_id, template_id, path, file_format),
+            lambda outcome: self._on_exported(outcome, path.name),
+        )
+
+    def copy_section(self, section_id: str) -> None:
+        """To the clipboard, for pasting into another program."""
+        shown = self._page.open
+        if shown is None:
+            return
+        encounter_id, template_id = shown.encounter.id, shown.template_id
+        text = self._notices.attempt(
+            lambda: self._services.documents.section_text(encounter_id, template_id, section_id)
+        )
+        if text is not None:
+            QGuiApplication.clipboard().setText(text)
+            self._notices.tell(self.tr("Section copied."), level=Level.DONE)
+
+    def copy_current_section(self) -> None:
+        section_id = self._page.note_panel.view.current_section_id()
+        if section_id is not None:
+            self.copy_section(section_id)
+
+    def _sign(self, encounter_id: str, template_id: str, clinician: Clinician, statement: str) -> None:
+        self._clinician = clinician
+        document = self._notices.attempt(
+            lambda: self._services.documents.sign(encounter_id, template_id, clinician, statement)
+        )
+        if document is not None:
+            self._notices.tell(
+                self.tr("Signed. What was signed can no longer be changed."),
+                self.tr("It can be exported, and addenda can be added."),
+                Level.DONE,
+            )
+            self._page.reload()
+
+    def _on_exported(self, outcome: Completed[None] | Failed, name: str) -> None:
+        if isinstance(outcome, Failed):
+            self._notices.tell_problem(outcome.problem)
+        else:
+            self._notices.tell(self.tr("Exported: {name}").format(name=name), level=Level.DONE)

@@ -1,0 +1,63 @@
+"""The head of an open encounter: which patient, when, how far; sign and export."""
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+
+from app.domain.encounter import Encounter, EncounterState
+from app.ui.names import patient_label, started_label, state_name
+from app.ui.panels import ActionButton
+from app.ui.style import icon, pixmap
+
+_STATE_INK = {
+    EncounterState.OPEN: "text_muted",
+    EncounterState.TRANSCRIBED: "info",
+    EncounterState.DRAFTED: "warn",
+    EncounterState.SIGNED: "done",
+}
+
+
+class EncounterHead(QWidget):
+    def __init__(self, sign: QAction, exports: list[QAction]) -> None:
+        super().__init__()
+        self._patient = QLabel()
+        self._patient.setObjectName("title")
+        self._mark = QLabel()
+        self._details = QLabel()
+        self._details.setObjectName("muted")
+        self._sign = ActionButton(sign, "sign")
+        below = QHBoxLayout()
+        below.setSpacing(6)
+        below.addWidget(self._mark)
+        below.addWidget(self._details, 1)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self._patient)
+        words.addLayout(below)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(4, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addLayout(words, 1)
+        layout.addWidget(self._export_button(exports))
+        layout.addWidget(self._sign)
+
+    def show_encounter(self, encounter: Encounter) -> None:
+        patient = encounter.patient
+        self._patient.setText(patient_label(patient))
+        number = patient.number if patient.name else ""
+        known = (state_name(encounter.state), number, patient.sex, patient.birth_date, started_label(encounter))
+        self._details.setText(" · ".join(each for each in known if each))
+        self._mark.setPixmap(pixmap(f"state_{encounter.state.value}", _STATE_INK[encounter.state], 16))
+
+    def offer(self, *, is_next_step: bool) -> None:
+        self._sign.emphasise(is_next_step)
+
+    def _export_button(self, exports: list[QAction]) -> QPushButton:
+        button = QPushButton(self.tr("E&xport"))
+        button.setIcon(icon("export"))
+        menu = QMenu(button)
+        menu.addActions(exports)
+        button.setMenu(menu)
+        for action in exports:
+            action.enabledChanged.connect(button.setEnabled)
+        button.setEnabled(False)
+        return button

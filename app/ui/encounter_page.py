@@ -1,0 +1,250 @@
+"""An open encounter: shows what the services hold and follows the work in progress."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from app.domain.errors import SaegimError
+from app.domain.note import DraftNote, Statement
+from app.domain.outcome import Completed, Outcome
+from app.domain.transcript import TranscriptSegment
+from app.ui.actions import Actions
+from app.ui.encounter_head import EncounterHead
+from app.ui.names import role_name
+from app.ui.notices import Level, Notices
+from app.ui.open_encounter import OpenEncounter, drafted_template, read_encounter
+from app.ui.panels import Banner, NotePanel, TranscriptPanel
+from app.ui.playback import Player, Stretch
+from app.ui.progress import ProgressStrip
+from app.ui.services import UiServices
+from app.ui.work import Cancellable, Drafting, RunningWork, Transcribing, Work
+
+
+class EncounterPage(QWidget):
+    """Signals: changed() when what is stored, or what can be done now, may have changed."""
+
+    changed = Signal()
+
+    def __init__(self, services: UiServices, notices: Notices, actions: Actions) -> None:
+        super().__init__()
+        self.running = RunningWork()
+        self._services = services
+        self._notices = notices
+        self._open: OpenEncounter | None = None
+        self._head = EncounterHead(actions.sign, [actions.export_docx, actions.export_text])
+        self._progress = ProgressStrip()
+        self.transcript_panel = TranscriptPanel(actions.open_audio, actions.transcribe_again, actions.stop_playing)
+        self.note_panel = NotePanel(services.templates, actions.draft_note)
+        self._blocks = Banner(actions.next_flag)
+        self._signature = Banner(actions.add_addendum)
+        self.note_panel.add_banner(self._signature)
+        self.note_panel.add_banner(self._blocks)
+        self.player = Player(self)
+        self._lay_out()
+        self.transcript_panel.view.play_requested.connect(self.play)
+        self.note_panel.view.statement_chosen.connect(self._on_statement_chosen)
+        self.note_panel.template_chosen.connect(lambda _: self.reload())
+        self.player.segment_reached.connect(self.transcript_panel.show_playing)
+        self.player.failed.connect(self._notices.tell_problem)
+
+    @property
+    def open(self) -> OpenEncounter | None:
+        return self._open
+
+    @property
+    def work(self) -> Work | None:
+        """What is in progress on the open encounter."""
+        return self.running.of(self._open.encounter.id) if self._open else None
+
+    def show_encounter(self, encounter_id: str) -> None:
+        """Open the encounter with the document that it has, preferring the one that is chosen now."""
+        self.player.stop()
+        self._notices.attempt(lambda: self._open_anew(encounter_id))
+        self.changed.emit()
+
+    def reload(self) -> None:
+        """Show again what the services hold now."""
+        if self._open is not None:
+            encounter_id = self._open.encounter.id
+            self._open = self._notices.attempt(lambda: self._read(encounter_id)) or self._open
+            self._show(self._open)
+        self.changed.emit()
+
+    def transcribe(self, path: Path) -> None:
+        """Copy the recording into the vault and transcribe it."""
+        if self._open is None:
+            return
+        work = Transcribing(self._open.encounter.id)
+        recordings, language = self._services.recordings, self.transcript_panel.language
+        self._start(work, lambda: recordings.transcribe_file(work.encounter_id, path, language, work, work.on_done))
+
+    def transcribe_again(self) -> None:
+        """Transcribe what the vault holds: after a failure, or in another language."""
+        if self._open is None:
+            return
+        work = Transcribing(self._open.encounter.id)
+        recordings, language = self._services.recordings, self.transcript_panel.language
+        self._start(work, lambda: recordings.transcribe_recording(work.encounter_id, language, work, work.on_done))
+
+    def draft(self) -> None:
+        if self._open is None:
+            return
+        work = Drafting(self._open.encounter.id, self.note_panel.template)
+        drafting, template, language = self._services.drafting, self.note_panel.template, self.note_panel.language
+        self._start(work, lambda: drafting.draft(work.encounter_id, template.id, language, work, work.on_done))
+
+    def play(self, *segment_ids: str) -> None:
+        if self._open is None or self._open.transcript is None or not self._open.has_recording:
+            return
+        encounter_id, transcript = self._open.encounter.id, self._open.transcript
+        known = {segment.id: segment for segment in transcript.segments}
+        heard = [known[each] for each in segment_ids if each in known]
+        stretches = [Stretch(segment.id, segment.start_s, segment.end_s) for segment in heard]
+        self.player.play(lambda: self._services.recordings.audio(encounter_id), stretches)
+
+    def next_flag(self) -> None:
+        """Go to the next statement that stands in the way of signing, round and round."""
+        if self._open is None or self._open.note is None:
+            return
+        waiting = {statement.id for statement, _ in self._open.note.open_blocks()}
+        self.note_panel.view.choose_next(waiting)
+
+    def _lay_out(self) -> None:
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setChildrenCollapsible(False)
+        splitter.setHandleWidth(12)
+        splitter.addWidget(self.transcript_panel)
+        splitter.addWidget(self.note_panel)
+        splitter.setStretchFactor(0, 4)
+        splitter.setStretchFactor(1, 5)
+        splitter.setSizes([470, 590])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 12, 16, 16)
+        layout.setSpacing(12)
+        layout.addWidget(self._head)
+        layout.addWidget(self._progress)
+        layout.addWidget(splitter, 1)
+
+    def _open_anew(self, encounter_id: str) -> None:
+        work = self.running.of(encounter_id)
+        if isinstance(work, Drafting):
+            self.note_panel.choose_template(work.template.id)
+        else:
+            self.note_panel.choose_template(drafted_template(self._services, encounter_id, self.note_panel.template.id))
+        self._open = self._read(encounter_id)
+        self.note_panel.view.clear()
+        self._show(self._open)
+
+    def _read(self, encounter_id: str) -> OpenEncounter:
+        return read_encounter(self._services, encounter_id, self.note_panel.template.id)
+
+    def _show(self, shown: OpenEncounter) -> None:
+        work = self.work
+        self._head.show_encounter(shown.encounter)
+        self._progress.show_work(work)
+        self._show_transcript(shown, work)
+        self._show_note(shown, work)
+        self._offer_next_step(shown)
+
+    def _offer_next_step(self, shown: OpenEncounter) -> None:
+        has_transcript, has_note = shown.transcript is not None, shown.note is not None
+        self.transcript_panel.offer(has_recording=shown.has_recording, has_transcript=has_transcript)
+        self.note_panel.offer(is_next_step=has_transcript and not has_note)
+        self._head.offer(is_next_step=has_note and not shown.is_signed_as_shown)
+
+    def _show_transcript(self, shown: OpenEncounter, work: Work | None) -> None:
+        panel = self.transcript_panel
+        panel.view.set_editable(work is None)
+        if isinstance(work, Transcribing):
+            panel.show_so_far(work.segments)
+        elif shown.transcript is not None:
+            panel.show_transcript(shown.transcript)
+        elif shown.has_recording:
+            panel.show_empty(self.tr("The recording is kept, but not transcribed yet.\nTranscribe it again."))
+        else:
+            panel.show_empty(self.tr("No recording yet.\nOpen an audio file to transcribe it."))
+
+    def _show_note(self, shown: OpenEncounter, work: Work | None) -> None:
+        panel = self.note_panel
+        if isinstance(work, Drafting) and work.template.id == shown.template_id:
+            panel.show_so_far(work.sections)
+        elif shown.note is not None:
+            panel.show_note(shown.note, shown.transcript, is_open=work is None and not shown.is_signed_as_shown)
+        elif shown.transcript is not None:
+            panel.show_empty(self.tr("No note yet.\nDraft one from the transcript."))
+        else:
+            panel.show_empty(self.tr("The note is drafted from the transcript."))
+        self._blocks.tell(self._open_block_words(shown, work), "block")
+        self._signature.tell(self._signature_words(shown, work), "done")
+
+    def _open_block_words(self, shown: OpenEncounter, work: Work | None) -> str:
+        count = len(shown.note.open_blocks()) if shown.note else 0
+        if work is not None or not count or shown.is_signed_as_shown:
+            return ""
+        return self.tr("To correct or confirm before signing: {count}").format(count=count)
+
+    def _signature_words(self, shown: OpenEncounter, work: Work | None) -> str:
+        if work is not None or shown.signed is None:
+            return ""
+        clinician = shown.signed.attestation.clinician
+        words = self.tr("Version {version} signed by {name} ({role})").format(
+            name=clinician.name, role=role_name(clinician.role), version=shown.signed.version
+        )
+        if not shown.is_signed_as_shown:
+            words += ". " + self.tr("What has changed since is not signed yet.")
+        return "\n".join((words, *(self.tr("Addendum: {text}").format(text=each.text) for each in shown.addenda)))
+
+    def _start(self, work: Work, start: Callable[[], Cancellable]) -> None:
+        """Registered first: a job may end before the call that starts it returns."""
+        self.player.stop()
+        self.running.add(work)
+        work.ended.connect(lambda outcome: self._on_work_ended(work, outcome))
+        if isinstance(work, Transcribing):
+            work.segment_arrived.connect(lambda segment: self._on_segment_arrived(work, segment))
+        elif isinstance(work, Drafting):
+            self._follow_drafting(work)
+        self.reload()
+        try:
+            work.follow(start)
+        except SaegimError as error:
+            self.running.remove(work)
+            self._notices.tell_problem(error.problem)
+            self.reload()
+
+    def _follow_drafting(self, work: Drafting) -> None:
+        view = self.note_panel.view
+
+        def is_shown() -> bool:
+            return self.work is work and self.note_panel.template.id == work.template.id
+
+        work.section_began.connect(lambda *begun: view.start_section(*begun) if is_shown() else None)
+        work.piece_written.connect(lambda *piece: view.write(*piece) if is_shown() else None)
+        work.section_ended.connect(lambda section: view.finish_section(section) if is_shown() else None)
+
+    def _on_segment_arrived(self, work: Work, segment: TranscriptSegment) -> None:
+        if self.work is work:
+            self.transcript_panel.view.append(segment)
+
+    def _on_work_ended(self, work: Work, outcome: Outcome[object]) -> None:
+        self.running.remove(work)
+        self._notices.tell_outcome(outcome)
+        if isinstance(outcome, Completed):
+            self._tell_completed(outcome.value)
+        if self._open is not None and self._open.encounter.id == work.encounter_id:
+            self.reload()
+        else:
+            self.changed.emit()
+
+    def _tell_completed(self, value: object) -> None:
+        if isinstance(value, DraftNote):
+            self._notices.tell(
+                self.tr("The note is drafted."), self.tr("Read it, settle what is flagged, then sign."), Level.DONE
+            )
+        else:
+            self._notices.tell(self.tr("The recording is transcribed."), level=Level.DONE)
+
+    def _on_statement_chosen(self, statement: Statement) -> None:
+        self.transcript_panel.view.light(statement.sources)
+        self.play(*statement.sources)

@@ -1,0 +1,208 @@
+"""The window: encounters at the left, the open one at the right, notices below, everything also in the menus."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QLabel,
+    QMainWindow,
+    QMessageBox,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.domain.encounter import EncounterState
+from app.ui.actions import ActionFactory
+from app.ui.corrections import Corrections
+from app.ui.day import DayPanel
+from app.ui.dialogs import NewEncounterDialog
+from app.ui.documents import DocumentDesk
+from app.ui.encounter_page import EncounterPage
+from app.ui.notices import NoticeBar, Notices
+from app.ui.services import UiServices
+from app.ui.style import icon
+
+_AUDIO_FILES = "*.wav *.mp3 *.m4a *.aac *.ogg *.opus *.flac *.wma *.webm *.mp4 *.mkv *.mov *.3gp *.amr"
+_START_SIZE_PX = (1320, 720)
+
+
+class MainWindow(QMainWindow):
+    def __init__(self, services: UiServices, notices: Notices) -> None:
+        super().__init__()
+        self._services = services
+        self._notices = notices
+        self._is_closing = False
+        self.actions_ = ActionFactory(self).make()
+        self.page = EncounterPage(services, notices, self.actions_)
+        self.day = DayPanel(services.encounters, self.actions_.new_encounter)
+        self.notice_bar = NoticeBar(notices)
+        self._corrections = Corrections(services, notices, self.page)
+        self._desk = DocumentDesk(services, notices, self.page, self._corrections)
+        self.setWindowTitle("Saegim")
+        self.setMinimumSize(960, 600)
+        self.resize(*_START_SIZE_PX)
+        self._lay_out()
+        self._make_menus()
+        self._connect()
+        self._enable_what_can_be_done()
+
+    def open_encounter(self, encounter_id: str) -> None:
+        self.day.refresh()
+        self.day.choose(encounter_id)
+        self.day.focus_list()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Unsaved words are asked for. Work in progress is cancelled, and the window closes when it has ended."""
+        if not self._is_closing and not self._may_close():
+            event.ignore()
+            return
+        self.page.player.stop()
+        self._is_closing = self.page.running.is_running()
+        if self._is_closing:
+            event.ignore()
+            self.page.running.cancel_all()
+        else:
+            event.accept()
+
+    def _lay_out(self) -> None:
+        nothing_open = QLabel(self.tr("Choose an encounter, or begin a new one."))
+        nothing_open.setObjectName("muted")
+        nothing_open.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(nothing_open)
+        self._stack.addWidget(self.page)
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self.notice_bar)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setHandleWidth(1)
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(self.day)
+        splitter.addWidget(right)
+        splitter.setSizes([250, 1070])
+        splitter.setStretchFactor(1, 1)
+        self.setCentralWidget(splitter)
+
+    def _make_menus(self) -> None:
+        a = self.actions_
+        encounter = (a.new_encounter, a.find_encounter, None, a.export_docx, a.export_text, None, a.close_window)
+        recording = (a.open_audio, a.transcribe_again, None, a.correct_segment, a.stop_playing)
+        note = (a.draft_note, a.next_flag, a.edit_section, a.copy_section, None, a.sign, a.add_addendum)
+        for title, entries in (
+            (self.tr("En&counter"), encounter),
+            (self.tr("&Recording"), recording),
+            (self.tr("&Note"), note),
+            (self.tr("&Help"), (a.show_notices,)),
+        ):
+            menu = self.menuBar().addMenu(title)
+            for entry in entries:
+                if entry is None:
+                    menu.addSeparator()
+                else:
+                    menu.addAction(entry)
+        a.new_encounter.setIcon(icon("new"))
+
+    def _connect(self) -> None:
+        a = self.actions_
+        for action, act in (
+            (a.new_encounter, self._on_new_encounter_requested),
+            (a.find_encounter, self.day.focus_search),
+            (a.open_audio, self._on_open_audio_requested),
+            (a.transcribe_again, self.page.transcribe_again),
+            (a.export_docx, lambda: self._on_export_requested("docx")),
+            (a.export_text, lambda: self._on_export_requested("text")),
+            (a.close_window, self.close),
+            (a.draft_note, self.page.draft),
+            (a.next_flag, self.page.next_flag),
+            (a.edit_section, self._corrections.edit_section),
+            (a.copy_section, self._desk.copy_current_section),
+            (a.sign, self._desk.sign),
+            (a.add_addendum, self._desk.add_addendum),
+            (a.stop_playing, self.page.player.stop),
+            (a.correct_segment, self._corrections.correct_segment),
+            (a.show_notices, self.notice_bar.show_history),
+        ):
+            action.triggered.connect(lambda _checked=False, act=act: act())
+        self.day.encounter_chosen.connect(self._on_encounter_chosen)
+        self.page.changed.connect(self._on_page_changed)
+
+    def _enable_what_can_be_done(self) -> None:
+        a, shown, is_idle = self.actions_, self.page.open, self.page.work is None
+        has_transcript = shown is not None and shown.transcript is not None
+        has_note = shown is not None and shown.note is not None
+        is_open = has_note and is_idle and shown is not None and not shown.is_signed_as_shown
+        a.open_audio.setEnabled(shown is not None and is_idle and not shown.has_recording)
+        is_signed = shown is not None and shown.encounter.state is EncounterState.SIGNED
+        a.transcribe_again.setEnabled(shown is not None and is_idle and shown.has_recording and not is_signed)
+        a.draft_note.setEnabled(has_transcript and is_idle)
+        a.correct_segment.setEnabled(has_transcript and is_idle)
+        a.stop_playing.setEnabled(has_transcript)
+        a.copy_section.setEnabled(has_note)
+        for action in (a.edit_section, a.sign, a.next_flag):
+            action.setEnabled(is_open)
+        for action in (a.export_docx, a.export_text):
+            action.setEnabled(has_note and is_idle)
+        a.add_addendum.setEnabled(shown is not None and shown.signed is not None)
+
+    def _on_page_changed(self) -> None:
+        self._stack.setCurrentIndex(0 if self.page.open is None else 1)
+        self._enable_what_can_be_done()
+        self.day.refresh()
+        if self._is_closing and not self.page.running.is_running():
+            self.close()
+
+    def _on_encounter_chosen(self, encounter_id: str) -> None:
+        shown = self.page.open
+        if shown is None or shown.encounter.id != encounter_id:
+            self.page.show_encounter(encounter_id)
+
+    def _on_new_encounter_requested(self) -> None:
+        dialog = NewEncounterDialog(self)
+        if not dialog.exec():
+            return
+        encounter = self._notices.attempt(
+            lambda: self._services.encounters.create(dialog.patient_name, dialog.patient_number)
+        )
+        if encounter is not None:
+            self.day.clear_search()
+            self.open_encounter(encounter.id)
+
+    def _on_open_audio_requested(self) -> None:
+        audio, everything = self.tr("Audio and video"), self.tr("All files")
+        kinds = f"{audio} ({_AUDIO_FILES});;{everything} (*)"
+        name, _ = QFileDialog.getOpenFileName(self, self.tr("Open audio file"), "", kinds)
+        if name:
+            self.page.transcribe(Path(name))
+
+    def _on_export_requested(self, file_format: str) -> None:
+        suffix, kind = (".docx", self.tr("Word document")) if file_format == "docx" else (".txt", self.tr("Plain text"))
+        suggestion = self.page.note_panel.template.id + suffix
+        name, _ = QFileDialog.getSaveFileName(self, self.tr("Export"), suggestion, f"{kind} (*{suffix})")
+        if name:
+            path = Path(name)
+            self._desk.export(path if path.suffix else path.with_suffix(suffix), file_format)
+
+    def _may_close(self) -> bool:
+        if self.page.running.is_running():
+            return self._is_sure(
+                self.tr("Work is still in progress."),
+                self.tr("It will be stopped. The recording is kept and can be transcribed again."),
+            )
+        if self.page.note_panel.view.is_being_edited:
+            return self._is_sure(self.tr("A section is being edited."), self.tr("Its unsaved words will be lost."))
+        return True
+
+    def _is_sure(self, sentence: str, consequence: str) -> bool:
+        question = QMessageBox(QMessageBox.Icon.Question, "Saegim", sentence, parent=self)
+        question.setInformativeText(consequence)
+        leave = question.addButton(self.tr("&Close anyway"), QMessageBox.ButtonRole.AcceptRole)
+        question.setDefaultButton(question.addButton(self.tr("&Stay"), QMessageBox.ButtonRole.RejectRole))
+        question.exec()
+        return question.clickedButton() is leave

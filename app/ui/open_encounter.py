@@ -1,0 +1,52 @@
+"""What is open on the page, as the services hold it."""
+
+from dataclasses import dataclass
+
+from app.domain.attestation import Addendum, SignedDocument
+from app.domain.encounter import Encounter
+from app.domain.note import DraftNote
+from app.domain.transcript import Transcript
+from app.ui.services import UiServices
+
+
+@dataclass(frozen=True, slots=True)
+class OpenEncounter:
+    """`note` and `signed`, the latest version, belong to the template that is chosen on the page."""
+
+    encounter: Encounter
+    template_id: str
+    has_recording: bool
+    transcript: Transcript | None
+    note: DraftNote | None
+    signed: SignedDocument | None
+    addenda: tuple[Addendum, ...] = ()
+
+    @property
+    def is_signed_as_shown(self) -> bool:
+        """The draft says what was signed; sources and flags may have been found anew since."""
+        return self.signed is not None and self.note is not None and _words(self.signed.note) == _words(self.note)
+
+
+def read_encounter(services: UiServices, encounter_id: str, template_id: str) -> OpenEncounter:
+    """Raises VaultError."""
+    versions = [each for each in services.documents.signed(encounter_id) if each.note.template == template_id]
+    signed = max(versions, key=lambda document: document.version, default=None)
+    return OpenEncounter(
+        encounter=services.encounters.get(encounter_id),
+        template_id=template_id,
+        has_recording=services.recordings.has_recording(encounter_id),
+        transcript=services.recordings.transcript(encounter_id),
+        note=services.review.note(encounter_id, template_id),
+        signed=signed,
+        addenda=services.documents.addenda(signed.id) if signed else (),
+    )
+
+
+def drafted_template(services: UiServices, encounter_id: str, preferred: str) -> str:
+    """The preferred template if it has a note or none has; else the first that has one. Raises VaultError."""
+    ids = [preferred, *(template.id for template in services.templates)]
+    return next((each for each in ids if services.review.note(encounter_id, each) is not None), preferred)
+
+
+def _words(note: DraftNote) -> list[tuple[str, list[str]]]:
+    return [(section.id, [statement.text for statement in section.statements]) for section in note.sections]

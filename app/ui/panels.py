@@ -1,0 +1,258 @@
+"""The two halves of an open encounter: the transcript with what opens a recording, the note with what drafts it."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.domain.language import Language
+from app.domain.note import DraftNote
+from app.domain.template import NoteTemplate
+from app.domain.transcript import Transcript, TranscriptSegment
+from app.ui.interface_language import interface_language
+from app.ui.names import clock, language_name, own_name_of
+from app.ui.note import NoteView
+from app.ui.style import icon
+from app.ui.transcript import TranscriptView
+from app.ui.work import SectionInProgress
+
+
+class Panel(QFrame):
+    """A head with its controls, a line about the content, and the content or the words for having none."""
+
+    def __init__(self, content: QWidget) -> None:
+        super().__init__()
+        self.setObjectName("panel")
+        self.head = QHBoxLayout()
+        self.head.setContentsMargins(12, 8, 8, 8)
+        self.head.setSpacing(8)
+        head = QFrame()
+        head.setObjectName("panelHead")
+        head.setLayout(self.head)
+        self.about = QLabel()
+        self.about.setObjectName("detail")
+        self.about.setWordWrap(True)
+        self.about.setContentsMargins(12, 6, 12, 2)
+        self._empty = QLabel()
+        self._empty.setObjectName("muted")
+        self._empty.setWordWrap(True)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setContentsMargins(32, 32, 32, 32)
+        self._content = content
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(content)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(1, 1, 1, 1)
+        self.column.setSpacing(0)
+        self.column.addWidget(head)
+        self.column.addWidget(self.about)
+        self.column.addWidget(self._stack, 1)
+        self.show_empty("")
+
+    def show_empty(self, words: str) -> None:
+        self._empty.setText(words)
+        self._stack.setCurrentWidget(self._empty)
+        self.tell("")
+
+    def show_content(self) -> None:
+        self._stack.setCurrentWidget(self._content)
+
+    def add_banner(self, banner: "Banner") -> None:
+        """Between the head and the content."""
+        self.column.insertWidget(1, banner)
+
+    def tell(self, about: str) -> None:
+        self.about.setText(about)
+        self.about.setVisible(bool(about))
+
+
+class TranscriptPanel(Panel):
+    def __init__(self, open_audio: QAction, transcribe_again: QAction, stop_playing: QAction) -> None:
+        self.view = TranscriptView()
+        super().__init__(self.view)
+        title = QLabel(self.tr("Transcript"))
+        title.setObjectName("panelTitle")
+        self._language = QComboBox()
+        self._language.setAccessibleName(self.tr("Language spoken"))
+        self._language.setToolTip(self.tr("Language spoken"))
+        self._language.addItem(self.tr("Detect language"), None)
+        for language in Language:
+            self._language.addItem(own_name_of(language), language.value)
+        self._stop = ActionButton(stop_playing, "stop")
+        self._stop.hide()
+        self.head.addWidget(title, 1)
+        self.head.addWidget(self._stop)
+        self.head.addWidget(self._language)
+        self._open_audio = ActionButton(open_audio, "audio")
+        self._transcribe_again = ActionButton(transcribe_again, "audio")
+        self._transcribe_again.hide()
+        self.head.addWidget(self._open_audio)
+        self.head.addWidget(self._transcribe_again)
+
+    def offer(self, *, has_recording: bool, has_transcript: bool) -> None:
+        """The way to a transcript: from a file, or from the recording that is kept."""
+        self._open_audio.setVisible(not has_recording)
+        self._open_audio.emphasise(not has_recording)
+        self._transcribe_again.setVisible(has_recording)
+        self._transcribe_again.emphasise(has_recording and not has_transcript)
+
+    @property
+    def language(self) -> Language | None:
+        """The language chosen for the speech; None when it is to be detected."""
+        chosen = self._language.currentData()
+        return Language(chosen) if chosen else None
+
+    def show_transcript(self, transcript: Transcript) -> None:
+        self.view.segments.show(transcript.segments, transcript.dropped)
+        self.show_content()
+        about = [language_name(transcript.language)]
+        if transcript.language_confidence is not None:
+            certainty = round(100 * transcript.language_confidence)
+            about = [
+                self.tr("{language}, detected with {certainty} % certainty").format(
+                    language=about[0], certainty=certainty
+                )
+            ]
+        if transcript.duration_s:
+            about.append(clock(transcript.duration_s))
+        self.tell(" · ".join(about))
+
+    def show_so_far(self, segments: Iterable[TranscriptSegment]) -> None:
+        self.view.segments.show(segments)
+        self.show_content()
+        self.tell("")
+
+    def show_playing(self, segment_id: str) -> None:
+        self.view.segments.mark_playing(segment_id)
+        self._stop.setVisible(bool(segment_id))
+
+
+class NotePanel(Panel):
+    """Signals: template_chosen(template id)."""
+
+    template_chosen = Signal(str)
+
+    def __init__(self, templates: tuple[NoteTemplate, ...], draft: QAction) -> None:
+        self.view = NoteView()
+        super().__init__(self.view)
+        self.about.setContentsMargins(20, 8, 20, 0)
+        self._templates = templates
+        self._template = QComboBox()
+        self._template.setAccessibleName(self.tr("Document"))
+        self._template.setToolTip(self.tr("Document"))
+        for template in templates:
+            self._template.addItem(template.titles[interface_language()], template.id)
+        self._template.currentIndexChanged.connect(lambda: self.template_chosen.emit(self.template.id))
+        self._language = QComboBox()
+        self._language.setAccessibleName(self.tr("Language of the note"))
+        self._language.setToolTip(self.tr("Language of the note"))
+        for language in Language:
+            self._language.addItem(own_name_of(language), language.value)
+        self.choose_language(interface_language())
+        self.head.addWidget(self._template, 1)
+        self.head.addWidget(self._language)
+        self._draft = ActionButton(draft, "draft")
+        self.head.addWidget(self._draft)
+
+    def offer(self, *, is_next_step: bool) -> None:
+        self._draft.emphasise(is_next_step)
+
+    @property
+    def template(self) -> NoteTemplate:
+        return self._templates[self._template.currentIndex()]
+
+    @property
+    def language(self) -> Language:
+        return Language(self._language.currentData())
+
+    def choose_template(self, template_id: str) -> None:
+        """Without a signal: the caller shows the note."""
+        with QSignalBlocker(self._template):
+            self._template.setCurrentIndex(self._template.findData(template_id))
+
+    def choose_language(self, language: Language) -> None:
+        self._language.setCurrentIndex(self._language.findData(language.value))
+
+    def show_note(self, note: DraftNote, transcript: Transcript | None, *, is_open: bool) -> None:
+        self.view.show_note(note, transcript, is_open=is_open)
+        self.show_content()
+        self.tell(self._about(note))
+
+    def show_so_far(self, sections: Iterable[SectionInProgress]) -> None:
+        self.view.clear()
+        self.show_content()
+        self.tell(self.tr("Sources and checks follow when the whole note is written."))
+        for begun in sections:
+            self.view.start_section(begun.section_id, begun.title)
+            if begun.finished is not None:
+                self.view.finish_section(begun.finished)
+            elif begun.text:
+                self.view.write(begun.section_id, begun.text)
+
+    def _about(self, note: DraftNote) -> str:
+        about = [language_name(note.language)]
+        if note.generation is not None:
+            about.append(self.tr("drafted by {model}").format(model=note.generation.model_id))
+        if note.coverage is not None and note.coverage.tokens_total:
+            share = round(100 * note.coverage.tokens_read / note.coverage.tokens_total)
+            about.append(self.tr("{share} % of the transcript read").format(share=share))
+        return " · ".join(about)
+
+
+class Banner(QWidget):
+    """A quiet line with a state and what can be done about it."""
+
+    def __init__(self, action: QAction) -> None:
+        super().__init__()
+        self._frame = QFrame()
+        self._frame.setObjectName("banner")
+        self._words = QLabel()
+        self._words.setWordWrap(True)
+        inside = QHBoxLayout(self._frame)
+        inside.setContentsMargins(12, 6, 8, 6)
+        inside.addWidget(self._words, 1)
+        inside.addWidget(ActionButton(action))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 8, 12, 0)
+        layout.addWidget(self._frame)
+        self.hide()
+
+    def tell(self, words: str, tone: str) -> None:
+        """Nothing to tell hides it. `tone` is "done" or "block"."""
+        self._words.setText(words)
+        self._frame.setProperty("tone", tone)
+        self._frame.style().polish(self._frame)
+        self.setVisible(bool(words))
+
+
+class ActionButton(QPushButton):
+    """Mirrors an action: its words, its tool tip with the key, whether it can be used now."""
+
+    def __init__(self, action: QAction, icon_name: str = "") -> None:
+        super().__init__(action.text())
+        self._icon_name = icon_name
+        shortcut = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        self.setToolTip(f"{action.toolTip()} ({shortcut})" if shortcut else action.toolTip())
+        self.setEnabled(action.isEnabled())
+        self.clicked.connect(action.trigger)
+        action.enabledChanged.connect(self.setEnabled)
+        self.emphasise(False)
+
+    def emphasise(self, is_next_step: bool) -> None:
+        """Filled when it is what should be done next."""
+        self.setProperty("primary", is_next_step)
+        if self._icon_name:
+            self.setIcon(icon(self._icon_name, "on_accent" if is_next_step else "text"))
+        self.style().unpolish(self)
+        self.style().polish(self)

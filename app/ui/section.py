@@ -1,0 +1,230 @@
+"""One section of a note: its title, its statements, and its words as text while they are edited."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.domain.note import Flag, NoteSection, SectionState, Statement, Withheld
+from app.ui.statement import StatementRow, flag_words
+from app.ui.style import icon, pixmap
+
+SourceTimes = Callable[[Statement], str]
+SettledFlags = Callable[[Statement], frozenset[Flag]]
+
+
+_EDITOR_HEIGHT_PX = 320
+
+
+class SectionEditor(QPlainTextEdit):
+    """One statement a line. Ctrl+Enter saves, Escape gives up; both only outside an input method's composition.
+
+    Signals: save_requested(), cancel_requested().
+    """
+
+    save_requested = Signal()
+    cancel_requested = Signal()
+
+    def __init__(self, lines: list[str]) -> None:
+        super().__init__("\n".join(lines))
+        self.setTabChangesFocus(True)
+        self.textChanged.connect(self._fit)
+        self._fit()
+
+    def lines(self) -> tuple[str, ...]:
+        return tuple(line for line in self.toPlainText().splitlines() if line.strip())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        with_ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if with_ctrl and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.save_requested.emit()
+        elif event.matches(QKeySequence.StandardKey.Cancel):
+            self.cancel_requested.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _fit(self) -> None:
+        self.ensurePolished()
+        lines = max(4.0, self.document().size().height() + 1)
+        self.setFixedHeight(min(_EDITOR_HEIGHT_PX, round(QFontMetricsF(self.font()).lineSpacing() * lines) + 24))
+
+
+class SectionPanel(QFrame):
+    """Signals: statement_chosen(Statement), confirmation_requested(Statement, Flag), edited(section id, lines),
+    copy_requested(section id), editing_started().
+    """
+
+    statement_chosen = Signal(object)
+    confirmation_requested = Signal(object, object)
+    edited = Signal(str, object)
+    copy_requested = Signal(str)
+    editing_started = Signal()
+
+    def __init__(self, section_id: str, title: str) -> None:
+        super().__init__()
+        self.section_id = section_id
+        self.rows: list[StatementRow] = []
+        self.editor: SectionEditor | None = None
+        self._section: NoteSection | None = None
+        self._live: QLabel | None = None
+        self.setAccessibleName(title)
+        self._heading = QLabel(title)
+        self._heading.setObjectName("sectionTitle")
+        self._not_stated = QLabel(self.tr("Not stated"))
+        self._not_stated.setObjectName("detail")
+        self._not_stated.hide()
+        self._copy = _quiet_button("copy", self.tr("Copy section: {title}").format(title=title))
+        self._copy.clicked.connect(lambda: self.copy_requested.emit(section_id))
+        self._edit = _quiet_button("edit", self.tr("Edit section: {title}").format(title=title))
+        self._edit.clicked.connect(self.start_editing)
+        head = QHBoxLayout()
+        head.setContentsMargins(12, 0, 4, 0)
+        head.setSpacing(4)
+        head.addWidget(self._heading)
+        head.addSpacing(8)
+        head.addWidget(self._not_stated, 1)
+        head.addStretch(1)
+        head.addWidget(self._copy)
+        head.addWidget(self._edit)
+        self._body = QVBoxLayout()
+        self._body.setContentsMargins(0, 0, 0, 0)
+        self._body.setSpacing(2)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        layout.addLayout(head)
+        layout.addLayout(self._body)
+        self._set_ready(is_ready=False, is_open=False)
+
+    def write(self, piece: str) -> None:
+        """Another piece of what the model is writing here."""
+        if self._live is None:
+            self._clear()
+            self._live = QLabel()
+            self._live.setTextFormat(Qt.TextFormat.PlainText)
+            self._live.setWordWrap(True)
+            self._live.setContentsMargins(12, 4, 12, 4)
+            self._body.addWidget(self._live)
+        self._live.setText(self._live.text() + piece)
+
+    def show_section(
+        self,
+        section: NoteSection,
+        source_times: SourceTimes,
+        settled: SettledFlags,
+        withheld: tuple[Withheld, ...] = (),
+        *,
+        is_kept: bool,
+        is_open: bool,
+    ) -> None:
+        """`is_kept`: it is part of a whole note; `is_open`: it may be edited and its flags confirmed."""
+        self._clear()
+        self._section = section
+        for statement in section.statements:
+            self._add_row(StatementRow(statement, source_times(statement), settled(statement), is_open))
+        self._show_whether_stated(section.state is SectionState.STATED)
+        for line in withheld:
+            self._body.addWidget(_withheld_row(self.tr("Kept out of the note"), line))
+        self._set_ready(is_ready=is_kept, is_open=is_open)
+
+    def start_editing(self) -> None:
+        if self._section is None or self.editor is not None or not self._edit.isVisibleTo(self):
+            return
+        section = self._section
+        self._clear()
+        self._section = section
+        self.editor = SectionEditor([statement.text for statement in section.statements])
+        self.editor.setAccessibleName(self.tr("Text of this section, one statement a line"))
+        self.editor.save_requested.connect(self._save)
+        self.editor.cancel_requested.connect(self._cancel)
+        save = QPushButton(self.tr("Sa&ve"))
+        save.setProperty("primary", True)
+        save.setToolTip(self.tr("Ctrl+Enter"))
+        save.clicked.connect(self._save)
+        cancel = QPushButton(self.tr("Cance&l"))
+        cancel.setToolTip(self.tr("Esc"))
+        cancel.clicked.connect(self._cancel)
+        buttons = QWidget()
+        row = QHBoxLayout(buttons)
+        row.setContentsMargins(0, 4, 0, 4)
+        hint = QLabel(self.tr("One statement a line. Unchanged lines keep their sources."))
+        hint.setObjectName("detail")
+        hint.setWordWrap(True)
+        row.addWidget(hint, 1)
+        row.addWidget(cancel)
+        row.addWidget(save)
+        self._body.addWidget(self.editor)
+        self._body.addWidget(buttons)
+        self._show_whether_stated(True)
+        self._set_ready(is_ready=False, is_open=False)
+        self.editor.setFocus()
+        self.editing_started.emit()
+
+    def _save(self) -> None:
+        if self.editor is not None:
+            self.edited.emit(self.section_id, self.editor.lines())
+
+    def _cancel(self) -> None:
+        if self.editor is not None:
+            # None instead of lines: show the section again as it was.
+            self.edited.emit(self.section_id, None)
+
+    def _show_whether_stated(self, is_stated: bool) -> None:
+        self._heading.setProperty("stated", is_stated)
+        self._heading.style().polish(self._heading)
+        self._not_stated.setVisible(not is_stated)
+
+    def _add_row(self, row: StatementRow) -> None:
+        row.clicked.connect(lambda: self.statement_chosen.emit(row.statement))
+        row.confirmation_requested.connect(lambda flag: self.confirmation_requested.emit(row.statement, flag))
+        self.rows.append(row)
+        self._body.addWidget(row)
+
+    def _set_ready(self, *, is_ready: bool, is_open: bool) -> None:
+        self._copy.setVisible(is_ready)
+        self._edit.setVisible(is_ready and is_open)
+
+    def _clear(self) -> None:
+        self.rows = []
+        self.editor = None
+        self._live = None
+        self._section = None
+        while (item := self._body.takeAt(0)) is not None:
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+
+
+def _withheld_row(title: str, line: Withheld) -> QWidget:
+    row = QWidget()
+    layout = QHBoxLayout(row)
+    layout.setContentsMargins(12, 2, 12, 2)
+    layout.setSpacing(6)
+    mark = QLabel()
+    mark.setPixmap(pixmap("withheld", "text_muted", 16))
+    words = QLabel(f"{title} · {flag_words(line.flag)}")
+    words.setObjectName("detail")
+    words.setWordWrap(True)
+    words.setToolTip(line.text)
+    layout.addWidget(mark, alignment=Qt.AlignmentFlag.AlignTop)
+    layout.addWidget(words, 1)
+    return row
+
+
+def _quiet_button(icon_name: str, name: str) -> QToolButton:
+    button = QToolButton()
+    button.setObjectName("quiet")
+    button.setIcon(icon(icon_name, "text_muted"))
+    button.setAccessibleName(name)
+    button.setToolTip(name)
+    return button

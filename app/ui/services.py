@@ -1,0 +1,22 @@
+"""What the window works with."""
+
+from dataclasses import dataclass
+
+from app.domain.template import NoteTemplate
+from app.services.documents import Documents
+from app.services.drafting import Drafting
+from app.services.encounters import Encounters
+from app.services.recording import Recordings
+from app.services.review import Review
+
+
+@dataclass(frozen=True, slots=True)
+class UiServices:
+    """The use cases, and the templates in the order in which they are offered."""
+
+    encounters: Encounters
+    recordings: Recordings
+    drafting: Drafting
+    review: Review
+    documents: Documents
+    templates: tuple[NoteTemplate, ...]

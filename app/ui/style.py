@@ -1,0 +1,109 @@
+"""The looks: design tokens, the stylesheet made from them, the font stack, icons in a token's colour."""
+
+import os
+from collections.abc import Mapping
+from functools import cache
+from string import Template
+
+from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QApplication, QStyleFactory
+
+from app.paths import RESOURCES
+from app.resources import load_json, load_text
+
+FONT_FAMILIES = ("Noto Sans KR", "Noto Sans CJK KR", "Malgun Gothic", "Apple SD Gothic Neo", "Segoe UI", "sans-serif")
+READING_SIZE_PX = 14
+DETAIL_SIZE_PX = 12
+LINE_HEIGHT = 1.5
+SPACE_S, SPACE_M, SPACE_L, SPACE_XL = 4, 8, 12, 16
+
+
+def apply_style(application: QApplication) -> None:
+    application.setStyle(QStyleFactory.create("Fusion"))
+    application.setFont(reading_font())
+    application.setPalette(_palette(tokens()))
+    scheme = "dark" if _is_dark() else "light"
+    arrow = (RESOURCES / "icons" / f"arrow_{scheme}.svg").as_posix()
+    application.setStyleSheet(Template(load_text("style/saegim.qss")).substitute(tokens(), arrow_icon=arrow))
+
+
+def tokens() -> Mapping[str, str]:
+    """Colour names to hex values, light or dark."""
+    colours: Mapping[str, str] = load_json("style/dark.json" if _is_dark() else "style/light.json")
+    return colours
+
+
+def colour(token: str) -> QColor:
+    return QColor(tokens()[token])
+
+
+def reading_font() -> QFont:
+    font = QFont()
+    font.setFamilies(FONT_FAMILIES)
+    font.setPixelSize(READING_SIZE_PX)
+    return font
+
+
+def detail_font() -> QFont:
+    font = reading_font()
+    font.setPixelSize(DETAIL_SIZE_PX)
+    return font
+
+
+def bold(font: QFont) -> QFont:
+    heavier = QFont(font)
+    heavier.setBold(True)
+    return heavier
+
+
+def icon(name: str, token: str = "text") -> QIcon:
+    """An icon of resources/icons in a token's colour, greyed where its control is disabled."""
+    image = QIcon()
+    for mode, ink in ((QIcon.Mode.Normal, token), (QIcon.Mode.Disabled, "text_muted")):
+        for ratio in (1, 2, 3):
+            image.addPixmap(_rendered(name, tokens()[ink], 20, ratio), mode)
+    return image
+
+
+def pixmap(name: str, token: str, size_px: int) -> QPixmap:
+    return icon(name, token).pixmap(QSize(size_px, size_px), QGuiApplication.primaryScreen().devicePixelRatio())
+
+
+@cache
+def _rendered(name: str, ink: str, size_px: int, ratio: int) -> QPixmap:
+    drawing = load_text(f"icons/{name}.svg").replace("currentColor", ink)
+    image = QPixmap(size_px * ratio, size_px * ratio)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    QSvgRenderer(QByteArray(drawing.encode())).render(painter)
+    painter.end()
+    image.setDevicePixelRatio(ratio)
+    return image
+
+
+def _is_dark() -> bool:
+    """SAEGIM_COLOURS (light, dark), or else what the system asks for."""
+    if chosen := os.environ.get("SAEGIM_COLOURS"):
+        return chosen == "dark"
+    return QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+
+
+def _palette(colours: Mapping[str, str]) -> QPalette:
+    palette = QPalette()
+    for role, token in (
+        (QPalette.ColorRole.Window, "window"),
+        (QPalette.ColorRole.Base, "surface"),
+        (QPalette.ColorRole.AlternateBase, "surface_sunken"),
+        (QPalette.ColorRole.Button, "surface"),
+        (QPalette.ColorRole.WindowText, "text"),
+        (QPalette.ColorRole.Text, "text"),
+        (QPalette.ColorRole.ButtonText, "text"),
+        (QPalette.ColorRole.PlaceholderText, "text_muted"),
+        (QPalette.ColorRole.Highlight, "accent"),
+        (QPalette.ColorRole.HighlightedText, "on_accent"),
+        (QPalette.ColorRole.Link, "accent"),
+    ):
+        palette.setColor(role, QColor(colours[token]))
+    return palette

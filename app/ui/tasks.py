@@ -1,0 +1,70 @@
+"""The one door from background work to the window: slow calls run beside the GUI thread, widgets are touched on it."""
+
+import logging
+from collections.abc import Callable
+from functools import cache
+from typing import TypeVar
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QThreadPool, Signal, Slot
+
+from app.domain.errors import Problem, SaegimError
+from app.domain.outcome import Completed, Failed
+from app.ui.bugs import frames_of
+
+T = TypeVar("T")
+
+_log = logging.getLogger(__name__)
+
+
+class _GuiThread(QObject):
+    call_requested = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.call_requested.connect(self._on_call_requested, Qt.ConnectionType.QueuedConnection)
+
+    @Slot(object)
+    def _on_call_requested(self, call: Callable[[], None]) -> None:
+        call()
+
+
+@cache
+def _gui_thread() -> _GuiThread:
+    door = _GuiThread()
+    application = QCoreApplication.instance()
+    if application is not None:
+        door.moveToThread(application.thread())
+    return door
+
+
+def on_gui_thread(call: Callable[[], None]) -> None:
+    """Run `call` on the GUI thread, soon and in order. May be called from any thread; needs a QApplication."""
+    _gui_thread().call_requested.emit(call)
+
+
+def run_task(func: Callable[[], T], on_done: Callable[[Completed[T] | Failed], None]) -> None:
+    """Run `func` on a pool thread, then `on_done` with how it ended on the GUI thread.
+
+    `func` must not touch widgets. A bug in it ends as Failed("unexpected_error") and is logged without content.
+    """
+
+    def work() -> None:
+        outcome = _outcome_of(func)
+        on_gui_thread(lambda: on_done(outcome))
+
+    QThreadPool.globalInstance().start(work)
+
+
+def finish_tasks() -> None:
+    """Wait for what still runs: it may hold the vault."""
+    QThreadPool.globalInstance().waitForDone()
+
+
+def _outcome_of(func: Callable[[], T]) -> Completed[T] | Failed:
+    try:
+        return Completed(func())
+    except SaegimError as error:
+        return Failed(error.problem)
+    except Exception as error:  # noqa: BLE001 - the end of a thread: logged, and told to the window as a failure.
+        _log.error("unexpected %s in a task\n%s", type(error).__name__, frames_of(error))
+        return Failed(Problem("unexpected_error", {"kind": type(error).__name__}))

@@ -1,0 +1,192 @@
+"""Work in progress on an encounter: what has come so far, how far it is, and how it ended.
+
+It outlives the view: another encounter may be opened meanwhile, and the work is shown again on return.
+"""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.language import Language
+from app.domain.note import NoteSection
+from app.domain.outcome import Outcome
+from app.domain.template import NoteTemplate
+from app.domain.transcript import TranscriptSegment
+from app.ui.names import clock, language_name
+
+_ESTIMATE_AFTER_S = 2.0
+
+
+class Cancellable(Protocol):
+    def cancel(self) -> None: ...
+
+
+class Work(QObject):
+    """Signals: advanced(), ended(Outcome)."""
+
+    advanced = Signal()
+    ended = Signal(object)
+
+    def __init__(self, encounter_id: str) -> None:
+        super().__init__()
+        self.encounter_id = encounter_id
+        self.is_cancelling = False
+        self._job: Cancellable | None = None
+        self._started_at = time.monotonic()
+
+    def follow(self, start: Callable[[], Cancellable]) -> None:
+        self._job = start()
+
+    def cancel(self) -> None:
+        if self._job is not None and not self.is_cancelling:
+            self.is_cancelling = True
+            self.advanced.emit()
+            self._job.cancel()
+
+    def on_done(self, outcome: Outcome[object]) -> None:
+        self.ended.emit(outcome)
+
+    def doing(self) -> str:
+        """What is being done, in the user's words."""
+        raise NotImplementedError
+
+    def share(self) -> float | None:
+        """How much is done, 0 to 1; None while that is not known."""
+        raise NotImplementedError
+
+    def remaining_s(self) -> float | None:
+        """An estimate from the pace so far; None until there is a pace."""
+        share, elapsed_s = self.share(), time.monotonic() - self._started_at
+        if not share or elapsed_s < _ESTIMATE_AFTER_S:
+            return None
+        return elapsed_s * (1 - share) / share
+
+
+class Transcribing(Work):
+    """A TranscriptionListener. Signals: segment_arrived(TranscriptSegment)."""
+
+    segment_arrived = Signal(object)
+
+    def __init__(self, encounter_id: str) -> None:
+        super().__init__(encounter_id)
+        self.segments: list[TranscriptSegment] = []
+        self._language: Language | None = None
+        self._done_s = 0.0
+        self._total_s = 0.0
+
+    def language_found(self, language: Language, confidence: float) -> None:
+        self._language = language
+        self.advanced.emit()
+
+    def segment_found(self, segment: TranscriptSegment) -> None:
+        self.segments.append(segment)
+        self.segment_arrived.emit(segment)
+
+    def progressed(self, done_s: float, total_s: float) -> None:
+        self._done_s, self._total_s = done_s, total_s
+        self.advanced.emit()
+
+    def doing(self) -> str:
+        if not self._total_s:
+            return self.tr("Reading the recording…")
+        doing = self.tr("Transcribing: {done} of {total}").format(done=clock(self._done_s), total=clock(self._total_s))
+        return f"{doing} · {language_name(self._language)}" if self._language else doing
+
+    def share(self) -> float | None:
+        return min(1.0, self._done_s / self._total_s) if self._total_s else None
+
+
+@dataclass(slots=True)
+class SectionInProgress:
+    section_id: str
+    title: str
+    text: str = ""
+    finished: NoteSection | None = None
+
+
+@dataclass(slots=True)
+class _Reading:
+    done: int = 0
+    total: int = 0
+
+
+# Reading the transcript and writing take about as long; the bar gives each its half.
+_READING_SHARE = 0.5
+
+
+class Drafting(Work):
+    """A DraftingListener. Signals: section_began(id, title), piece_written(id, piece), section_ended(NoteSection)."""
+
+    section_began = Signal(str, str)
+    piece_written = Signal(str, str)
+    section_ended = Signal(object)
+
+    def __init__(self, encounter_id: str, template: NoteTemplate) -> None:
+        super().__init__(encounter_id)
+        self.template = template
+        self.sections: list[SectionInProgress] = []
+        self._reading = _Reading()
+
+    def transcript_read(self, tokens_done: int, tokens_total: int) -> None:
+        self._reading = _Reading(tokens_done, tokens_total)
+        self.advanced.emit()
+
+    def section_started(self, section_id: str, title: str) -> None:
+        self.sections.append(SectionInProgress(section_id, title))
+        self.section_began.emit(section_id, title)
+        self.advanced.emit()
+
+    def text_written(self, section_id: str, piece: str) -> None:
+        if self.sections and self.sections[-1].section_id == section_id:
+            self.sections[-1].text += piece
+        self.piece_written.emit(section_id, piece)
+
+    def section_finished(self, section: NoteSection) -> None:
+        for begun in self.sections:
+            if begun.section_id == section.id:
+                begun.finished = section
+        self.section_ended.emit(section)
+        self.advanced.emit()
+
+    def doing(self) -> str:
+        if self.sections:
+            return self.tr("Writing: {section} ({number} of {count})").format(
+                section=self.sections[-1].title, number=len(self.sections), count=len(self.template.sections)
+            )
+        if self._reading.total:
+            share = round(100 * self._reading.done / self._reading.total)
+            return self.tr("Reading the transcript: {share} %").format(share=share)
+        return self.tr("Loading the language model…")
+
+    def share(self) -> float | None:
+        if not self._reading.total and not self.sections:
+            return None
+        read = self._reading.done / self._reading.total if self._reading.total else 1.0
+        written = sum(1 for begun in self.sections if begun.finished) / len(self.template.sections)
+        return min(1.0, _READING_SHARE * (1.0 if self.sections else read) + (1 - _READING_SHARE) * written)
+
+
+@dataclass(slots=True)
+class RunningWork:
+    """At most one piece of work for each encounter."""
+
+    by_encounter: dict[str, Work] = field(default_factory=dict)
+
+    def add(self, work: Work) -> None:
+        self.by_encounter[work.encounter_id] = work
+
+    def remove(self, work: Work) -> None:
+        self.by_encounter.pop(work.encounter_id, None)
+
+    def of(self, encounter_id: str) -> Work | None:
+        return self.by_encounter.get(encounter_id)
+
+    def is_running(self) -> bool:
+        return bool(self.by_encounter)
+
+    def cancel_all(self) -> None:
+        for work in list(self.by_encounter.values()):
+            work.cancel()

@@ -1,0 +1,807 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ko_KR">
+<context>
+    <name>ActionFactory</name>
+    <message>
+        <source>&amp;New encounter…</source>
+        <translation>새 진료(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>&amp;Open audio file…</source>
+        <translation>음성 파일 열기(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Transcribe a&amp;gain</source>
+        <translation>다시 인식(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Export &amp;DOCX…</source>
+        <translation>DOCX로 내보내기(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>Export &amp;text…</source>
+        <translation>텍스트로 내보내기(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>끝내기(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;Draft note</source>
+        <translation>노트 초안 작성(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Next &amp;flag</source>
+        <translation>다음 표시(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit section</source>
+        <translation>항목 편집(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy section</source>
+        <translation>항목 복사(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Sign…</source>
+        <translation>서명(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>&amp;Add addendum…</source>
+        <translation>추가 기록(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>S&amp;top playing</source>
+        <translation>재생 중지(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Correct &amp;words…</source>
+        <translation>문구 고치기(&amp;W)…</translation>
+    </message>
+    <message>
+        <source>&amp;Find encounter</source>
+        <translation>진료 찾기(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;All notices</source>
+        <translation>모든 알림(&amp;A)</translation>
+    </message>
+</context>
+<context>
+    <name>AddendumDialog</name>
+    <message>
+        <source>Addendum</source>
+        <translation>추가 기록</translation>
+    </message>
+    <message>
+        <source>Text of the addendum</source>
+        <translation>추가 기록 내용</translation>
+    </message>
+    <message>
+        <source>&amp;Sign addendum</source>
+        <translation>추가 기록에 서명(&amp;S)</translation>
+    </message>
+</context>
+<context>
+    <name>BlockCard</name>
+    <message>
+        <source>Correct in the note</source>
+        <translation>노트에서 고치기</translation>
+    </message>
+    <message>
+        <source>Correct in the note: {text}</source>
+        <translation>노트에서 고치기: {text}</translation>
+    </message>
+    <message>
+        <source>Confirm…</source>
+        <translation>확인…</translation>
+    </message>
+    <message>
+        <source>Confirm: {text}</source>
+        <translation>확인: {text}</translation>
+    </message>
+</context>
+<context>
+    <name>ClinicianForm</name>
+    <message>
+        <source>&amp;Name</source>
+        <translation>이름(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Role</source>
+        <translation>직종(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Licence number</source>
+        <translation>면허번호(&amp;L)</translation>
+    </message>
+</context>
+<context>
+    <name>CorrectionDialog</name>
+    <message>
+        <source>Correct the transcript</source>
+        <translation>대화 기록 고치기</translation>
+    </message>
+    <message>
+        <source>&amp;Speaker</source>
+        <translation>화자(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Words</source>
+        <translation>말한 내용(&amp;W)</translation>
+    </message>
+    <message>
+        <source>The first version is kept. The note&apos;s evidence is found anew.</source>
+        <translation>처음 기록은 그대로 보관되며, 노트의 근거를 새로 찾습니다.</translation>
+    </message>
+    <message>
+        <source>Sa&amp;ve</source>
+        <translation>저장(&amp;V)</translation>
+    </message>
+</context>
+<context>
+    <name>DayPanel</name>
+    <message>
+        <source>Encounters</source>
+        <translation>진료 목록</translation>
+    </message>
+    <message>
+        <source>No encounter matches.</source>
+        <translation>찾는 진료가 없습니다.</translation>
+    </message>
+    <message>
+        <source>No encounters yet.</source>
+        <translation>아직 진료가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Search name or number</source>
+        <translation>이름 또는 등록번호 검색</translation>
+    </message>
+    <message>
+        <source>Search encounters</source>
+        <translation>진료 검색</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentDesk</name>
+    <message>
+        <source>The addendum is signed and kept with the document.</source>
+        <translation>추가 기록에 서명하여 문서와 함께 보관했습니다.</translation>
+    </message>
+    <message>
+        <source>Section copied.</source>
+        <translation>항목을 복사했습니다.</translation>
+    </message>
+    <message>
+        <source>Signed. What was signed can no longer be changed.</source>
+        <translation>서명했습니다. 서명한 내용은 더 이상 바꿀 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>It can be exported, and addenda can be added.</source>
+        <translation>내보내거나 추가 기록을 작성할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Exported: {name}</source>
+        <translation>내보냈습니다: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>Drafting</name>
+    <message>
+        <source>Writing: {section} ({number} of {count})</source>
+        <translation>작성 중: {section} ({number}/{count})</translation>
+    </message>
+    <message>
+        <source>Reading the transcript: {share} %</source>
+        <translation>대화 기록을 읽는 중: {share}%</translation>
+    </message>
+    <message>
+        <source>Loading the language model…</source>
+        <translation>언어 모델을 불러오는 중…</translation>
+    </message>
+</context>
+<context>
+    <name>EncounterHead</name>
+    <message>
+        <source>E&amp;xport</source>
+        <translation>내보내기(&amp;X)</translation>
+    </message>
+</context>
+<context>
+    <name>EncounterPage</name>
+    <message>
+        <source>The recording is kept, but not transcribed yet.
+Transcribe it again.</source>
+        <translation>녹음은 보관되어 있지만 아직 인식되지 않았습니다.
+다시 인식하세요.</translation>
+    </message>
+    <message>
+        <source>No recording yet.
+Open an audio file to transcribe it.</source>
+        <translation>아직 녹음이 없습니다.
+음성 파일을 열면 대화 기록으로 옮깁니다.</translation>
+    </message>
+    <message>
+        <source>No note yet.
+Draft one from the transcript.</source>
+        <translation>아직 노트가 없습니다.
+대화 기록으로 초안을 작성하세요.</translation>
+    </message>
+    <message>
+        <source>The note is drafted from the transcript.</source>
+        <translation>노트는 대화 기록을 바탕으로 작성됩니다.</translation>
+    </message>
+    <message>
+        <source>To correct or confirm before signing: {count}</source>
+        <translation>서명 전에 고치거나 확인할 문장: {count}건</translation>
+    </message>
+    <message>
+        <source>Version {version} signed by {name} ({role})</source>
+        <translation>버전 {version} · 서명: {name} ({role})</translation>
+    </message>
+    <message>
+        <source>What has changed since is not signed yet.</source>
+        <translation>이후 변경된 내용은 아직 서명되지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Addendum: {text}</source>
+        <translation>추가 기록: {text}</translation>
+    </message>
+    <message>
+        <source>The note is drafted.</source>
+        <translation>노트 초안을 작성했습니다.</translation>
+    </message>
+    <message>
+        <source>Read it, settle what is flagged, then sign.</source>
+        <translation>읽고 표시된 문장을 처리한 뒤 서명하세요.</translation>
+    </message>
+    <message>
+        <source>The recording is transcribed.</source>
+        <translation>녹음을 대화 기록으로 옮겼습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Choose an encounter, or begin a new one.</source>
+        <translation>진료를 선택하거나 새 진료를 시작하세요.</translation>
+    </message>
+    <message>
+        <source>En&amp;counter</source>
+        <translation>진료(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Recording</source>
+        <translation>녹음(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Note</source>
+        <translation>노트(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>도움말(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Audio and video</source>
+        <translation>음성 및 영상</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>모든 파일</translation>
+    </message>
+    <message>
+        <source>Open audio file</source>
+        <translation>음성 파일 열기</translation>
+    </message>
+    <message>
+        <source>Word document</source>
+        <translation>Word 문서</translation>
+    </message>
+    <message>
+        <source>Plain text</source>
+        <translation>텍스트 파일</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>내보내기</translation>
+    </message>
+    <message>
+        <source>Work is still in progress.</source>
+        <translation>작업이 아직 진행 중입니다.</translation>
+    </message>
+    <message>
+        <source>It will be stopped. The recording is kept and can be transcribed again.</source>
+        <translation>작업이 중단됩니다. 녹음은 보관되어 다시 인식할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>A section is being edited.</source>
+        <translation>편집 중인 항목이 있습니다.</translation>
+    </message>
+    <message>
+        <source>Its unsaved words will be lost.</source>
+        <translation>저장하지 않은 내용은 사라집니다.</translation>
+    </message>
+    <message>
+        <source>&amp;Close anyway</source>
+        <translation>그래도 닫기(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Stay</source>
+        <translation>계속하기(&amp;S)</translation>
+    </message>
+</context>
+<context>
+    <name>Names</name>
+    <message>
+        <source>Clinician</source>
+        <translation>의료진</translation>
+    </message>
+    <message>
+        <source>Patient</source>
+        <translation>환자</translation>
+    </message>
+    <message>
+        <source>Guardian</source>
+        <translation>보호자</translation>
+    </message>
+    <message>
+        <source>Nurse</source>
+        <translation>간호사</translation>
+    </message>
+    <message>
+        <source>Speaker</source>
+        <translation>화자</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>신규</translation>
+    </message>
+    <message>
+        <source>Transcribed</source>
+        <translation>인식 완료</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>초안</translation>
+    </message>
+    <message>
+        <source>Signed</source>
+        <translation>서명됨</translation>
+    </message>
+    <message>
+        <source>Doctor</source>
+        <translation>의사</translation>
+    </message>
+    <message>
+        <source>Other clinician</source>
+        <translation>기타 의료인</translation>
+    </message>
+    <message>
+        <source>Korean</source>
+        <translation>한국어</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>영어</translation>
+    </message>
+    <message>
+        <source>the same words over and over</source>
+        <translation>같은 말이 되풀이됨</translation>
+    </message>
+    <message>
+        <source>no speech here</source>
+        <translation>말소리가 없는 구간</translation>
+    </message>
+    <message>
+        <source>a stock phrase that nobody said</source>
+        <translation>아무도 말하지 않은 상투어</translation>
+    </message>
+    <message>
+        <source>too uncertain</source>
+        <translation>인식이 불확실함</translation>
+    </message>
+    <message>
+        <source>Patient not named yet</source>
+        <translation>환자 이름 미입력</translation>
+    </message>
+    <message>
+        <source>Today {time}</source>
+        <translation>오늘 {time}</translation>
+    </message>
+</context>
+<context>
+    <name>NewEncounterDialog</name>
+    <message>
+        <source>New encounter</source>
+        <translation>새 진료</translation>
+    </message>
+    <message>
+        <source>Patient &amp;name</source>
+        <translation>환자 이름(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Patient n&amp;umber</source>
+        <translation>등록번호(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Both may stay empty. They never reach the language model.</source>
+        <translation>둘 다 비워 둘 수 있습니다. 이 정보는 언어 모델에 전달되지 않습니다.</translation>
+    </message>
+    <message>
+        <source>&amp;Create</source>
+        <translation>만들기(&amp;C)</translation>
+    </message>
+</context>
+<context>
+    <name>NotePanel</name>
+    <message>
+        <source>Document</source>
+        <translation>문서 종류</translation>
+    </message>
+    <message>
+        <source>Language of the note</source>
+        <translation>노트 언어</translation>
+    </message>
+    <message>
+        <source>Sources and checks follow when the whole note is written.</source>
+        <translation>근거와 점검 결과는 노트가 모두 작성된 뒤에 표시됩니다.</translation>
+    </message>
+    <message>
+        <source>drafted by {model}</source>
+        <translation>작성 모델 {model}</translation>
+    </message>
+    <message>
+        <source>{share} % of the transcript read</source>
+        <translation>대화 기록의 {share}%를 읽음</translation>
+    </message>
+</context>
+<context>
+    <name>NoteView</name>
+    <message>
+        <source>Note</source>
+        <translation>노트</translation>
+    </message>
+    <message>
+        <source>line {n}</source>
+        <translation>{n}번째 줄</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeBar</name>
+    <message>
+        <source>Notice</source>
+        <translation>알림</translation>
+    </message>
+    <message>
+        <source>All notices</source>
+        <translation>모든 알림</translation>
+    </message>
+    <message>
+        <source>Close notice</source>
+        <translation>알림 닫기</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeHistory</name>
+    <message>
+        <source>Notices</source>
+        <translation>알림</translation>
+    </message>
+    <message>
+        <source>Nothing to report.</source>
+        <translation>알릴 내용이 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ProgressStrip</name>
+    <message>
+        <source>Progress</source>
+        <translation>진행 상황</translation>
+    </message>
+    <message>
+        <source>Cance&amp;l</source>
+        <translation>취소(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Cancel this work</source>
+        <translation>이 작업 취소</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>멈추는 중…</translation>
+    </message>
+    <message>
+        <source>about {seconds} s left</source>
+        <translation>약 {seconds}초 남음</translation>
+    </message>
+    <message>
+        <source>about {minutes} min left</source>
+        <translation>약 {minutes}분 남음</translation>
+    </message>
+</context>
+<context>
+    <name>ReasonDialog</name>
+    <message>
+        <source>Confirm a flagged statement</source>
+        <translation>표시된 문장 확인</translation>
+    </message>
+    <message>
+        <source>For example: seen in the chart, measured after the recording</source>
+        <translation>예: 차트에서 확인함, 녹음 후 측정함</translation>
+    </message>
+    <message>
+        <source>&amp;Reason</source>
+        <translation>사유(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Confirm</source>
+        <translation>확인(&amp;C)</translation>
+    </message>
+    <message>
+        <source>The reason is kept with the note.</source>
+        <translation>사유는 노트와 함께 보관됩니다.</translation>
+    </message>
+</context>
+<context>
+    <name>SectionPanel</name>
+    <message>
+        <source>Copy section: {title}</source>
+        <translation>항목 복사: {title}</translation>
+    </message>
+    <message>
+        <source>Edit section: {title}</source>
+        <translation>항목 편집: {title}</translation>
+    </message>
+    <message>
+        <source>Not stated</source>
+        <translation>언급 없음</translation>
+    </message>
+    <message>
+        <source>Kept out of the note</source>
+        <translation>노트에서 제외함</translation>
+    </message>
+    <message>
+        <source>Text of this section, one statement a line</source>
+        <translation>이 항목의 내용, 한 줄에 한 문장</translation>
+    </message>
+    <message>
+        <source>Sa&amp;ve</source>
+        <translation>저장(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter</source>
+        <translation>Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>Cance&amp;l</source>
+        <translation>취소(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>One statement a line. Unchanged lines keep their sources.</source>
+        <translation>한 줄에 한 문장. 바꾸지 않은 줄은 근거를 유지합니다.</translation>
+    </message>
+</context>
+<context>
+    <name>SegmentDelegate</name>
+    <message>
+        <source>uncertain, please listen</source>
+        <translation>불확실함, 들어 보세요</translation>
+    </message>
+</context>
+<context>
+    <name>SignDialog</name>
+    <message>
+        <source>Sign</source>
+        <translation>서명</translation>
+    </message>
+    <message>
+        <source>I &amp;agree to this statement</source>
+        <translation>위 내용에 동의합니다(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Attestation</source>
+        <translation>확인 및 서명</translation>
+    </message>
+    <message>
+        <source>What will be signed</source>
+        <translation>서명할 내용</translation>
+    </message>
+    <message>
+        <source>Not stated</source>
+        <translation>언급 없음</translation>
+    </message>
+    <message>
+        <source>I have read this document, checked what Saegim drafted against what was said and what I found, and take responsibility for its content.</source>
+        <translation>이 문서를 읽고, Saegim이 작성한 초안을 실제 대화와 본인의 소견에 비추어 확인하였으며, 그 내용에 책임을 집니다.</translation>
+    </message>
+    <message>
+        <source>&amp;Sign</source>
+        <translation>서명(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Before signing: correct or confirm each of these. Open: {count}</source>
+        <translation>서명하기 전에 각 문장을 고치거나 확인하세요. 남은 문장: {count}건</translation>
+    </message>
+</context>
+<context>
+    <name>StatementRow</name>
+    <message>
+        <source>edited</source>
+        <translation>수정함</translation>
+    </message>
+    <message>
+        <source>{flag} · confirmed</source>
+        <translation>{flag} · 확인함</translation>
+    </message>
+    <message>
+        <source>Confirm…</source>
+        <translation>확인…</translation>
+    </message>
+    <message>
+        <source>Confirm: {flag}</source>
+        <translation>확인: {flag}</translation>
+    </message>
+    <message>
+        <source>said at {times}</source>
+        <translation>{times}에 말함</translation>
+    </message>
+    <message>
+        <source>no source</source>
+        <translation>근거 없음</translation>
+    </message>
+</context>
+<context>
+    <name>Transcribing</name>
+    <message>
+        <source>Reading the recording…</source>
+        <translation>녹음을 읽는 중…</translation>
+    </message>
+    <message>
+        <source>Transcribing: {done} of {total}</source>
+        <translation>음성 인식 중: {done} / {total}</translation>
+    </message>
+</context>
+<context>
+    <name>TranscriptPanel</name>
+    <message>
+        <source>Transcript</source>
+        <translation>대화 기록</translation>
+    </message>
+    <message>
+        <source>Language spoken</source>
+        <translation>말하는 언어</translation>
+    </message>
+    <message>
+        <source>Detect language</source>
+        <translation>언어 자동 감지</translation>
+    </message>
+    <message>
+        <source>{language}, detected with {certainty} % certainty</source>
+        <translation>{language} (자동 감지, 확실도 {certainty}%)</translation>
+    </message>
+</context>
+<context>
+    <name>TranscriptView</name>
+    <message>
+        <source>Transcript</source>
+        <translation>대화 기록</translation>
+    </message>
+    <message>
+        <source>Space plays, F2 corrects the words</source>
+        <translation>Space: 재생, F2: 문구 고치기</translation>
+    </message>
+    <message>
+        <source>&amp;Play</source>
+        <translation>재생(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Correct words…</source>
+        <translation>문구 고치기(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>&amp;Speaker</source>
+        <translation>화자(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Left out: {reason}</source>
+        <translation>제외함: {reason}</translation>
+    </message>
+</context>
+<context>
+    <name>UnlockDialog</name>
+    <message>
+        <source>Unlock the vault</source>
+        <translation>보관소 열기</translation>
+    </message>
+    <message>
+        <source>Your encounters are encrypted on this computer.</source>
+        <translation>진료 기록은 이 컴퓨터에 암호화되어 있습니다.</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>암호 문구</translation>
+    </message>
+    <message>
+        <source>&amp;Unlock</source>
+        <translation>열기(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Create the vault</source>
+        <translation>보관소 만들기</translation>
+    </message>
+    <message>
+        <source>Everything Saegim keeps is encrypted on this computer with a passphrase that only you know. Choose a sentence that you will remember.</source>
+        <translation>Saegim이 보관하는 모든 내용은 본인만 아는 암호 문구로 이 컴퓨터에 암호화됩니다. 기억하기 쉬운 문장을 정하세요.</translation>
+    </message>
+    <message>
+        <source>At least {count} characters</source>
+        <translation>{count}자 이상</translation>
+    </message>
+    <message>
+        <source>Passphrase again</source>
+        <translation>암호 문구 다시 입력</translation>
+    </message>
+    <message>
+        <source>&amp;Create vault</source>
+        <translation>보관소 만들기(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Passphrase</source>
+        <translation>암호 문구(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Again</source>
+        <translation>다시 입력(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Keep your recovery key</source>
+        <translation>복구 키 보관</translation>
+    </message>
+    <message>
+        <source>If the passphrase is ever forgotten, only this key opens the vault. It is shown this one time. Write it down and keep it away from this computer.</source>
+        <translation>암호 문구를 잊으면 이 키로만 보관소를 열 수 있습니다. 지금 한 번만 표시되니 적어서 이 컴퓨터와 떨어진 곳에 보관하세요.</translation>
+    </message>
+    <message>
+        <source>Recovery key</source>
+        <translation>복구 키</translation>
+    </message>
+    <message>
+        <source>&amp;Copy key</source>
+        <translation>키 복사(&amp;C)</translation>
+    </message>
+    <message>
+        <source>I have &amp;kept the recovery key in a safe place</source>
+        <translation>복구 키를 안전한 곳에 보관했습니다(&amp;K)</translation>
+    </message>
+    <message>
+        <source>C&amp;ontinue</source>
+        <translation>계속(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>끝내기(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>Unlocking…</source>
+        <translation>여는 중…</translation>
+    </message>
+    <message>
+        <source>The passphrase is too short. Use at least {count} characters.</source>
+        <translation>암호 문구가 너무 짧습니다. {count}자 이상 입력하세요.</translation>
+    </message>
+    <message>
+        <source>The two passphrases differ. Type the same one twice.</source>
+        <translation>두 암호 문구가 다릅니다. 같은 문구를 두 번 입력하세요.</translation>
+    </message>
+    <message>
+        <source>Creating the vault…</source>
+        <translation>보관소를 만드는 중…</translation>
+    </message>
+</context>
+</TS>

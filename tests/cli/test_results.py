@@ -1,0 +1,70 @@
+"""What the command line returns when the work is done, for the verbs that need no model."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from app.cli import saegim
+from app.domain.formats import note_from_json, note_to_json, transcript_to_json
+from app.domain.language import Language
+from app.domain.note import DraftNote, NoteSection, SectionState, Severity, Statement
+from app.domain.transcript import Speaker, Transcript, TranscriptSegment
+
+SAID = Transcript(
+    Language.EN, 4.0, (TranscriptSegment("s0001", 0.0, 4.0, Speaker.CLINICIAN, "Take ibuprofen 400 mg twice a day."),)
+)
+
+
+def note_saying(text):
+    section = NoteSection("plan", "Plan", SectionState.STATED, (Statement("n001", text),))
+    return DraftNote("soap", Language.EN, (section,))
+
+
+@pytest.fixture
+def run(tmp_path):
+    (tmp_path / "said.json").write_text(json.dumps(transcript_to_json(SAID)), encoding="utf-8")
+    for name, text in (("right", "Ibuprofen 400 mg twice a day."), ("wrong", "Warfarin 850 mg twice a day.")):
+        (tmp_path / f"{name}.json").write_text(json.dumps(note_to_json(note_saying(text))), encoding="utf-8")
+
+    def run_in_folder(*arguments):
+        named = [argument.replace("@", f"{tmp_path}/") for argument in arguments]
+        return CliRunner(env={"SAEGIM_LANG": "en"}).invoke(saegim, named)
+
+    return run_in_folder
+
+
+def test_review_prints_the_flags_and_succeeds_because_the_work_was_done(run):
+    result = run("review", "--note", "@wrong.json", "--transcript", "@said.json")
+    assert result.exit_code == 0
+    assert "850" in result.stdout
+    assert "arfarin" in result.stdout
+
+
+def test_review_of_a_sound_note_says_so(run):
+    result = run("review", "--note", "@right.json", "--transcript", "@said.json")
+    assert result.exit_code == 0
+    assert "No flags" in result.stdout
+
+
+def test_review_as_json_is_nothing_but_the_reviewed_note(run):
+    result = run("review", "--note", "@wrong.json", "--transcript", "@said.json", "--json", "-")
+    note = note_from_json(json.loads(result.stdout))
+    assert any(flag.severity is Severity.BLOCK for flag in note.statement("n001").flags)
+
+
+@pytest.mark.parametrize("file_format", ["docx", "text"])
+def test_export_of_an_unsigned_note_writes_a_draft(run, tmp_path, file_format):
+    out = tmp_path / f"note.{file_format}"
+    result = run("export", "--note", "@right.json", "--format", file_format, "--out", str(out))
+    assert result.exit_code == 0
+    assert result.stdout == ""
+    assert out.stat().st_size > 0
+
+
+def test_bench_passes_its_arguments_on_and_ends_with_one_result_line(run, tmp_path, monkeypatch):
+    (tmp_path / "echo.py").write_text("def main(arguments):\n    return {'given': list(arguments)}\n")
+    monkeypatch.setattr("app.cli.bench.BENCH_FOLDER", tmp_path)
+    result = run("bench", "echo", "--limit", "3", "file.ogg")
+    assert result.exit_code == 0
+    assert result.stdout.splitlines()[-1] == 'RESULT {"given": ["--limit", "3", "file.ogg"]}'

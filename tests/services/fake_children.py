@@ -1,0 +1,79 @@
+"""Children that answer at once with a fixed consultation: real processes, no models."""
+
+import os
+from multiprocessing.connection import Connection
+from typing import Any
+
+from app.domain.errors import InputError, JobCancelled
+from app.domain.language import Language
+from app.domain.note import DraftNote, NoteSection, SectionState, Statement
+from app.domain.transcript import Speaker, Transcript, TranscriptSegment
+from app.engines.protocol import (
+    AudioDecoded,
+    DecodeJob,
+    DraftJob,
+    LanguageFound,
+    Progressed,
+    Report,
+    SectionFinished,
+    SectionStarted,
+    SegmentFound,
+    ShouldStop,
+    Task,
+    TextWritten,
+    TranscribeJob,
+    TranscriptRead,
+)
+from app.engines.worker import serve
+
+BLOCK = b"\x01\x00" * 16_000
+BLOCKS = 3
+SEGMENTS = (
+    TranscriptSegment("s0001", 0.0, 2.0, Speaker.CLINICIAN, "Please take ibuprofen 400 milligrams twice a day."),
+    TranscriptSegment("s0002", 2.0, 3.0, Speaker.PATIENT, "I have had a cough for 3 days."),
+)
+
+
+def speech(connection: Connection) -> None:
+    serve(connection, _speech)
+
+
+def drafting(connection: Connection) -> None:
+    serve(connection, _drafting)
+
+
+def _speech(task: Task[Any], report: Report, should_stop: ShouldStop) -> object:
+    match task:
+        case DecodeJob(audio):
+            for _ in range(BLOCKS):
+                report(AudioDecoded(BLOCK))
+            if audio.name == "damaged.ogg":
+                raise InputError("file_unreadable", file=audio.name)
+            if audio.name == "deadly.ogg":
+                os._exit(9)
+            return float(BLOCKS)
+        case TranscribeJob(audio=bytes(pcm)):
+            assert pcm == BLOCK * BLOCKS, "what the journal holds is what was decoded"
+            report(LanguageFound(Language.EN, 0.98))
+            for segment in SEGMENTS:
+                report(SegmentFound(segment))
+                report(Progressed(segment.end_s, 3.0))
+            while should_stop():
+                raise JobCancelled
+            return Transcript(Language.EN, 3.0, SEGMENTS)
+    raise TypeError(type(task).__name__)
+
+
+def _drafting(task: Task[Any], report: Report, should_stop: ShouldStop) -> object:
+    assert isinstance(task, DraftJob)
+    report(TranscriptRead(10, 10))
+    written = (("subjective", "Cough for 3 days."), ("plan", "Ibuprofen 800 mg twice a day."))
+    sections = []
+    for number, (section_id, text) in enumerate(written, start=1):
+        report(SectionStarted(section_id, section_id.title()))
+        report(TextWritten(section_id, text))
+        statement = Statement(f"n{number:03d}", text)
+        section = NoteSection(section_id, section_id.title(), SectionState.STATED, (statement,))
+        report(SectionFinished(section))
+        sections.append(section)
+    return DraftNote(task.template_id, task.language, tuple(sections))

@@ -1,0 +1,216 @@
+import os
+import random
+import signal
+import subprocess
+import sys
+import tempfile
+import tracemalloc
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.storage.frames import StreamEnd
+from app.storage.journal import BYTES_PER_S, Journal, RecordingState
+from app.storage.keys import DataKey
+
+KEY = DataKey(bytes(range(32)))
+HEADER_BYTES = 24
+FRAME_OVERHEAD_BYTES = 25
+
+
+@pytest.fixture
+def journal(tmp_path: Path) -> Journal:
+    return Journal(tmp_path, KEY)
+
+
+def pcm(seconds: float, seed: int = 1) -> bytes:
+    return random.Random(seed).randbytes(int(seconds * 16_000) * 2)
+
+
+def blocks_of(audio: bytes, size: int) -> Iterator[bytes]:
+    return (audio[start : start + size] for start in range(0, len(audio), size))
+
+
+def read(journal: Journal, encounter_id: str = "e1", number: int | None = None) -> bytes:
+    return b"".join(journal.read_recording(encounter_id, number))
+
+
+def test_a_recording_comes_back_as_it_was(journal: Journal) -> None:
+    audio = pcm(3.7)
+    assert not journal.has_recording("e1")
+
+    journal.write_recording("e1", blocks_of(audio, 3_333))
+
+    assert read(journal) == audio
+    assert journal.has_recording("e1")
+    assert journal.encounter_ids() == ("e1",)
+    assert journal.states("e1") == (RecordingState(1, 3.7, StreamEnd.COMPLETE),)
+
+
+def test_no_recording_reads_as_nothing(journal: Journal) -> None:
+    assert read(journal) == b""
+    assert journal.states("e1") == ()
+
+
+def test_further_recordings_follow_and_ids_that_begin_alike_are_not_mixed_up(journal: Journal) -> None:
+    journal.write_recording("e1", [pcm(1.5, 1)])
+    journal.write_recording("e1", [pcm(1.5, 2)])
+    journal.write_recording("e12", [pcm(1, 3)])
+    journal.write_recording("e1-2", [pcm(1, 4)])
+
+    assert read(journal) == pcm(1.5, 1) + pcm(1.5, 2)
+    assert read(journal, number=2) == pcm(1.5, 2)
+    assert journal.encounter_ids() == ("e1", "e1-2", "e12")
+
+
+def test_every_second_is_on_the_disk_before_the_next(journal: Journal) -> None:
+    recording = journal.start_recording("e1")
+    for second in range(3):
+        recording.append(pcm(1, second))
+        assert journal.states("e1") == (RecordingState(1, second + 1.0, StreamEnd.UNFINISHED),)
+    recording.append(pcm(0.4, 9))
+    recording.finish()
+
+    assert read(journal) == pcm(1, 0) + pcm(1, 1) + pcm(1, 2) + pcm(0.4, 9)
+
+
+def test_a_recording_whose_source_fails_is_kept_and_unfinished(journal: Journal) -> None:
+    def failing() -> Iterator[bytes]:
+        yield pcm(1.2)
+        raise RuntimeError("the microphone is gone")
+
+    with pytest.raises(RuntimeError, match="microphone"):
+        journal.write_recording("e1", failing())
+
+    assert read(journal) == pcm(1.2)
+    assert journal.states("e1")[0].end is StreamEnd.UNFINISHED
+
+
+@pytest.mark.end_to_end
+@pytest.mark.skipif(sys.platform == "win32", reason="signal 9")
+def test_what_was_written_survives_kill_9_and_the_next_recording_goes_on(journal: Journal, tmp_path: Path) -> None:
+    script = (
+        "import itertools, sys, pathlib\n"
+        "from app.storage.journal import Journal\n"
+        "from app.storage.keys import DataKey\n"
+        "recording = Journal(pathlib.Path(sys.argv[1]), DataKey(bytes(range(32)))).start_recording('e1')\n"
+        "for second in itertools.count():\n"
+        "    recording.append(bytes([second % 256]) * 32000)\n"
+        "    print(second, flush=True)\n"
+    )
+    child = subprocess.Popen([sys.executable, "-c", script, str(tmp_path)], stdout=subprocess.PIPE)
+    assert child.stdout is not None
+    with child.stdout:
+        lines = [child.stdout.readline() for _ in range(5)]
+        os.kill(child.pid, signal.SIGKILL)
+        child.wait()
+
+    audio = read(journal)
+    assert lines[-1].strip() == b"4"
+    assert len(audio) >= 5 * BYTES_PER_S
+    assert all(audio[s * BYTES_PER_S : (s + 1) * BYTES_PER_S] == bytes([s % 256]) * BYTES_PER_S for s in range(5))
+    assert journal.states("e1")[0].end is StreamEnd.UNFINISHED
+
+    journal.write_recording("e1", [pcm(1)])
+    assert read(journal) == audio + pcm(1)
+
+
+@settings(deadline=None)
+@given(st.data())
+def test_damage_anywhere_loses_nothing_before_it_and_lets_nothing_wrong_through(data: st.DataObject) -> None:
+    first, second = pcm(2.3, 1), pcm(1.1, 2)
+    with tempfile.TemporaryDirectory() as folder:
+        journal = Journal(Path(folder), KEY)
+        journal.write_recording("e1", [first])
+        journal.write_recording("e1", [second])
+        file = Path(folder) / "e1.saj"
+        content = bytearray(file.read_bytes())
+        position = data.draw(st.integers(0, len(content) - 1))
+        cut_off = data.draw(st.booleans())
+        if cut_off:
+            del content[position:]
+        else:
+            content[position] ^= 1 << data.draw(st.integers(0, 7))
+        file.write_bytes(content)
+        whole_frames = max(0, position - HEADER_BYTES) // (BYTES_PER_S + FRAME_OVERHEAD_BYTES)
+        readable = first[: whole_frames * BYTES_PER_S]
+        if position >= HEADER_BYTES + 3 * FRAME_OVERHEAD_BYTES + len(first):
+            readable = first
+
+        assert read(journal, number=1) == readable
+        assert read(journal, number=2) == second
+        # Damage ends the reading, since every later time would be wrong; what was cut off is whole in itself.
+        assert read(journal) == (readable + second if cut_off else readable)
+        assert journal.states("e1")[0].end is (StreamEnd.UNFINISHED if cut_off else StreamEnd.DAMAGED)
+        assert journal.states("e1")[1].end is StreamEnd.COMPLETE
+
+
+@pytest.mark.parametrize("name", ["e2.saj", "e1.2.saj"])
+def test_a_recording_under_another_name_opens_nowhere(journal: Journal, tmp_path: Path, name: str) -> None:
+    journal.write_recording("e1", [pcm(1)])
+    (tmp_path / "e1.saj").rename(tmp_path / name)
+
+    encounter_id = name.split(".")[0]
+    assert read(journal, encounter_id) == b""
+    assert journal.states(encounter_id)[0].end is StreamEnd.DAMAGED
+
+
+def test_another_vault_cannot_read_it(journal: Journal, tmp_path: Path) -> None:
+    journal.write_recording("e1", [pcm(1)])
+
+    assert read(Journal(tmp_path, DataKey(bytes(32)))) == b""
+
+
+def test_an_import_is_there_when_it_is_finished_and_otherwise_never_was(journal: Journal, tmp_path: Path) -> None:
+    discarded = journal.start_import("e1")
+    discarded.append(pcm(2))
+    assert not journal.has_recording("e1")
+    discarded.discard()
+    assert list(tmp_path.iterdir()) == []
+
+    finished = journal.start_import("e1")
+    finished.append(pcm(2))
+    finished.finish()
+    finished.discard()
+    assert read(journal) == pcm(2)
+
+
+def test_an_import_that_was_killed_is_cleared_away(journal: Journal, tmp_path: Path) -> None:
+    journal.write_recording("e1", [pcm(1)])
+    killed = journal.start_import("e1")
+    killed.append(pcm(2))
+    killed._writer.close()
+
+    journal.remove_unfinished_imports()
+
+    assert [path.name for path in tmp_path.iterdir()] == ["e1.saj"]
+
+
+def test_reading_takes_no_more_memory_for_a_longer_recording(journal: Journal) -> None:
+    journal.write_recording("e1", (bytes(BYTES_PER_S) for _ in range(300)))
+
+    tracemalloc.start()
+    for _ in journal.read_recording("e1"):
+        pass
+    _, peak_bytes = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert peak_bytes < 10 * BYTES_PER_S
+
+
+@pytest.mark.parametrize("encounter_id", ["../e1", "", "e1/..", "e1.2", "e*", "e1\0"])
+def test_an_id_cannot_lead_out_of_the_folder(journal: Journal, encounter_id: str) -> None:
+    with pytest.raises(ValueError, match="not an encounter id"):
+        journal.write_recording(encounter_id, [pcm(1)])
+    with pytest.raises(ValueError, match="not an encounter id"):
+        journal.has_recording(encounter_id)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="POSIX permissions")
+def test_only_the_owner_can_read_a_recording(journal: Journal, tmp_path: Path) -> None:
+    journal.write_recording("e1", [pcm(1)])
+
+    assert (tmp_path / "e1.saj").stat().st_mode & 0o777 == 0o600

@@ -1,0 +1,55 @@
+"""One clinic for each test module, a fresh window for each test."""
+
+import sys
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QDialog
+from pytestqt.qtbot import QtBot
+
+from app.paths import ROOT
+
+sys.path.insert(0, str(ROOT))
+
+from app.ui.main_window import MainWindow
+from app.ui.notices import Notices
+from tests.ui.workplace import Workplace, open_workplace
+
+Answer = Callable[[Callable[[QDialog], object]], None]
+
+_POLL_MS = 10
+
+
+@pytest.fixture(scope="module")
+def workplace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workplace]:
+    with open_workplace(tmp_path_factory.mktemp("clinic")) as clinic:
+        yield clinic
+
+
+@pytest.fixture
+def window(workplace: Workplace, qtbot: QtBot) -> MainWindow:
+    notices = Notices()
+    window = MainWindow(workplace.services, notices)
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    window.show()
+    qtbot.waitExposed(window)
+    return window
+
+
+@pytest.fixture
+def answer(qtbot: QtBot) -> Answer:
+    """Say what the user does in the next dialog. It must close it."""
+
+    def when_shown(act: Callable[[QDialog], object]) -> None:
+        def poll() -> None:
+            dialog = QApplication.activeModalWidget()
+            if isinstance(dialog, QDialog):
+                act(dialog)
+            else:
+                QTimer.singleShot(_POLL_MS, poll)
+
+        QTimer.singleShot(0, poll)
+
+    return when_shown

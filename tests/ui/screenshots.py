@@ -1,0 +1,168 @@
+"""Renders the window's screens in both languages: `python -m tests.ui.screenshots FOLDER`."""
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NoReturn
+
+from PySide6.QtCore import QSize
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from app.domain.encounter import Clinician, Role
+from app.domain.language import Language
+from app.domain.note import Flag, Statement
+from app.engines.protocol import (
+    LanguageFound,
+    Progressed,
+    SectionFinished,
+    SectionStarted,
+    SegmentFound,
+    TextWritten,
+    TranscriptRead,
+)
+from app.ui.application import start_application
+from app.ui.dialogs import NewEncounterDialog, ReasonDialog
+from app.ui.main_window import MainWindow
+from app.ui.notices import Notices
+from app.ui.sign import SignDialog
+from app.ui.unlock_dialog import UnlockDialog
+from tests.ui import consultations
+from tests.ui.workplace import Workplace, open_workplace
+
+CLINIC_SCREEN = QSize(1366, 768)
+_NAMES = {
+    Language.KO: ("김영수", "이서연", "박민준", "최지우"),
+    Language.EN: ("Alex Morgan", "Sofia Reyes", "Daniel Okafor", "Emma Lindqvist"),
+}
+
+
+def main(folder: Path) -> None:
+    """Each language in a process of its own: an application has one language from its start."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for language in Language:
+        for scheme in ("light", "dark"):
+            environment = {**os.environ, "SAEGIM_LANG": language.value, "SAEGIM_COLOURS": scheme}
+            environment.setdefault("QT_QPA_PLATFORM", "offscreen")
+            subprocess.run(
+                [sys.executable, "-m", "tests.ui.screenshots", str(folder), language.value, scheme],
+                env=environment,
+                check=True,
+            )
+
+
+def render(folder: Path, language: Language, scheme: str) -> None:
+    start_application()
+    with tempfile.TemporaryDirectory() as place, open_workplace(Path(place)) as workplace:
+        for name, screen in _screens(workplace, language):
+            QTest.qWait(60)
+            path = folder / f"{name}_{language.value}_{scheme}.png"
+            screen.grab().save(str(path))
+            print(path)  # noqa: T201
+
+
+def _screens(workplace: Workplace, language: Language) -> Iterator[tuple[str, QWidget]]:
+    names = _NAMES[language]
+    signed = workplace.add_drafted(names[3], language)
+    _sign(workplace, signed.id)
+    new = workplace.services.encounters.create(names[2])
+    transcribed = workplace.add_transcribed(names[1], consultations.transcript(language))
+    drafted = workplace.add_drafted(names[0], language)
+    yield "unlock", _shown(UnlockDialog(_never, _never, exists=True))
+    yield "create_vault", _shown(UnlockDialog(_never, _never, exists=False))
+    notices = Notices()
+    window = MainWindow(workplace.services, notices)
+    window.resize(CLINIC_SCREEN)
+    window.show()
+    yield "nothing_open", window
+    window.open_encounter(drafted.id)
+    yield "review", window
+    rows = window.page.note_panel.view.statement_rows()
+    rows[1].setFocus()
+    rows[1].click()
+    window.page.player.stop()
+    yield "evidence", window
+    yield from _dialogs(window)
+    window.page.note_panel.view.edit_section("plan")
+    yield "editing", window
+    window.open_encounter(signed.id)
+    yield "signed", window
+    window.open_encounter(new.id)
+    yield "new", window
+    _transcribe(workplace, window, language)
+    yield "transcribing", window
+    window.open_encounter(transcribed.id)
+    _draft(workplace, window, language)
+    yield "drafting", window
+    workplace.drafting.crash("drafting_crashed")
+    yield "failure", window
+    window.page.running.cancel_all()
+    window.close()
+
+
+def _sign(workplace: Workplace, encounter_id: str) -> None:
+    review = workplace.services.review
+    note = review.note(encounter_id, "soap")
+    assert note is not None
+    for statement, flag in note.open_blocks():
+        review.confirm(encounter_id, "soap", statement.id, flag, "Seen in the chart")
+    clinician = Clinician("정하늘" if note.language is Language.KO else "Robin Ashby", Role.DOCTOR, "12345")
+    workplace.services.documents.sign(encounter_id, "soap", clinician, "I have read this document.")
+
+
+def _dialogs(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
+    shown = window.page.open
+    assert shown is not None
+    assert shown.note is not None
+    title = window.page.note_panel.template.titles[shown.note.language]
+    yield "new_encounter", _shown(NewEncounterDialog(window))
+    yield "sign", _shown(SignDialog(shown.encounter, title, shown.note, _no_confirmation, None, window))
+    blocks = shown.note.open_blocks()
+    if blocks:
+        yield "reason", _shown(ReasonDialog(*blocks[0], window))
+
+
+def _transcribe(workplace: Workplace, window: MainWindow, language: Language) -> None:
+    transcript = consultations.transcript(language)
+    window.page.transcribe(Path("consultation.ogg"))
+    workplace.speech.hear(bytes(32_000))
+    workplace.speech.complete(transcript.duration_s)
+    workplace.speech.report(LanguageFound(language, 0.98))
+    for segment in transcript.segments[:5]:
+        workplace.speech.report(SegmentFound(segment))
+        workplace.speech.report(Progressed(segment.end_s, transcript.duration_s))
+
+
+def _draft(workplace: Workplace, window: MainWindow, language: Language) -> None:
+    note = consultations.note(language)
+    window.page.draft()
+    workplace.drafting.report(TranscriptRead(812, 812))
+    for section in note.sections[:2]:
+        workplace.drafting.report(SectionStarted(section.id, section.title))
+        workplace.drafting.report(SectionFinished(section))
+    workplace.drafting.report(SectionStarted(note.sections[3].id, note.sections[3].title))
+    for statement in note.sections[3].statements[:2]:
+        workplace.drafting.report(TextWritten(note.sections[3].id, statement.text + "\n"))
+
+
+def _shown(dialog: QWidget) -> QWidget:
+    dialog.show()
+    return dialog
+
+
+def _no_confirmation(statement: Statement, flag: Flag, reason: str) -> None:
+    return None
+
+
+def _never(*_: object) -> NoReturn:
+    raise AssertionError("a screenshot unlocks nothing")
+
+
+if __name__ == "__main__":
+    if len(sys.argv) == 2:
+        main(Path(sys.argv[1]))
+    else:
+        render(Path(sys.argv[1]), Language(sys.argv[2]), sys.argv[3])

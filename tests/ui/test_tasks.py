@@ -1,0 +1,65 @@
+"""Background work: off the GUI thread, its end on it, a bug told without its words."""
+
+import threading
+
+import pytest
+
+from app.domain.errors import InputError, Problem
+from app.domain.outcome import Completed, Failed
+from app.ui.tasks import on_gui_thread, run_task
+
+
+def test_a_task_runs_beside_the_gui_thread_and_ends_on_it(qtbot):
+    threads, outcomes = [], []
+
+    def work() -> int:
+        threads.append(threading.current_thread())
+        return 7
+
+    def on_done(outcome: object) -> None:
+        threads.append(threading.current_thread())
+        outcomes.append(outcome)
+
+    run_task(work, on_done)
+    qtbot.waitUntil(lambda: bool(outcomes))
+    assert outcomes == [Completed(7)]
+    assert threads[0] is not threading.main_thread()
+    assert threads[1] is threading.main_thread()
+
+
+def test_a_known_failure_is_an_outcome(qtbot):
+    outcomes = []
+
+    def work() -> None:
+        raise InputError("recording_exists")
+
+    run_task(work, outcomes.append)
+    qtbot.waitUntil(lambda: bool(outcomes))
+    assert outcomes == [Failed(Problem("recording_exists", {}))]
+
+
+@pytest.mark.logs_warnings
+def test_a_bug_is_an_outcome_and_its_words_stay_out_of_the_log(qtbot, caplog):
+    outcomes = []
+
+    def work() -> None:
+        raise RuntimeError("the patient said something")
+
+    run_task(work, outcomes.append)
+    qtbot.waitUntil(lambda: bool(outcomes))
+    assert outcomes == [Failed(Problem("unexpected_error", {"kind": "RuntimeError"}))]
+    assert "RuntimeError" in caplog.text
+    assert "the patient said" not in caplog.text
+
+
+def test_calls_from_another_thread_arrive_in_order(qtbot):
+    arrived = []
+
+    def send() -> None:
+        for number in range(50):
+            on_gui_thread(lambda number=number: arrived.append((number, threading.current_thread())))
+
+    threading.Thread(target=send).start()
+    qtbot.waitUntil(lambda: len(arrived) == 50)
+    assert [number for number, _ in arrived] == list(range(50))
+    assert {thread for _, thread in arrived} == {threading.main_thread()}

@@ -1,0 +1,96 @@
+"""A clinic for the window's tests and screenshots: real services over a real vault, scripted engines."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from app.domain.encounter import Encounter, EncounterState
+from app.domain.language import Language
+from app.domain.note import DraftNote
+from app.domain.transcript import Transcript
+from app.drafting.templates import load_template
+from app.services.documents import Documents
+from app.services.drafting import Drafting
+from app.services.encounters import Encounters
+from app.services.models import InstalledModel, ModelFile, write_record
+from app.services.recording import Recordings
+from app.services.review import Review
+from app.storage.vault import Vault, create_vault
+from app.ui.services import UiServices
+from tests.ui import consultations
+from tests.ui.engines import ScriptedEngine
+
+PASSPHRASE = "a calm sentence to remember"
+TEMPLATE_IDS = ("soap", "discharge", "handover_sbar")
+ACTOR = "test"
+
+
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    services: UiServices
+    vault: Vault
+    speech: ScriptedEngine
+    drafting: ScriptedEngine
+
+    def add_transcribed(self, name: str, transcript: Transcript, *, pcm: bytes | None = None) -> Encounter:
+        encounter = self.services.encounters.create(name, language=transcript.language)
+        self.vault.journal.write_recording(encounter.id, [pcm or bytes(int(transcript.duration_s * 16_000) * 2)])
+        self.vault.transcripts.save(encounter.id, transcript)
+        return self._advance(encounter, EncounterState.TRANSCRIBED)
+
+    def add_drafted(self, name: str, language: Language) -> Encounter:
+        """A consultation with a note that holds a number and a medication that nobody said."""
+        encounter = self.add_transcribed(name, consultations.transcript(language))
+        self.keep_draft(encounter, consultations.note(language))
+        return self._advance(encounter, EncounterState.DRAFTED)
+
+    def keep_draft(self, encounter: Encounter, note: DraftNote) -> None:
+        self.vault.documents.save_draft(encounter.id, note, ai=True)
+
+    def _advance(self, encounter: Encounter, state: EncounterState) -> Encounter:
+        advanced = replace(encounter, state=state)
+        self.vault.encounters.update(advanced)
+        return advanced
+
+
+@contextmanager
+def open_workplace(folder: Path) -> Iterator[Workplace]:
+    models = folder / "models"
+    _pretend_installed(models)
+    speech, drafting = ScriptedEngine(), ScriptedEngine()
+    vault, _ = create_vault(folder / "vault", PASSPHRASE)
+    with vault:
+        services = UiServices(
+            encounters=Encounters(vault, ACTOR),
+            recordings=Recordings(vault, speech, models, ACTOR),  # type: ignore[arg-type]
+            drafting=Drafting(vault, drafting, models, ACTOR),  # type: ignore[arg-type]
+            review=Review(vault, ACTOR),
+            documents=Documents(vault, ACTOR),
+            templates=tuple(load_template(template_id) for template_id in TEMPLATE_IDS),
+        )
+        yield Workplace(services, vault, speech, drafting)
+
+
+def _pretend_installed(models: Path) -> None:
+    """Records of models without weights: scripted engines open none."""
+    for model_id, role, file_format, name in (
+        ("test-speech", "speech", "ctranslate2", "model.bin"),
+        ("test-drafting", "drafting", "gguf", "model.gguf"),
+    ):
+        folder = models / model_id
+        folder.mkdir(parents=True)
+        (folder / name).write_bytes(b"")
+        write_record(
+            InstalledModel(
+                id=model_id,
+                name=model_id,
+                role=role,  # type: ignore[arg-type]
+                format=file_format,  # type: ignore[arg-type]
+                folder=folder,
+                files=(ModelFile(name, 0, "0" * 64),),
+                languages=tuple(Language),
+                licence="none",
+                tested=False,
+            )
+        )
