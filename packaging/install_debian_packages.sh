@@ -9,32 +9,26 @@ command -v dpkg-query apt-get >/dev/null || {
 }
 
 is_installed() { dpkg-query --show --showformat='${db:Status-Abbrev}' "$1" 2>/dev/null | grep -q '^ii'; }
-is_known() { apt-cache show "$1" >/dev/null 2>&1; }
 
-# A line may name the same library's package in a later and an earlier release: "new | old".
-missing_lines=()
+# A line may name one library's package in a later and an earlier release: "new | old".
+is_any_installed() { for name in ${1//|/ }; do if is_installed "$name"; then return 0; fi; done; return 1; }
+known_of() { for name in ${1//|/ }; do if apt-cache show "$name" >/dev/null 2>&1; then echo "$name"; return; fi; done; echo "${1%% *}"; }
+names_of_missing() { for line in "${missing[@]}"; do known_of "$line"; done; }
+
+missing=()
 while IFS= read -r line; do
-    found=no
-    for name in ${line//|/ }; do
-        if is_installed "$name"; then found=yes; fi
-    done
-    if [ "$found" = no ]; then missing_lines+=("$line"); fi
+    if ! is_any_installed "$line"; then missing+=("$line"); fi
 done < <(grep -v -e '^#' -e '^$' debian-packages.txt)
-if [ ${#missing_lines[@]} -eq 0 ]; then exit 0; fi
+if [ ${#missing[@]} -eq 0 ]; then exit 0; fi
 
 if [ "$(id -u)" -ne 0 ]; then
     echo "Some tests need Debian packages that are not installed. Install them with:" >&2
-    echo "    sudo apt-get install --no-install-recommends ${missing_lines[*]/ |*/}" >&2
+    echo "    sudo apt-get install --no-install-recommends $(names_of_missing | tr '\n' ' ')" >&2
     exit 0
 fi
 
 export DEBIAN_FRONTEND=noninteractive
 apt-get update -qq
-names=()
-for line in "${missing_lines[@]}"; do
-    for name in ${line//|/ }; do
-        if is_known "$name"; then names+=("$name"); break; fi
-    done
-done
+mapfile -t names < <(names_of_missing)
 echo "Installing Debian packages: ${names[*]}"
 apt-get install -qq --yes --no-install-recommends "${names[@]}" >/dev/null

@@ -15,6 +15,7 @@ from app.cli.demo_display import StageTimes, StreamedNote, evidence_lines
 from app.cli.display import Display, TranscriptDisplay
 from app.cli.files import write_json
 from app.cli.foreground import Foreground
+from app.cli.vault import ask_passphrase
 from app.cli.wording import say
 from app.domain.attestation import SignedDocument
 from app.domain.encounter import Clinician, Encounter, Role
@@ -89,7 +90,7 @@ def _transcribe(
     sample = RESOURCES / "samples" / f"consultation_{language.value}.ogg"
     with Display() as display:
         started = time.perf_counter()
-        transcript = foreground.result_of(
+        transcript: Transcript = foreground.result_of(
             partial(recordings.transcribe_file, encounter.id, sample, language, TranscriptDisplay(display))
         )
         times.add("transcribe", time.perf_counter() - started, audio=round(transcript.duration_s))
@@ -102,7 +103,9 @@ def _draft(
     click.echo(f"\n== {say('demo_note')} ==")
     with Display() as display:
         started = time.perf_counter()
-        note = foreground.result_of(partial(drafting.draft, encounter.id, TEMPLATE_ID, language, StreamedNote(display)))
+        note: DraftNote = foreground.result_of(
+            partial(drafting.draft, encounter.id, TEMPLATE_ID, language, StreamedNote(display))
+        )
         if note.timings:
             times.add_drafting(note.timings, time.perf_counter() - started)
     click.echo()
@@ -136,7 +139,7 @@ def _demo_vault() -> Iterator[Vault]:
     """The vault that was asked for, else one that is gone afterwards."""
     folder = chosen_vault_dir()
     if folder is not None:
-        with vaults.unlock(folder, click.prompt(say("passphrase"), hide_input=True, err=True), ACTOR) as vault:
+        with vaults.unlock(folder, ask_passphrase(), ACTOR) as vault:
             yield vault
         return
     with tempfile.TemporaryDirectory(prefix="saegim-demo-") as temporary:

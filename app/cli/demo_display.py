@@ -69,7 +69,7 @@ class StreamedNote:
     def text_written(self, section_id: str, piece: str) -> None:
         if section_id != self._section_id:
             self._section_id = section_id
-            click.echo(f"\n[{self._titles[section_id]}]", nl=False)
+            click.echo(f"\n[{self._titles[section_id]}]")
         click.echo(piece, nl=False)
 
     def section_finished(self, section: NoteSection) -> None:

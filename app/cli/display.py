@@ -6,10 +6,13 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
+from app.cli import interface_language
 from app.cli.wording import say
+from app.domain.errors import Problem
 from app.domain.language import Language
 from app.domain.note import NoteSection
 from app.domain.transcript import Speaker, TranscriptSegment
+from app.wording import wording_of
 
 
 class Display:
@@ -63,6 +66,9 @@ class TranscriptDisplay:
 
     def __init__(self, display: Display) -> None:
         self._display = display
+
+    def damage_found(self, problem: Problem) -> None:
+        self._display.remark(str(wording_of(problem, interface_language())))
 
     def language_found(self, language: Language, confidence: float) -> None:
         name = say(f"language_{language.value}")

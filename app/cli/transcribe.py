@@ -27,7 +27,16 @@ def transcribe(audio: Path, language: str, model_id: str | None, json_file: Path
     with foreground.speech_engine() as engine, Display(shows_results=json_file != STANDARD_OUTPUT) as display:
         listener = TranscriptDisplay(display)
         transcript = foreground.result_of(
-            partial(transcribe_audio, engine, models_dir(), audio, spoken, listener, model_id=model_id)
+            partial(
+                transcribe_audio,
+                engine,
+                models_dir(),
+                audio,
+                spoken,
+                listener,
+                on_damage=listener.damage_found,
+                model_id=model_id,
+            )
         )
         if transcript.dropped:
             display.remark(say("dropped", count=len(transcript.dropped)))

@@ -30,7 +30,7 @@ def vault() -> None:
 def init(as_json: bool) -> None:
     """Make a new vault and show its recovery key, once."""
     folder = vault_dir()
-    opened, recovery_key = vaults.create(folder, _passphrase(confirm=True), _actor())
+    opened, recovery_key = vaults.create(folder, ask_passphrase(confirm=True), _actor())
     opened.close()
     if as_json:
         _print_json({"vault": str(folder), "recovery_key": recovery_key})
@@ -44,7 +44,7 @@ def init(as_json: bool) -> None:
 def unlock_test(as_json: bool) -> None:
     """Try the passphrase."""
     folder = vault_dir()
-    vaults.unlock(folder, _passphrase(), _actor()).close()
+    vaults.unlock(folder, ask_passphrase(), _actor()).close()
     if as_json:
         _print_json({"vault": str(folder), "unlocked": True})
     else:
@@ -56,7 +56,7 @@ def unlock_test(as_json: bool) -> None:
 def recover(as_json: bool) -> None:
     """Set a new passphrase with the recovery key."""
     folder = vault_dir()
-    vaults.recover(folder, _recovery_key(), _passphrase(confirm=True), _actor()).close()
+    vaults.recover(folder, _recovery_key(), ask_passphrase(confirm=True), _actor()).close()
     if as_json:
         _print_json({"vault": str(folder), "recovered": True})
     else:
@@ -67,7 +67,7 @@ def recover(as_json: bool) -> None:
 @_as_json
 def verify(as_json: bool) -> None:
     """Check the database, the audit chain, every signed document and every recording."""
-    with vaults.unlock(vault_dir(), _passphrase(), _actor()) as opened:
+    with vaults.unlock(vault_dir(), ask_passphrase(), _actor()) as opened:
         report = vaults.verify(opened, _actor())
     _print_report(report, as_json)
     if not report.is_intact:
@@ -79,7 +79,7 @@ def verify(as_json: bool) -> None:
 @_as_json
 def backup(file: Path, as_json: bool) -> None:
     """Write the whole vault, encrypted, to one file."""
-    with vaults.unlock(vault_dir(), _passphrase(), _actor()) as opened:
+    with vaults.unlock(vault_dir(), ask_passphrase(), _actor()) as opened:
         vaults.back_up(opened, file, _actor())
     if as_json:
         _print_json({"backup": str(file), "bytes": file.stat().st_size})
@@ -97,7 +97,7 @@ def restore(file: Path, with_recovery_key: bool, as_json: bool) -> None:
     if with_recovery_key:
         report = vaults.restore_with_recovery_key(file, folder, _recovery_key())
     else:
-        report = vaults.restore(file, folder, _passphrase())
+        report = vaults.restore(file, folder, ask_passphrase())
     if not as_json:
         click.echo(say("vault_restored", folder=folder))
     _print_report(report, as_json)
@@ -127,7 +127,8 @@ def _print_json(content: dict[str, object]) -> None:
     click.echo(json.dumps(content, ensure_ascii=False))
 
 
-def _passphrase(*, confirm: bool = False) -> str:
+def ask_passphrase(*, confirm: bool = False) -> str:
+    """From SAEGIM_PASSPHRASE, else from the terminal."""
     chosen = os.environ.get("SAEGIM_PASSPHRASE")
     return chosen or str(click.prompt(say("passphrase"), hide_input=True, confirmation_prompt=confirm, err=True))
 

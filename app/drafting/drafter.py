@@ -1,13 +1,15 @@
 """Drafts a note: reads the visit stretch by stretch and lets the model write, line by line, what each adds.
 
-A small model that sees a whole visit at once forgets most of it and fills the gaps with what notes usually say. Seeing a
-minute of talk at a time it mostly repeats what was said, in the words of a note. The program writes the label of each line,
-so a line always belongs to a section of the template, and a guard keeps out lines that state what was never said.
+A small model that sees a whole visit at once forgets most of it and fills the gaps with what notes usually say.
+Seeing a minute of talk at a time it mostly repeats what was said, in the words of a note. The program writes the
+label of each line, so a line always belongs to a section of the template, and a guard keeps out lines that state what
+was never said.
 """
 
 import time
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Protocol
 
 from app.domain.errors import InputError, JobCancelled
 from app.domain.language import Language
@@ -15,6 +17,7 @@ from app.domain.note import (
     Coverage,
     DraftNote,
     Flag,
+    FlagKind,
     Generation,
     NoteSection,
     SectionState,
@@ -38,8 +41,19 @@ LINES_PER_STRETCH = 14
 FIRST_LINE_END_BIAS = -2.0
 """Talk that adds nothing is rarer than a cautious small model thinks."""
 
-Guard = Callable[[str], tuple[Flag, ...]]
-"""The flags for which a line is withheld."""
+LONGEST_QUOTE_WORDS = 40
+"""A sentence that stands in for a withheld line is quoted up to this length; a longer one is no line of a note."""
+
+
+class Guard(Protocol):
+    """Holds lines against the stretch of talk that they are written from."""
+
+    def flags(self, line: str) -> tuple[Flag, ...]:
+        """Why the line may not enter the note; empty when it may."""
+
+    def sentence_behind(self, line: str) -> str:
+        """What was said where the line went wrong; empty when nothing like it was."""
+
 
 GuardFor = Callable[[Transcript], Guard]
 """The guard of a stretch of talk, given as a transcript of its segments alone."""
@@ -60,14 +74,20 @@ class _Progress:
 
 
 class Drafter:
-    def __init__(self, model: LlamaModel, guard_for: GuardFor, load_s: float = 0.0) -> None:
+    """`in_digits` rewrites numbers that were said in words; `load_s` is what loading the model took, for the record."""
+
+    def __init__(
+        self, model: LlamaModel, guard_for: GuardFor, in_digits: Callable[[str], str], load_s: float = 0.0
+    ) -> None:
         self._model = model
         self._guard_for = guard_for
+        self._in_digits = in_digits
         self._load_s = load_s
 
     def prepare(self, template: NoteTemplate, written: Language, spoken: Language) -> None:
         """Read what every stretch begins with, before there is a transcript: waiting moved to idle time."""
-        self._model.read(self._model.tokenize(build_prompt(template, written, spoken).opening))
+        prompt = build_prompt(template, written, spoken, self._in_digits)
+        self._model.read(self._model.tokenize_chat(prompt.opening, to_be_answered=False))
 
     def draft(
         self,
@@ -85,14 +105,15 @@ class Drafter:
         if transcript.is_empty:
             raise InputError("transcript_empty")
         started = time.monotonic()
-        prompt = build_prompt(template, language, transcript.language)
-        stretches = cut_into_stretches(transcript, lambda text: len(self._model.tokenize(text)))
+        prompt = build_prompt(template, language, transcript.language, self._in_digits)
+        spoken = _with_texts(transcript, self._in_digits)
+        stretches = cut_into_stretches(spoken, lambda text: len(self._model.tokenize(text)))
         progress = _Progress({section.id: [] for section in template.sections})
         tokens_total = sum(stretch.tokens for stretch in stretches)
         writer = _StretchWriter(self._model, template, language, prompt, listener, should_stop, progress, started)
         for stretch in stretches:
             listener.transcript_read(progress.tokens_read, tokens_total)
-            writer.write(stretch, self._guard_for(replace(transcript, segments=stretch.segments)))
+            writer.write(stretch, self._guard_for(replace(spoken, segments=stretch.segments)))
             progress.tokens_read += stretch.tokens
         listener.transcript_read(progress.tokens_read, tokens_total)
         sections = _sections(template, language, progress, section_ids)
@@ -161,12 +182,12 @@ class _StretchWriter:
             if is_repetition(line, lines):
                 break
             lines.append(line)
-            self._keep_or_withhold(section_id, line, guard(line))
+            self._keep_or_withhold(section_id, line, guard)
         self._progress.decode_s += time.monotonic() - began
 
     def _read(self, stretch: Stretch) -> None:
         began = time.monotonic()
-        tokens = self._model.tokenize(self._prompt.with_stretch(stretch.text))
+        tokens = self._model.tokenize_chat(self._prompt.with_stretch(stretch.text), to_be_answered=True)
         self._progress.prompt_tokens += self._model.read(tokens, lambda _: self._stop_if_asked())
         self._progress.prefill_s += time.monotonic() - began
 
@@ -175,25 +196,44 @@ class _StretchWriter:
         if not self._progress.lines[section_id]:
             self._listener.section_started(section_id, section.titles[self._language])
         written = ""
-        for piece in self._model.write_line(LINE_TOKENS, unlikely, PENALTY):
+        for piece in self._model.write(LINE_TOKENS, unlikely, PENALTY):
             self._stop_if_asked()
             if self._progress.first_token_s is None:
                 self._progress.first_token_s = time.monotonic() - self._started
             self._progress.output_tokens += 1
             written += piece
             self._listener.text_written(section_id, piece)
+            if "\n" in piece:
+                break
         return written.strip()
 
-    def _keep_or_withhold(self, section_id: str, line: str, flags: tuple[Flag, ...]) -> None:
+    def _keep_or_withhold(self, section_id: str, line: str, guard: Guard) -> None:
+        if says_nothing(line):
+            return
+        flags = guard.flags(line)
+        if not flags:
+            self._keep(section_id, line)
+            return
+        self._progress.withheld.append(Withheld(section_id, line, flags[0]))
+        if flags[0].kind is not FlagKind.STATEMENT_UNSUPPORTED:
+            # The model got a number or a drug wrong: what was said goes in instead, in the speaker's words.
+            sentence = guard.sentence_behind(line)
+            if sentence and len(sentence.split()) <= LONGEST_QUOTE_WORDS:
+                self._keep(section_id, f"“{sentence}”")
+
+    def _keep(self, section_id: str, line: str) -> None:
         kept = self._progress.lines[section_id]
-        if flags:
-            self._progress.withheld.append(Withheld(section_id, line, flags[0]))
-        elif not says_nothing(line) and not is_repetition(line, kept) and not (kept and self._template.section(section_id).single):
+        if not is_repetition(line, kept) and not (kept and self._template.section(section_id).single):
             kept.append(line)
 
     def _stop_if_asked(self) -> None:
         if self._should_stop():
             raise JobCancelled
+
+
+def _with_texts(transcript: Transcript, rewrite: Callable[[str], str]) -> Transcript:
+    segments = tuple(replace(segment, text=rewrite(segment.text)) for segment in transcript.segments)
+    return replace(transcript, segments=segments)
 
 
 def _sections(

@@ -1,7 +1,7 @@
 """Keeps the worked examples of the prompt from leaking into a note.
 
-A small model repeats an example when the talk in front of it resembles it: the wrong patient's shoulder, the wrong drug.
-So the words that belong to one example alone are made unlikely, unless they are said in the talk itself.
+A small model repeats an example when the talk in front of it resembles it: the wrong patient's shoulder, the wrong
+drug. So the words that belong to one example alone are made unlikely, unless they are said in the talk itself.
 """
 
 from collections import Counter

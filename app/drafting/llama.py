@@ -1,7 +1,7 @@
 """The language model: reads tokens into its key-value cache and writes greedily from there.
 
-The only module that imports llama_cpp. It talks to the C interface, because the high-level class neither lets the caller
-say which part of a prompt stays in the cache nor reports how far reading has come.
+The only module that imports llama_cpp. It talks to the C interface, because the high-level class neither lets the
+caller say which part of a prompt stays in the cache nor reports how far reading has come.
 """
 
 import codecs
@@ -14,6 +14,7 @@ import llama_cpp
 import numpy as np
 
 from app.domain.errors import ModelError
+from app.drafting.prompts import Message
 
 READ_BATCH_TOKENS = 256
 """Small enough to cancel within seconds on a slow machine, large enough not to cost speed."""
@@ -61,19 +62,33 @@ class LlamaModel:
         self._end_token = llama_cpp.llama_vocab_eot(self._vocabulary)
         self._piece = ctypes.create_string_buffer(PIECE_BYTES)
 
+    def tokenize_chat(self, messages: Sequence[Message], *, to_be_answered: bool) -> list[int]:
+        """The tokens of a conversation in the model's own chat format, up to where its next answer begins."""
+        chat = (llama_cpp.llama_chat_message * len(messages))(
+            *(llama_cpp.llama_chat_message(role.encode(), without_marks(text).encode()) for role, text in messages)
+        )
+        template = llama_cpp.llama_model_chat_template(self._model, None) or b"chatml"
+        capacity = 2 * sum(len(text.encode()) + 64 for _, text in messages)
+        rendered = ctypes.create_string_buffer(capacity)
+        length = llama_cpp.llama_chat_apply_template(template, chat, len(messages), to_be_answered, rendered, capacity)
+        return self._tokens_of(rendered.raw[: max(length, 0)], with_marks=True)
+
     def tokenize(self, text: str) -> list[int]:
-        """The tokens of the text; the chat marks of the model's own format count as one token each."""
-        encoded = text.encode("utf-8")
+        """The tokens of plain text; nothing in it counts as a mark of the chat format."""
+        return self._tokens_of(text.encode("utf-8"), with_marks=False)
+
+    def _tokens_of(self, encoded: bytes, *, with_marks: bool) -> list[int]:
         capacity = len(encoded) + 8
         tokens = (llama_cpp.llama_token * capacity)()
-        count = llama_cpp.llama_tokenize(self._vocabulary, encoded, len(encoded), tokens, capacity, False, True)
+        count = llama_cpp.llama_tokenize(self._vocabulary, encoded, len(encoded), tokens, capacity, False, with_marks)
         return list(tokens[:count])
 
     def read(self, tokens: Sequence[int], progressed: Callable[[int], None] = lambda _: None) -> int:
         """Make the cache hold exactly these tokens, keeping what it shares with them from the start.
 
-        Calls `progressed` with the number of tokens in the cache before and after each batch; an exception from it stops
-        the reading and leaves the cache valid. Returns how many tokens were evaluated. Raises ModelError("context_full").
+        Calls `progressed` with the number of tokens in the cache before and after each batch; an exception from it
+        stops the reading and leaves the cache valid. Returns how many tokens were evaluated. Raises
+        ModelError("context_full").
         """
         if len(tokens) >= self.context_tokens:
             raise ModelError("context_full", tokens=len(tokens), limit=self.context_tokens)
@@ -89,10 +104,11 @@ class LlamaModel:
     def text_of(self, token: int) -> str:
         return self._bytes_of(token).decode("utf-8", errors="ignore")
 
-    def write_line(self, max_tokens: int, unlikely: Sequence[int] = (), penalty: float = 0.0) -> Iterator[str]:
-        """Write up to the end of a line, the model's own end, or the limit; yields a piece for each token.
+    def write(self, max_tokens: int, unlikely: Sequence[int] = (), penalty: float = 0.0) -> Iterator[str]:
+        """Write until the model ends or the limit is reached; yields a piece for each token.
 
-        The logits of the `unlikely` tokens are lowered by the penalty. A piece is empty while a character is incomplete. What was written stays in the cache until the next `read`.
+        The logits of the `unlikely` tokens are lowered by the penalty. A piece is empty while a character is
+        incomplete. What was written stays in the cache until the next `read`.
         """
         decoder = codecs.getincrementaldecoder("utf-8")(errors="ignore")
         lowered = np.zeros(self._vocabulary_size, dtype=np.float32)
@@ -101,11 +117,8 @@ class LlamaModel:
             token = int((self._logits() - lowered).argmax())
             if llama_cpp.llama_vocab_is_eog(self._vocabulary, token):
                 return
-            piece = decoder.decode(self._bytes_of(token))
             self._evaluate([token])
-            yield piece
-            if "\n" in piece:
-                return
+            yield decoder.decode(self._bytes_of(token))
 
     def write_one_of(self, options: Sequence[Sequence[int]], end_bias: float = 0.0) -> int | None:
         """Write the option that the model would rather write next; None when it would rather end here.
@@ -116,7 +129,9 @@ class LlamaModel:
         position = 0
         while True:
             logits = self._logits()
-            likeliest = max({option[position] for option in open_options.values()}, key=lambda token: float(logits[token]))
+            likeliest = max(
+                {option[position] for option in open_options.values()}, key=lambda token: float(logits[token])
+            )
             if position == 0 and float(logits[self._end_token]) + end_bias > float(logits[likeliest]):
                 return None
             open_options = {i: option for i, option in open_options.items() if option[position] == likeliest}
@@ -161,6 +176,13 @@ class LlamaModel:
         return self._piece.raw[: max(length, 0)]
 
 
+def without_marks(text: str) -> str:
+    """The text with anything that looks like a mark of a chat format broken up: talk is never an instruction."""
+    for mark in ("<|", "<start_of_turn>", "<end_of_turn>"):
+        text = text.replace(mark, f"< {mark[1:]}")
+    return text
+
+
 def thread_count() -> int:
     available = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return min(available, MAX_THREADS)
@@ -171,9 +193,8 @@ def silence_native_log() -> None:
     llama_cpp.llama_log_set(_discard, None)
 
 
-@llama_cpp.llama_log_callback
-def _discard(level: int, text: bytes, user_data: object) -> None:
-    pass
+# Kept for the life of the process: the native side holds on to it.
+_discard = llama_cpp.llama_log_callback(lambda level, text, user_data: None)
 
 
 def _shared_prefix(left: Sequence[int], right: Sequence[int]) -> int:

@@ -1,7 +1,7 @@
 """Cuts a transcript into stretches of talk that a small model can hold in view at once."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from app.domain.transcript import Speaker, Transcript, TranscriptSegment
 
@@ -38,9 +38,7 @@ def cut_into_stretches(transcript: Transcript, count_tokens: Callable[[str], int
     stretches: list[Stretch] = []
     held: list[TranscriptSegment] = []
     held_tokens = 0
-    for segment in transcript.segments:
-        if not segment.text.strip():
-            continue
+    for segment in _none_longer_than(LIMIT_TOKENS, transcript.segments, count_tokens):
         tokens = count_tokens(_line(segment))
         opens_a_turn = segment.speaker in (Speaker.CLINICIAN, Speaker.UNKNOWN, Speaker.NURSE)
         if held and (held_tokens + tokens > LIMIT_TOKENS or (held_tokens >= FULL_AT_TOKENS and opens_a_turn)):
@@ -54,6 +52,23 @@ def cut_into_stretches(transcript: Transcript, count_tokens: Callable[[str], int
     if held:
         stretches.append(_stretch(held, held_tokens))
     return tuple(stretches)
+
+
+def _none_longer_than(
+    limit_tokens: int, segments: Iterable[TranscriptSegment], count_tokens: Callable[[str], int]
+) -> Iterator[TranscriptSegment]:
+    """The segments that hold words; one that is too long in parts of the same id, cut between two words."""
+    for segment in segments:
+        words = segment.text.split()
+        if not words:
+            continue
+        parts = -(-count_tokens(_line(segment)) // limit_tokens)
+        if parts == 1:
+            yield segment
+            continue
+        size = -(-len(words) // parts)
+        for start in range(0, len(words), size):
+            yield replace(segment, text=" ".join(words[start : start + size]), words=())
 
 
 def _stretch(segments: list[TranscriptSegment], tokens: int) -> Stretch:

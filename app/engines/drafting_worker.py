@@ -51,11 +51,12 @@ class DraftingWork:
     def _draft(self, job: DraftJob, report: Report, should_stop: ShouldStop) -> DraftNote:
         from app.drafting.drafter import Drafter
         from app.drafting.templates import load_template
-        from app.review.checks import guard_for
+        from app.review.checks import LineGuard
+        from app.review.digits import with_digits
 
         load_s = self._load(job.model)
         assert self._model is not None
-        return Drafter(self._model, guard_for, load_s).draft(
+        return Drafter(self._model, LineGuard, with_digits, load_s).draft(
             job.transcript,
             load_template(job.template_id),
             job.language,

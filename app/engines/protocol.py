@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, ClassVar, Generic, TypeAlias, TypeVar
 
+from app.domain.errors import Problem
 from app.domain.language import Language
 from app.domain.note import DraftNote, NoteSection
 from app.domain.outcome import Outcome
@@ -70,6 +71,13 @@ class AudioDecoded:
 
 
 @dataclass(frozen=True, slots=True)
+class AudioDamaged:
+    """Only a part of the file could be read; `problem` says how much. The work goes on with that part."""
+
+    problem: Problem
+
+
+@dataclass(frozen=True, slots=True)
 class LanguageFound:
     language: Language
     confidence: float
@@ -109,7 +117,7 @@ class SectionFinished:
     section: NoteSection = field(repr=False)
 
 
-SpeechEvent: TypeAlias = LanguageFound | SegmentFound | Progressed
+SpeechEvent: TypeAlias = AudioDamaged | LanguageFound | SegmentFound | Progressed
 DraftingEvent: TypeAlias = TranscriptRead | SectionStarted | TextWritten | SectionFinished
 Event: TypeAlias = AudioDecoded | SpeechEvent | DraftingEvent
 

@@ -12,6 +12,7 @@ from app.domain.errors import JobCancelled
 from app.domain.language import Language
 from app.domain.transcript import Transcript, TranscriptSegment
 from app.engines.protocol import (
+    AudioDamaged,
     AudioDecoded,
     DecodeJob,
     LanguageFound,
@@ -29,7 +30,7 @@ from app.engines.worker import serve
 if TYPE_CHECKING:
     from app.speech.whisper import WhisperTranscriber
 
-BLOCK_S = 10
+PCM = "<i2"
 PCM_PEAK = 32768
 
 Samples = npt.NDArray[np.float32]
@@ -58,7 +59,7 @@ class SpeechWork:
         raise TypeError(f"no work for the speech engine: {type(task).__name__}")
 
     def _transcribe(self, job: TranscribeJob, report: Report, should_stop: ShouldStop) -> Transcript:
-        samples = _samples_of(job.audio)
+        samples = _samples_of(job.audio, report)
         self._load(job.model)
         assert self._transcriber is not None
         return self._transcriber.transcribe(samples, job.language, _Listener(report), should_stop)
@@ -95,27 +96,20 @@ class _Listener:
 
 
 def _decode(audio: Path, report: Report, should_stop: ShouldStop) -> float:
-    from app.speech.audio import SAMPLE_RATE_HZ, load_audio
+    from app.speech.audio import SAMPLE_RATE_HZ, audio_blocks
 
-    samples = load_audio(audio)
-    block = BLOCK_S * SAMPLE_RATE_HZ
-    for start in range(0, len(samples), block):
+    samples = 0
+    for block in audio_blocks(audio, lambda problem: report(AudioDamaged(problem))):
         if should_stop():
             raise JobCancelled
-        report(AudioDecoded(_to_pcm(samples[start : start + block])))
-    return len(samples) / SAMPLE_RATE_HZ
+        report(AudioDecoded(block.astype(PCM, copy=False).tobytes()))
+        samples += len(block)
+    return samples / SAMPLE_RATE_HZ
 
 
-def _samples_of(audio: Path | bytes) -> Samples:
+def _samples_of(audio: Path | bytes, report: Report) -> Samples:
     from app.speech.audio import load_audio
 
-    return _from_pcm(audio) if isinstance(audio, bytes) else load_audio(audio)
-
-
-def _to_pcm(samples: Samples) -> bytes:
-    scaled = np.clip(np.rint(samples * PCM_PEAK), -PCM_PEAK, PCM_PEAK - 1)
-    return scaled.astype("<i2").tobytes()
-
-
-def _from_pcm(pcm: bytes) -> Samples:
-    return np.frombuffer(pcm, dtype="<i2").astype(np.float32) / np.float32(PCM_PEAK)
+    if isinstance(audio, bytes):
+        return np.frombuffer(audio, dtype=PCM).astype(np.float32) / np.float32(PCM_PEAK)
+    return load_audio(audio, lambda problem: report(AudioDamaged(problem)))

@@ -1,11 +1,12 @@
 """Holds each statement of a note against the transcript: its sources, and the flags on what was never said."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from app.domain.note import DraftNote, Flag, FlagKind, Origin, Severity, Statement
-from app.domain.transcript import Transcript
+from app.domain.transcript import Transcript, segment_id
+from app.review.doses import dose_conflict
 from app.review.evidence import TranscriptIndex, find_sources, has_content
 from app.review.medications import MedicationMention, medications_in
 from app.review.nearest import nearest_medication, nearest_number
@@ -15,6 +16,10 @@ from app.review.support import frequency_conflict, is_said, is_said_as_written, 
 _NOT_STATED = re.compile(
     r"\W*(?:not (?:stated|mentioned|discussed|recorded)|none stated|언급 ?(?:없음|되지 않음|안 ?됨))\W*", re.IGNORECASE
 )
+_SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
+_FOREIGN_SCRIPT = re.compile(r"[\u0400-\u052F\u0590-\u08FF\u0E00-\u0EFF\u3040-\u30FF\u4E00-\u9FFF]")
+"""Cyrillic, Hebrew, Arabic, Thai, kana and Han letters: a small multilingual model slips into them; nobody said
+them."""
 _LARGEST_CASUAL_NUMBER = 10
 
 
@@ -48,24 +53,63 @@ def review_note(note: DraftNote, transcript: Transcript) -> DraftNote:
     return replace(note, sections=sections)
 
 
-def guard_for(transcript: Transcript) -> Callable[[str], tuple[Flag, ...]]:
-    """A check of one line while it is being drafted: what in it was never said, in any reading of the transcript.
+class LineGuard:
+    """Checks lines while they are being drafted from a stretch of talk."""
 
-    Stricter than flags_of on numbers: small bare ones count too, and nothing is converted («two days» is not 48 hours).
-    A line without any support is flagged as well.
-    """
-    index = TranscriptIndex(transcript)
+    def __init__(self, stretch: Transcript) -> None:
+        self._index = TranscriptIndex(stretch)
+        self._stretch = stretch
+        self._questions = {
+            _plain(s) for segment in stretch.segments for s in _sentences(segment.text) if _is_question(s)
+        }
 
-    def guard(line: str) -> tuple[Flag, ...]:
+    def flags(self, line: str) -> tuple[Flag, ...]:
+        """What in the line was never said in the stretch, in any reading.
+
+        Stricter than flags_of on numbers: small bare ones count too, and nothing is converted («two days» is not 48
+        hours). A line without any support is flagged as well, and so is a question that was only asked.
+        """
         unsaid = (
-            Flag(FlagKind.NUMBER_UNSUPPORTED, Severity.BLOCK, quantity.text, nearest_number(quantity, index, ()))
+            Flag(FlagKind.NUMBER_UNSUPPORTED, Severity.BLOCK, quantity.text, nearest_number(quantity, self._index, ()))
             for quantity in quantities_in(line)
-            if not is_said_as_written(quantity, index.numbers)
+            if not is_said_as_written(quantity, self._index.numbers)
         )
-        medications = _medication_flags(medications_in(line), index, ())
-        return tuple(dict.fromkeys((*unsaid, *medications, *_support_flags(line, find_sources(line, index)))))
+        medications = _medication_flags(medications_in(line), self._index, ())
+        if _plain(line) in self._questions or _FOREIGN_SCRIPT.search(line):
+            support: Iterator[Flag] = _support_flags(line, ())
+        else:
+            support = _support_flags(line, find_sources(line, self._index))
+        return tuple(dict.fromkeys((*unsaid, *medications, *support)))
 
-    return guard
+    def sentence_behind(self, line: str) -> str:
+        """The sentence that was said and that the line most rests on; empty when there is none, or only a question."""
+        sentences = _as_segments(self._stretch)
+        sources = find_sources(line, TranscriptIndex(sentences))
+        return sentences.segment(sources[0]).text if sources else ""
+
+
+def _as_segments(stretch: Transcript) -> Transcript:
+    """The stretch with each statement of a speaker as a segment of its own; questions are left out."""
+    sentences = [
+        (segment, sentence)
+        for segment in stretch.segments
+        for sentence in _sentences(segment.text)
+        if not _is_question(sentence)
+    ]
+    segments = tuple(replace(s, id=segment_id(i), text=text, words=()) for i, (s, text) in enumerate(sentences))
+    return replace(stretch, segments=segments)
+
+
+def _sentences(text: str) -> list[str]:
+    return [sentence.strip() for sentence in _SENTENCE_END.split(text) if sentence.strip()]
+
+
+def _is_question(sentence: str) -> bool:
+    return sentence.endswith("?")
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"[^\W_]+", text.casefold()))
 
 
 def _reviewed(statement: Statement, index: TranscriptIndex) -> Statement:
@@ -86,7 +130,7 @@ def _number_flags(
             yield Flag(FlagKind.NUMBER_UNSUPPORTED, _severity(quantity), quantity.text, said)
         elif (conflict := unit_conflict(quantity, mentions, index)) is not None:
             yield Flag(FlagKind.UNIT_MISMATCH, Severity.BLOCK, quantity.text, conflict.text)
-        elif (other := frequency_conflict(quantity, index)) is not None:
+        elif (other := dose_conflict(quantity, mentions, index) or frequency_conflict(quantity, index)) is not None:
             yield Flag(FlagKind.NUMBER_UNSUPPORTED, Severity.WARN, quantity.text, other.text)
 
 

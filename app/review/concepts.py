@@ -58,19 +58,21 @@ def _korean_phrase_at(tokens: Sequence[Token], index: int, parts: tuple[str, ...
     named: list[int] = []
     position = index
     for part in parts:
-        if named and position < len(tokens) and is_filler(tokens[position]):
-            position += 1
-        if position >= len(tokens) or not _names(tokens[position], part):
+        is_inner = bool(named)
+        if is_inner and position < len(tokens) and is_filler(tokens[position]):
+            position += not _names(tokens[position], part, is_inner)
+        if position >= len(tokens) or not _names(tokens[position], part, is_inner):
             return ()
         named.append(position)
         position += 1
     return tuple(named)
 
 
-def _names(token: Token, part: str) -> bool:
+def _names(token: Token, part: str, is_inner: bool) -> bool:
+    """A lone syllable must be the whole word, except behind others, where it is a stem: «숨 차» in «숨이 차거나»."""
     if not token.is_korean:
         return False
-    if len(part) == 1:
+    if len(part) == 1 and not is_inner:
         return part in (token.word, token.stem, without_particle(token.word))
     return token.word.startswith(part) or (len(part) >= _SHORTEST_INNER_MATCH and part in token.word)
 

@@ -3,68 +3,40 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-_SMALL = {
-    word: value
-    for value, word in enumerate(
-        (
-            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-            "seventeen eighteen nineteen"
-        ).split()
-    )
-}
-_TENS = {
-    word: value
-    for word, value in zip(
-        "twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True
-    )
-} | {"fourty": 40}
+_SMALL_WORDS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+)
+_TENS_WORDS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_ORDINAL_WORDS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+    "sixteenth seventeenth eighteenth nineteenth"
+)
+_MONTH_WORDS = (
+    "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september sept sep|october oct|"
+    "november nov|december dec"
+)
+_SMALL = {word: value for value, word in enumerate(_SMALL_WORDS.split())}
+_TENS = {word: 10 * value for value, word in enumerate(_TENS_WORDS.split(), start=2)}
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
 _SCALE_WORDS = _SCALES | {f"{word}s": value for word, value in _SCALES.items()}
-_ORDINALS = {
-    word: value
-    for value, word in enumerate(
-        (
-            "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-            "fifteenth sixteenth seventeenth eighteenth nineteenth"
-        ).split(),
-        start=1,
-    )
-} | {f"{word[:-1]}ieth": value for word, value in _TENS.items()}
+_ORDINALS = {word: value for value, word in enumerate(_ORDINAL_WORDS.split(), start=1)} | {
+    f"{word[:-1]}ieth": value for word, value in _TENS.items()
+}
 _DECADES = {f"{word[:-1]}ies": value for word, value in _TENS.items()}
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|"
-            "september sept sep|october oct|november nov|december dec"
-        ).split("|"),
-        start=1,
-    )
-    for name in names.split()
-}
-_LOOSE = {
-    "once": 1.0,
-    "single": 1.0,
-    "twice": 2.0,
-    "double": 2.0,
-    "both": 2.0,
-    "couple": 2.0,
-    "pair": 2.0,
-    "fortnight": 2.0,
-    "thrice": 3.0,
-    "triple": 3.0,
-    "dozen": 12.0,
-    "daily": 1.0,
-    "nightly": 1.0,
-    "weekly": 1.0,
-    "monthly": 1.0,
-    "noon": 12.0,
-    "half": 0.5,
-    "quarter": 0.25,
-    "none": 0.0,
-    "nil": 0.0,
-}
+_MONTHS = {name: number for number, names in enumerate(_MONTH_WORDS.split("|"), start=1) for name in names.split()}
+_LOOSE_WORDS = (
+    (0.0, "none nil"),
+    (0.25, "quarter"),
+    (0.5, "half"),
+    (1.0, "once single daily nightly weekly monthly"),
+    (2.0, "twice double both couple pair fortnight"),
+    (3.0, "thrice triple"),
+    (12.0, "dozen noon"),
+)
+_LOOSE = {word: value for value, words in _LOOSE_WORDS for word in words.split()}
 _TOKEN = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d*\.\d+|\d+|[a-z]+|[^\sa-z\d]")
 _WRITTEN_WORD = "|".join(sorted((*_SMALL, *_TENS, *_SCALE_WORDS), key=len, reverse=True))
 _WRITTEN_RUN = re.compile(
@@ -163,7 +135,9 @@ def written_numbers(text: str) -> tuple[NumberReading, ...]:
     """Strict: each number in words has one value. «one» alone, «first» and «half» are words, not numbers."""
     found: list[NumberReading] = []
     for run in _WRITTEN_RUN.finditer(text):
-        words = [(m.group().lower(), run.start() + m.start(), run.start() + m.end()) for m in _WORD.finditer(run.group())]
+        words = [
+            (m.group().lower(), run.start() + m.start(), run.start() + m.end()) for m in _WORD.finditer(run.group())
+        ]
         if words[0][0] == "one" and len(words) == 1:
             continue
         found.extend(_composed(words))
@@ -337,11 +311,11 @@ def _decimals(parts: list[_Part], point: int, whole_parts: set[float], start: in
 
 def _spaced_decimals(low: str, runs: list[list[_Part]]) -> Iterator[NumberReading]:
     """«37 . 5» in tokenised text may be 37.5, and may be the end of one sentence and the start of the next."""
-    for before, after in zip(runs, runs[1:], strict=False):
+    for before, after in pairwise(runs):
         left, right = _merged(before)[-1], _merged(after)[0]
-        if left.kind == right.kind == "n" and low[left.end : right.start].replace(" ", "") == ".":
-            if "." not in left.digits + right.digits:
-                yield NumberReading(float(f"{left.digits}.{right.digits}"), left.start, right.end)
+        is_spaced_point = low[left.end : right.start].replace(" ", "") == "."
+        if is_spaced_point and left.kind == right.kind == "n" and "." not in left.digits + right.digits:
+            yield NumberReading(float(f"{left.digits}.{right.digits}"), left.start, right.end)
 
 
 def _phrases(low: str) -> Iterator[NumberReading]:

@@ -1,4 +1,4 @@
-"""Finds the transcript segments on which a statement rests: by words, concepts, numbers and medications, in both languages."""
+"""Finds the transcript segments on which a statement rests: by words, concepts, numbers and medications."""
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
@@ -123,7 +123,9 @@ def _items_of(text: str) -> tuple[_Item, ...]:
         if _says_something(token)
     ]
     items.extend(
-        _Item(frozenset({("medication", part) for part in parts_of(mention.ingredient)}), frozenset(), _MEDICATION_WEIGHT)
+        _Item(
+            frozenset({("medication", part) for part in parts_of(mention.ingredient)}), frozenset(), _MEDICATION_WEIGHT
+        )
         for mention in medications_in(text)
     )
     items.extend(
@@ -170,7 +172,7 @@ def _merit(gain: Sequence[float], covered: Sequence[float], passage: _Passage) -
 
 def _passages(texts: Sequence[str], keys: Sequence[frozenset[Key]]) -> list[_Passage]:
     """One passage a segment; an answer, and its question, are found by the words of both."""
-    passages = []
+    passages: list[_Passage] = []
     for index, text in enumerate(texts):
         words = len(text.split())
         previous = index - 1

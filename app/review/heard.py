@@ -22,6 +22,8 @@ class HeardMedication:
     ingredient: str
     surface: str
     segment: int
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,7 @@ def _over_the_seam(before: str, after: str, index: int) -> Iterator[HeardNumber]
 
 def heard_medications_of(texts: list[str]) -> HeardMedications:
     mentions = tuple(
-        HeardMedication(mention.ingredient, mention.surface, index)
+        HeardMedication(mention.ingredient, mention.surface, index, mention.start, mention.end)
         for index, text in enumerate(texts)
         for mention in medications_in(text)
     )

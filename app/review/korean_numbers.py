@@ -46,7 +46,7 @@ _MONTH_NAMES = {"유월": 6, "시월": 10}
 
 _WORD_START = re.compile(r"(?<![가-힣])(?=[가-힣])")
 _HANGUL_RUN = re.compile(r"[가-힣]*")
-_SINO = re.compile(r"(?!만[ \t])[영공일이삼사오육륙칠팔구십백천만](?:[ \t]?[영공일이삼사오육륙칠팔구십백천만점])*")
+_SINO = re.compile(r"(?!만[ \t])[영공일이삼사오육륙칠팔구십백천만](?:[ \t]?[영공일이삼사오육륙칠팔구십백천만점]){0,15}")
 _NATIVE = re.compile(
     r"(?P<about>{about})|(?P<hundred>백)?(?:(?P<tens>{tens})(?P<ones>{ones})?|(?P<twenty>스무)|(?P<bare>{ones}))".format(
         about="|".join(sorted(_ABOUT, key=len, reverse=True)), tens="|".join(_TENS), ones="|".join(_ONES)
@@ -61,7 +61,9 @@ _AND_A_HALF = re.compile(r"[ \t]?반(?=[^가-힣]|$|이나|은|을|만|씩|쯤|�
 _TENTHS = re.compile(r"[ \t]?도[ \t]?(?P<tenths>[0-9일이삼사오육칠팔구])[ \t]?부")
 _LONGEST = 16
 _THIS = "이"
-_WORDS_AFTER_THIS = frozenset({"분", "시간", "점", "정", "명", "기", "대", "도", "호", "차", "병", "포", "배", "날", "시"})
+_WORDS_AFTER_THIS = frozenset(
+    {"분", "시간", "점", "정", "명", "기", "대", "도", "호", "차", "병", "포", "배", "날", "시"}
+)
 
 Follower = Literal["end", "unit", "particle"]
 
@@ -133,7 +135,10 @@ def _native_at(text: str, start: int) -> Iterator[KoreanNumber]:
     unit = unit_after(text, end)
     is_counted = unit is not None and counted_natively(unit.form)
     needs_counter = (
-        match["about"] or match["twenty"] or (match["ones"] or match["bare"]) in _DETERMINERS or match.group() in ("쉰", "열")
+        match["about"]
+        or match["twenty"]
+        or (match["ones"] or match["bare"]) in _DETERMINERS
+        or match.group() in ("쉰", "열")
     )
     is_score = match.group() == "열" and re.compile(r"에[ \t]").match(text, end)
     if needs_counter and not (is_counted or is_score):
@@ -265,7 +270,9 @@ def _follower(text: str, position: int) -> Follower | None:
 
 
 def _is_day_tail(text: str, position: int) -> bool:
-    return re.compile(r"동안|전|후|뒤|간|내|치|분|째|이상|넘|걸러|건너|종일|정도|마다").match(text, position) is not None
+    return (
+        re.compile(r"동안|전|후|뒤|간|내|치|분|째|이상|넘|걸러|건너|종일|정도|마다").match(text, position) is not None
+    )
 
 
 def _is_ordinary_word(text: str, start: int) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import cast
 
 from app.resources import load_json
@@ -34,18 +35,20 @@ _BETWEEN_TOKENS = re.compile(r"[ \t]?[-'’.]?[ \t]?")
 _HANGUL = re.compile(r"[가-힣]+[A-Z0-9]{0,3}")
 _KOREAN_TAIL = re.compile(
     r"$|[은는이가을를도만과와의에로]|으로|이랑|하고|라고|이라|이나|나$|정|캡슐|시럽|주사|연고|크림|패치|점안|흡입|현탁|서방|"
-    r"알레르기|복용|투여|처방|먹|드|용량|계속|중단|주$|주[를는가 ]|같|입니|이고|이에|예요|이요|랑|까지|부터|보다|밖|씩|인데|때문"
+    r"알레르기|복용|투여|처방|먹|드|용량|계속|중단|주$|주[를는가 ]|"
+    r"같|입니|이고|이에|예요|이요|랑|까지|부터|보다|밖|씩|인데|때문"
 )
 _LAB_TAIL = re.compile(
-    r"[ \t]*(?:levels?|resist\w*|sensitiv\w*|deficien\w*|panel|studies|study|수치|저항성|결핍|검사|부족|농도)", re.IGNORECASE
+    r"[ \t]*(?:levels?|resist\w*|sensitiv\w*|deficien\w*|panel|studies|study|수치|저항성|결핍|검사|부족|농도)",
+    re.IGNORECASE,
 )
 _GIVEN_AFTER = re.compile(
-    r"[ \t]*(?:\(|,)?[ \t]*(?:\d[\d.,]*[ \t]*(?:mg|mcg|meq|g\b|units?|iu|밀리)|supplement|tablet|tabs?\b|pill|capsule|infusion|"
-    r"drip|gel|patch|gum|lozenge|보충|제\b|제를|영양제|주사|수액)",
+    r"[ \t]*(?:\(|,)?[ \t]*(?:\d[\d.,]*[ \t]*(?:mg|mcg|meq|g\b|units?|iu|밀리)|supplement|tablet|tabs?\b|pill|capsule|"
+    r"infusion|drip|gel|patch|gum|lozenge|보충|제\b|제를|영양제|주사|수액)",
     re.IGNORECASE,
 )
 _GIVEN_BEFORE = re.compile(
-    r"(?:\b(?:take|takes|taking|took|prescribed?|start(?:ed)?|give|given|using|replete|replaced?|iv)[ \t]+|복용 |투여 )$",
+    r"(?:\b(?:takes?|taking|took|prescribed?|start(?:ed)?|given?|using|replete|replaced?|iv)[ \t]+|복용 |투여 )$",
     re.IGNORECASE,
 )
 _LAB_CLASSES = frozenset({"vitamin", "mineral", "insulin", "electrolyte", "oestrogen", "progestogen", "androgen"})
@@ -53,7 +56,7 @@ _SHORTEST_FALLBACK = 7
 
 
 def medications_in(text: str) -> tuple[MedicationMention, ...]:
-    """Every medication named in the text, in order. Classes («antibiotics») and laboratory values («insulin level») are none."""
+    """Every medication named, in order. Classes («antibiotics») and laboratory values («insulin level») are none."""
     english = list(_english_mentions(text))
     return tuple(sorted((*english, *_korean_mentions(text)), key=lambda mention: mention.start))
 
@@ -106,11 +109,13 @@ def _english_mentions(text: str) -> Iterator[MedicationMention]:
 
 def _longest_name(text: str, tokens: list[tuple[str, int, int]], index: int) -> int:
     """How many tokens from `index` on make the longest listed name; 0 when none do."""
-    for length in _lengths_by_first().get(tokens[index][0].removesuffix("s"), _lengths_by_first().get(tokens[index][0], ())):
+    for length in _lengths_by_first().get(
+        tokens[index][0].removesuffix("s"), _lengths_by_first().get(tokens[index][0], ())
+    ):
         name = tokens[index : index + length]
         if len(name) < length or _singular(tuple(token for token, _, _ in name)) not in _english_names():
             continue
-        gaps = (text[left[2] : right[1]] for left, right in zip(name, name[1:], strict=False))
+        gaps = (text[left[2] : right[1]] for left, right in pairwise(name))
         if all(_BETWEEN_TOKENS.fullmatch(gap) for gap in gaps):
             return length
     return 0
@@ -169,7 +174,9 @@ def _medications() -> Mapping[str, Medication]:
         ingredient = str(row["ingredient"])
         english, korean = cast(list[str], row["en"]), cast(list[str], row["ko"])
         needs_context = frozenset(name.lower() for name in cast(list[str], row.get("needs_context", [])))
-        medications[ingredient] = Medication(ingredient, str(row["class"]), (ingredient, *english, *korean), needs_context)
+        medications[ingredient] = Medication(
+            ingredient, str(row["class"]), (ingredient, *english, *korean), needs_context
+        )
     return medications
 
 

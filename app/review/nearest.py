@@ -57,7 +57,11 @@ def _unlikeness(quantity: Quantity, reading: HeardNumber) -> tuple[int, float]:
 def _most_alike(mention: MedicationMention, candidates: Sequence[HeardMedication]) -> HeardMedication | None:
     sound = sounds_of(mention.surface)
     limit = min(_SPELLING_LIMIT, len(sound) // 2)
-    near = {c: distance(sound, sounds_of(c.surface), limit) for c in candidates if not parts_of(c.ingredient) & parts_of(mention.ingredient)}
+    near = {
+        c: distance(sound, sounds_of(c.surface), limit)
+        for c in candidates
+        if not parts_of(c.ingredient) & parts_of(mention.ingredient)
+    }
     return min((c for c in near if near[c] <= limit), key=lambda c: near[c], default=None)
 
 

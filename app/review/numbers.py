@@ -16,7 +16,7 @@ from app.review.units import unit_after
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number in a text: text[start:end] == self.text, unit included. `unit` is an id of resources/terminology/units.json.
+    """A number in a text, with the unit behind it. `unit` is an id of resources/terminology/units.json.
 
     `also` are other values that mean the same when heard: the two-digit year 51 is 1951, 18:00 is six in the evening.
     `is_month`: in a date, where a month's name says it as well.
@@ -33,23 +33,30 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class HeardNumber:
-    """One reading of something said, in a segment given by its index. `text` is the surface with its unit."""
+    """One reading of something said, in a segment given by its index, from `start` on. `text` includes its unit."""
 
     value: float
     unit: str | None
     text: str
     segment: int = 0
+    start: int = 0
 
 
-_LIST_NUMBER = re.compile(r"(?m)^[ \t]*(?:[-*•▪◦][ \t]*)?\d{1,2}[ \t]*[.)](?!\d)|(?:(?<=[.;] )|(?<=  ))\d{1,2}[.)][ \t]+(?=[A-Z가-힣])")
+_LIST_NUMBER = re.compile(
+    r"(?m)^[ \t]*(?:[-*•▪◦][ \t]*)?\d{1,2}[ \t]*[.)](?!\d)|(?:(?<=[.;] )|(?<=  ))\d{1,2}[.)][ \t]+(?=[A-Z가-힣])"
+)
 _DATE = re.compile(r"(?<![\d/.])(?P<a>\d{1,2})(?P<s>[/-])(?P<b>\d{1,2})(?P=s)(?P<y>\d{4}|\d{2})(?![\d/])")
 _ISO_DATE = re.compile(r"(?<![\d/])(?P<y>\d{4})[-./][ ]?(?P<a>\d{1,2})[-./][ ]?(?P<b>\d{1,2})(?![\d/])")
 _MONTH_YEAR = re.compile(r"(?<![\d/])(?P<a>\d{1,2})/(?P<y>(?:19|20)\d{2})(?![\d/])")
 _CLOCK = re.compile(r"(?<![\d:])(?P<h>\d{1,2}):(?P<m>\d{2})(?![\d:])")
 _HALF = re.compile(r"(?<![\d/])(?:(?P<n>\d{1,3})[ -]?)?(?:(?P<f>[½¼¾])|(?<![\d/])1/2(?![\d/]))")
 _UK_DURATION = re.compile(r"(?<![\d/])(?P<n>\d{1,2})(?:-(?P<m>\d{1,2}))?/(?P<d>7|52|12)(?![\d/])")
-_EVERY_HOURS = re.compile(r"(?<![A-Za-z])[qQ][ ]?(?P<n>\d{1,2})(?:-(?P<m>\d{1,2}))?[ ]?(?:[hH]|hr|hrs|hours?)(?![A-Za-z])")
-_CODE = re.compile(r"(?<![A-Za-z\d])(?![xX]\d)[A-Za-z]+[-.']?\d[A-Za-z\d.-]*|코로나[ -]?19|(?<![\d.])[23]-?D(?![A-Za-z])")
+_EVERY_HOURS = re.compile(
+    r"(?<![A-Za-z])[qQ][ ]?(?P<n>\d{1,2})(?:-(?P<m>\d{1,2}))?[ ]?(?:[hH]|hr|hrs|hours?)(?![A-Za-z])"
+)
+_CODE = re.compile(
+    r"(?<![A-Za-z\d])(?![xX]\d)[A-Za-z]+[-.']?\d[A-Za-z\d.-]*|코로나[ -]?19|(?<![\d.])[23]-?D(?![A-Za-z])"
+)
 _PER_DAY = re.compile(r"(?<!\d)1[ ]?일(?=[ ]?\d+[ ]?[회번])")
 _VITAL = re.compile(r"(?<![A-Za-z])(?:BP|HR|RR|BT|PR|PULSE|TEMP)[-.]?(?=\d{2})", re.IGNORECASE)
 _FIGURE = re.compile(
@@ -63,12 +70,14 @@ _TIMES_WORDS = frozenset({"once", "twice", "thrice"})
 _UK_UNITS = {"7": "day", "52": "week", "12": "month"}
 _RANGE = re.compile(r"[ \t]*(?:to|or|and|-|–|—|~|∼|에서|내지|또는|부터|or about|to about)[ \t]*", re.IGNORECASE)
 _PRESSURE = re.compile(r"[ \t]*(?:/|over|에|대)[ \t]*", re.IGNORECASE)
+_HALF_A = re.compile(r"(?P<half>half|quarter)(?:[ ]of)?[ ]an?(?![a-z])", re.IGNORECASE)
+_NOON = 12.0
 _SYSTOLIC = (60, 300)
 _DIASTOLIC = (20, 180)
 
 
 def quantities_in(text: str) -> tuple[Quantity, ...]:
-    """Strict: every number that a reader sees, in order. List numbers, codes (A1c, L4-5) and «one», «first» are none."""
+    """Strict: every number a reader sees, in order. List numbers, codes (A1c, L4-5), «one» and «first» are none."""
     plain = text.replace("’", "'")
     found: list[Quantity] = []
     rest = _without_rates(_without_list_numbers(plain))
@@ -81,7 +90,7 @@ def quantities_in(text: str) -> tuple[Quantity, ...]:
         if number.is_certain:
             found.append(replace(_bare(number.value, number.start, number.end, plain), unit=number.unit))
     ordered = sorted(dict.fromkeys(found), key=lambda q: (q.start, q.end))
-    return tuple(_not_inside_others(_with_units(plain, ordered)))
+    return tuple(_with_calendar_senses(q) for q in _not_inside_others(_with_units(plain, ordered)))
 
 
 def heard_in(text: str, segment: int = 0) -> tuple[HeardNumber, ...]:
@@ -95,7 +104,7 @@ def heard_in(text: str, segment: int = 0) -> tuple[HeardNumber, ...]:
     heard = _with_units(low, found)
     return tuple(
         dict.fromkeys(
-            HeardNumber(value, quantity.unit, quantity.text, segment)
+            HeardNumber(value, quantity.unit, quantity.text, segment, quantity.start)
             for quantity in heard
             for value in (quantity.value, *quantity.also)
         )
@@ -107,6 +116,15 @@ def months_named(text: str) -> frozenset[int]:
     korean = {int(m["n"]) for m in re.finditer(r"(?<!\d)(?P<n>1[0-2]|[1-9])[ ]?월", text)}
     spoken = {int(h.value) for h in heard_in(text) if h.unit == "month of year"} if "월" in text else set()
     return months_in(text) | korean | spoken
+
+
+def _with_calendar_senses(quantity: Quantity) -> Quantity:
+    """«18시» is also six; «11월» is said by the month's name too."""
+    if quantity.unit == "o'clock" and quantity.value > _NOON:
+        return replace(quantity, also=(quantity.value - _NOON,))
+    if quantity.unit == "month of year":
+        return replace(quantity, is_month=True)
+    return quantity
 
 
 def _unread(value: float, unit: str | None, start: int, end: int) -> Quantity:
@@ -237,7 +255,7 @@ def _figure_value(match: re.Match[str]) -> float | None:
 
 
 def _with_units(text: str, ordered: list[Quantity]) -> list[Quantity]:
-    """Units from what follows, tenths («5부») and halves («반») after them, then pressures and ranges from neighbours."""
+    """Units from what follows, tenths («5부») and halves («반») after them, pressures and ranges from neighbours."""
     quantities: list[Quantity] = []
     for quantity in ordered:
         quantities.extend(_measured(text, quantity))
@@ -256,7 +274,7 @@ def _measured(text: str, quantity: Quantity) -> Iterator[Quantity]:
         value, end = quantity.value + tenths[0], tenths[1]
         yield Quantity(round(value, 1), "degree", quantity.start, end, text[quantity.start : end])
         return
-    unit = unit_after(text, quantity.end)
+    unit = unit_after(text, _past_article(text, quantity))
     if unit is None:
         yield replace(quantity, text=text[quantity.start : quantity.end])
         return
@@ -271,6 +289,12 @@ def _measured(text: str, quantity: Quantity) -> Iterator[Quantity]:
         yield Quantity(30.0, "minute", end, half, text[end:half].strip())
         return
     yield replace(measured, value=quantity.value + 0.5, end=half, text=text[quantity.start : half])
+
+
+def _past_article(text: str, quantity: Quantity) -> int:
+    """«half a tablet»: the unit stands behind the article."""
+    match = _HALF_A.match(text, quantity.start)
+    return match.end() if match and match.end("half") == quantity.end else quantity.end
 
 
 def _pressures(text: str, quantities: list[Quantity]) -> list[Quantity]:
@@ -305,5 +329,3 @@ def _neighbours(
         if match is not None:
             for following in by_start.get(match.end(), ()):
                 yield quantity, following
-
-

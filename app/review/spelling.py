@@ -45,12 +45,12 @@ def distance(left: str, right: str, limit: int) -> int:
 
 
 def may_be_misheard(name: str, heard: str) -> bool:
-    """Whether `heard` may be a misspelling of a name: two letters off in a long name, one in a short one, or jamo alike."""
+    """Whether `heard` may be a name misspelt: two letters off in a long name, one in a short one, or jamo alike."""
     if is_korean(name) != is_korean(heard):
         return False
     if is_korean(name):
         limit = len(_jamo(name)) // 5
-        return 0 < limit and distance(sounds_of(name), sounds_of(heard), limit) <= limit
+        return limit > 0 and distance(sounds_of(name), sounds_of(heard), limit) <= limit
     if len(name) < 5 or len(heard) < 4:
         return False
     limit = 2 if len(name) >= 7 else 1

@@ -8,7 +8,6 @@ from app.review.medications import MedicationMention, parts_of
 from app.review.numbers import HeardNumber, Quantity
 from app.review.units import DOSE_DIMENSIONS, Unit, may_be_same_unit, same_measure, unit
 
-
 _HOURS_A_DAY = 24
 
 
@@ -40,12 +39,14 @@ def unit_conflict(
     if any(may_be_same_unit(written, _unit_of(other)) for other in others):
         return None
     has_bare = len(others) < len(readings)
-    if not has_bare:
-        return others[0]
-    if written.dimension not in DOSE_DIMENSIONS:
-        return None
     of_doses = [other for other in others if _unit_of(other).dimension in DOSE_DIMENSIONS]
-    if not of_doses or (not _is_ambiguous(of_doses) and _bare_beside_medication(readings, mentions, index)):
+    if not has_bare:
+        return (of_doses or others)[0]
+    if (
+        written.dimension not in DOSE_DIMENSIONS
+        or not of_doses
+        or (not _is_ambiguous(of_doses) and _bare_beside_medication(readings, mentions, index))
+    ):
         return None
     return of_doses[0]
 

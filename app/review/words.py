@@ -47,12 +47,7 @@ def is_short_answer(text: str) -> bool:
 
 def starts_as_answer(text: str) -> bool:
     words = _TOKEN.findall(text.replace("’", "'").lower())
-    return bool(words) and words[0] in _OPENINGS
-
-
-_OPENINGS = frozenset(
-    {"yes", "yeah", "yep", "no", "nope", "nah", "correct", "네", "예", "아니요", "아니오", "아뇨", "아니", "없어요", "있어요"}
-)
+    return bool(words) and words[0] in _word_set("answer_openings")
 
 
 def is_reporting_word(token: Token) -> bool:

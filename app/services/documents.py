@@ -14,7 +14,7 @@ from app.export.document import Printable
 from app.export.docx import write_docx
 from app.export.plain_text import section_text, write_text
 from app.services.clock import now
-from app.services.review import reviewed_draft
+from app.services.review import check_again
 from app.storage.vault import Vault
 
 WRITERS: Mapping[str, Callable[[Printable, Path], None]] = {"docx": write_docx, "text": write_text}
@@ -26,14 +26,16 @@ class Documents:
         self._actor = actor
 
     def sign(self, encounter_id: str, template_id: str, clinician: Clinician, statement: str) -> SignedDocument:
-        """Seal the current draft as it is. `statement` is the sentence the clinician agrees to.
+        """Check the current draft once more and seal it. `statement` is the sentence the clinician agrees to.
 
         Raises InputError("draft_missing") and SigningRefused("open_blocks" | "nothing_to_sign" | "already_signed" |
         "signer_missing" | "statement_missing").
         """
+        note = check_again(self._vault, encounter_id, template_id)
+        if note is None:
+            raise InputError("draft_missing")
         with self._vault.transaction():
             encounter = self._vault.encounters.get(encounter_id)
-            note = self._draft(encounter_id, template_id)
             earlier = self._latest_signed(encounter_id, template_id)
             _require_signable(note, earlier, clinician, statement)
             signed_encounter = replace(encounter, state=EncounterState.SIGNED)
@@ -102,7 +104,7 @@ class Documents:
         return section_text(section, note.language)
 
     def _draft(self, encounter_id: str, template_id: str) -> DraftNote:
-        note = reviewed_draft(self._vault, encounter_id, template_id)
+        note = self._vault.documents.draft(encounter_id, template_id)
         if note is None:
             raise InputError("draft_missing")
         return note

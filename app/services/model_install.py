@@ -56,8 +56,13 @@ def _install(
 ) -> InstalledModel:
     target = starter_model(model, models_dir)
     target.folder.mkdir(exist_ok=True)
-    for file in unfinished:
-        _assemble(file, carriers, target.folder, progressed)
+    try:
+        for file in unfinished:
+            _assemble(file, carriers, target.folder, progressed)
+    except ModelError:
+        if not any(target.folder.iterdir()):
+            target.folder.rmdir()
+        raise
     write_record(target)
     return target
 

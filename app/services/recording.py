@@ -3,14 +3,16 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from typing import Protocol, TypeAlias
 
 from app.domain.encounter import EncounterState, require_transition
-from app.domain.errors import InputError, SaegimError
+from app.domain.errors import InputError, Problem, SaegimError
 from app.domain.language import Language
 from app.domain.outcome import Cancelled, Completed, Failed, Outcome
 from app.domain.transcript import Speaker, Transcript
+from app.drafting.templates import template_ids
 from app.engines.protocol import (
+    AudioDamaged,
     DecodeJob,
     Event,
     LanguageFound,
@@ -22,12 +24,16 @@ from app.engines.protocol import (
 )
 from app.engines.supervisor import Engine, Job, JobState
 from app.services.models import find_model
+from app.services.review import check_again
+from app.speech.listener import TranscriptionListener
 from app.storage.vault import Vault
 
-if TYPE_CHECKING:
-    from app.speech.whisper import TranscriptionListener
-
 OnDone: TypeAlias = Callable[[Outcome[Transcript]], None]
+OnDamage: TypeAlias = Callable[[Problem], None]
+
+
+def _ignore(problem: Problem) -> None:
+    pass
 
 
 class TranscriptionJob(Protocol):
@@ -51,24 +57,27 @@ class Recordings:
         encounter_id: str,
         path: Path,
         language: Language | None,
-        listener: "TranscriptionListener",
+        listener: TranscriptionListener,
         on_done: OnDone,
+        *,
+        on_damage: OnDamage = _ignore,
     ) -> TranscriptionJob:
         """Copy a recording into the vault, then transcribe it. However that ends, the copy stays.
 
+        `on_damage` hears that only a part of the file could be read; that part is transcribed.
         Raises InputError("recording_exists" | "encounter_state") and ModelError("model_missing") at once.
         """
         if self._vault.journal.has_recording(encounter_id):
             raise InputError("recording_exists")
         self._require_transcribable(encounter_id)
         return _ImportedTranscription(
-            lambda on_imported: self._import(encounter_id, path, on_imported),
+            lambda on_imported: self._import(encounter_id, path, on_imported, on_damage),
             lambda: self.transcribe_recording(encounter_id, language, listener, on_done),
             on_done,
         )
 
     def transcribe_recording(
-        self, encounter_id: str, language: Language | None, listener: "TranscriptionListener", on_done: OnDone
+        self, encounter_id: str, language: Language | None, listener: TranscriptionListener, on_done: OnDone
     ) -> Job[Transcript]:
         """Transcribe, perhaps again, what the vault holds; the transcript becomes the encounter's next revision.
 
@@ -102,7 +111,9 @@ class Recordings:
     def correct_segment(
         self, encounter_id: str, segment_id: str, text: str | None = None, speaker: Speaker | None = None
     ) -> Transcript:
-        """The next revision of the transcript. Corrected words have no times of their own any more.
+        """The next revision of the transcript, against which every draft is checked again.
+
+        Corrected words have no times of their own any more.
 
         Raises InputError("transcript_missing"), KeyError when there is no such segment.
         """
@@ -118,13 +129,16 @@ class Recordings:
                 revision = self._vault.transcripts.save(encounter_id, corrected)
                 detail = f"{segment_id} revision={revision}"
                 self._vault.audit_log.append(self._actor, "segment_corrected", encounter_id, detail)
+                self._check_drafts_again(encounter_id)
         return corrected
 
     def _require_transcribable(self, encounter_id: str) -> ModelSpec:
         require_transition(self._vault.encounters.get(encounter_id).state, EncounterState.TRANSCRIBED)
         return speech_model(self._models_dir)
 
-    def _import(self, encounter_id: str, path: Path, on_done: Callable[[Outcome[float]], None]) -> Job[float]:
+    def _import(
+        self, encounter_id: str, path: Path, on_done: Callable[[Outcome[float]], None], on_damage: OnDamage
+    ) -> Job[float]:
         recording = self._vault.journal.start_import(encounter_id)
 
         def keep(duration_s: float) -> float:
@@ -139,7 +153,13 @@ class Recordings:
                 recording.discard()
             on_done(outcome)
 
-        return self._engine.submit(DecodeJob(path), lambda event: None, end, on_audio=recording.append, on_result=keep)
+        return self._engine.submit(
+            DecodeJob(path),
+            lambda event: _tell_damage(on_damage, event),
+            end,
+            on_audio=recording.append,
+            on_result=keep,
+        )
 
     def _keep(self, encounter_id: str, transcript: Transcript) -> None:
         with self._vault.transaction():
@@ -150,6 +170,11 @@ class Recordings:
             )
             detail = f"revision={revision} segments={len(transcript.segments)} dropped={len(transcript.dropped)}"
             self._vault.audit_log.append(self._actor, "transcript_saved", encounter_id, detail)
+            self._check_drafts_again(encounter_id)
+
+    def _check_drafts_again(self, encounter_id: str) -> None:
+        for template_id in template_ids():
+            check_again(self._vault, encounter_id, template_id)
 
 
 class _ImportedTranscription:
@@ -191,14 +216,19 @@ def transcribe_audio(
     models_dir: Path,
     audio: Path,
     language: Language | None,
-    listener: "TranscriptionListener",
+    listener: TranscriptionListener,
     on_done: OnDone,
     *,
+    on_damage: OnDamage = _ignore,
     model_id: str | None = None,
 ) -> Job[Transcript]:
     """Transcribe a file without keeping anything. Raises ModelError("model_missing") at once."""
-    task = TranscribeJob(audio, language, speech_model(models_dir, model_id))
-    return engine.submit(task, lambda event: _tell(listener, event), on_done)
+
+    def on_event(event: Event) -> None:
+        _tell_damage(on_damage, event)
+        _tell(listener, event)
+
+    return engine.submit(TranscribeJob(audio, language, speech_model(models_dir, model_id)), on_event, on_done)
 
 
 def load_speech_model(
@@ -214,7 +244,7 @@ def speech_model(models_dir: Path, model_id: str | None = None) -> ModelSpec:
     return ModelSpec(model.id, model.path, model.sha256)
 
 
-def _tell(listener: "TranscriptionListener", event: Event) -> None:
+def _tell(listener: TranscriptionListener, event: Event) -> None:
     match event:
         case LanguageFound(language, confidence):
             listener.language_found(language, confidence)
@@ -222,3 +252,8 @@ def _tell(listener: "TranscriptionListener", event: Event) -> None:
             listener.segment_found(segment)
         case Progressed(done_s, total_s):
             listener.progressed(done_s, total_s)
+
+
+def _tell_damage(on_damage: OnDamage, event: Event) -> None:
+    if isinstance(event, AudioDamaged):
+        on_damage(event.problem)

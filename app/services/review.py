@@ -17,8 +17,8 @@ class Review:
         self._actor = actor
 
     def note(self, encounter_id: str, template_id: str) -> DraftNote | None:
-        """The current draft, checked against the transcript as it is now."""
-        return reviewed_draft(self._vault, encounter_id, template_id)
+        """The current draft, with the sources and flags of its last review."""
+        return self._vault.documents.draft(encounter_id, template_id)
 
     def edit_section(
         self, encounter_id: str, template_id: str, section_id: str, lines: tuple[str, ...] | list[str]
@@ -69,8 +69,13 @@ class Review:
         return note
 
 
-def reviewed_draft(vault: Vault, encounter_id: str, template_id: str) -> DraftNote | None:
-    """The stored draft with sources and flags found anew: a corrected transcript may support more, or less."""
+def check_again(vault: Vault, encounter_id: str, template_id: str) -> DraftNote | None:
+    """The current draft with sources and flags found anew and kept: a corrected transcript may support more, or less."""
     note = vault.documents.draft(encounter_id, template_id)
     transcript = vault.transcripts.latest(encounter_id)
-    return review_note(note, transcript) if note is not None and transcript is not None else note
+    if note is None or transcript is None:
+        return note
+    reviewed = review_note(note, transcript)
+    if reviewed != note:
+        vault.documents.save_draft(encounter_id, reviewed, ai=False)
+    return reviewed

@@ -28,7 +28,7 @@ _NOT_SPOKEN = re.compile(r"[\W_]+")
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What speaks for a piece of text: the decoder's certainty for the chunk, and the share of its time with a voice."""
+    """What speaks for a piece of text: the decoder's certainty of its chunk, and the share of its time with a voice."""
 
     log_probability: float
     no_speech_probability: float
@@ -81,7 +81,7 @@ def is_loop(text: str) -> bool:
 
 
 def first_loop(words: Sequence[Word]) -> tuple[int, int] | None:
-    """Where words begin to repeat without end: the positions after the first round and after the last; None if nowhere."""
+    """Where words begin to go round: the positions after the first and after the last round. None when they do not."""
     bare = [_bare(word.text) for word in words]
     for start in range(len(bare)):
         for length in range(1, min(_LONGEST_PHRASE_WORDS, (len(bare) - start) // 2) + 1):

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from app.domain.transcript import Word
 
 LONGEST_CHUNK_S = 30.0
-# A chunk is cut at the longest pause among those that would leave it at least this long.
-SHORTEST_CUT_S = 24.0
+# A chunk is cut at the longest pause among those that leave it at least this long.
+SHORTEST_CUT_S = 22.0
 # Speech begins before and ends after a voice detector is sure of it.
 MARGIN_S = 0.4
 
@@ -18,10 +18,11 @@ _PAUSE_BETWEEN_SENTENCES_S = 0.15
 _PAUSE_BETWEEN_TURNS_S = 1.2
 _LONG_SEGMENT_S = 6.0
 _LONGEST_SEGMENT_S = 15.0
+_MISSED_VOICE_S = 1.0
 
 
 @dataclass(frozen=True, slots=True)
-class SpeechSpan:
+class VoiceSpan:
     """Where a voice was detected, in seconds of the recording."""
 
     start_s: float
@@ -32,84 +33,126 @@ class SpeechSpan:
 
 
 @dataclass(frozen=True, slots=True)
-class Chunk:
-    """Speech spans, with margins, that the recogniser hears as one piece: the silence between them is left out."""
+class Stretch:
+    """A voice with some of the silence around it, as it is cut from the recording."""
 
-    spans: tuple[SpeechSpan, ...]
+    voice: VoiceSpan
+    start_s: float
+    end_s: float
 
     @property
     def duration_s(self) -> float:
-        return sum(span.end_s - span.start_s for span in self.spans)
+        return self.end_s - self.start_s
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """At least one stretch; the recogniser hears them as one piece, without the silence between them."""
+
+    stretches: tuple[Stretch, ...]
 
     @property
     def start_s(self) -> float:
-        return self.spans[0].start_s
+        return self.stretches[0].start_s
 
     @property
     def end_s(self) -> float:
-        return self.spans[-1].end_s
+        return self.stretches[-1].end_s
+
+    @property
+    def duration_s(self) -> float:
+        return sum(stretch.duration_s for stretch in self.stretches)
+
+    @property
+    def voice(self) -> tuple[VoiceSpan, ...]:
+        return tuple(stretch.voice for stretch in self.stretches)
 
     def in_recording(self, start_s: float, end_s: float) -> tuple[float, float]:
-        """The times in the recording of something heard in this chunk, kept within the one span where its middle lies."""
-        middle_s, heard_s = (start_s + end_s) / 2, 0.0
-        for span in self.spans:
-            length_s = span.end_s - span.start_s
-            if middle_s < heard_s + length_s or span is self.spans[-1]:
-                shift_s = span.start_s - heard_s
-                start = min(max(start_s + shift_s, span.start_s), span.end_s)
-                return start, min(max(end_s + shift_s, start), span.end_s)
-            heard_s += length_s
-        raise ValueError("a chunk has at least one span")
+        """When in the recording something was said that was heard then in this chunk.
+
+        The decoder's times smear over the silence that was left out: they are kept within the stretch of their middle.
+        """
+        stretch, heard_s = self._stretch_at((start_s + end_s) / 2)
+        shift_s = stretch.start_s - heard_s
+        start = min(max(start_s + shift_s, stretch.start_s), stretch.end_s)
+        return start, min(max(end_s + shift_s, start), stretch.end_s)
+
+    def _stretch_at(self, heard_s: float) -> tuple[Stretch, float]:
+        """The stretch that is heard at a time, and the time at which it begins to be heard."""
+        start_s = 0.0
+        for stretch in self.stretches[:-1]:
+            if heard_s < start_s + stretch.duration_s:
+                return stretch, start_s
+            start_s += stretch.duration_s
+        return self.stretches[-1], start_s
 
     def halves(self) -> tuple["Chunk", ...]:
-        """Two chunks, cut at the longest pause of the middle half; the chunk itself when it has no pause."""
+        """Two chunks, cut at the longest pause of the middle half; the chunk itself when it has none."""
         cuts = [
-            (following.start_s - span.end_s, position)
-            for position, (span, following) in enumerate(pairwise(self.spans), start=1)
-            if 0.25 <= Chunk(self.spans[:position]).duration_s / self.duration_s <= 0.75
+            cut
+            for cut in range(1, len(self.stretches))
+            if 0.25 <= Chunk(self.stretches[:cut]).duration_s / self.duration_s <= 0.75
         ]
         if not cuts:
             return (self,)
-        cut = max(cuts)[1]
-        return Chunk(self.spans[:cut]), Chunk(self.spans[cut:])
+        cut = max(cuts, key=lambda cut: _pause_before_s(self.stretches, cut))
+        return Chunk(self.stretches[:cut]), Chunk(self.stretches[cut:])
 
 
-def with_margins(spans: Iterable[SpeechSpan], total_s: float) -> Iterator[SpeechSpan]:
-    """Widens each span by MARGIN_S on both sides, at most to the middle of the pause beside it."""
-    before_s = -MARGIN_S
-    current: SpeechSpan | None = None
-    for following in spans:
-        if current is not None:
-            gap_s = following.start_s - current.end_s
-            yield SpeechSpan(max(before_s, current.start_s - MARGIN_S, 0.0), current.end_s + min(MARGIN_S, gap_s / 2))
-            before_s = current.end_s + gap_s / 2
-        current = following
-    if current is not None:
-        yield SpeechSpan(max(before_s, current.start_s - MARGIN_S, 0.0), min(current.end_s + MARGIN_S, total_s))
-
-
-def chunks_of(spans: Iterable[SpeechSpan]) -> Iterator[Chunk]:
-    """Groups spans (with margins, none longer than LONGEST_CHUNK_S) into chunks of at most LONGEST_CHUNK_S."""
-    held: list[SpeechSpan] = []
-    for span in spans:
-        while held and Chunk((*held, span)).duration_s > LONGEST_CHUNK_S:
-            cut = _best_cut([*held, span])
+def chunks_of(voice: Iterable[VoiceSpan], total_s: float) -> Iterator[Chunk]:
+    """Groups voice spans, none longer than LONGEST_CHUNK_S less two margins, into chunks of at most LONGEST_CHUNK_S."""
+    held: list[Stretch] = []
+    for stretch in _stretches(voice, total_s):
+        held.append(stretch)
+        while len(held) > 1 and Chunk(tuple(held)).duration_s > LONGEST_CHUNK_S:
+            cut = _best_cut(held)
             yield Chunk(tuple(held[:cut]))
             held = held[cut:]
-        held.append(span)
     if held:
         yield Chunk(tuple(held))
 
 
-def _best_cut(spans: Sequence[SpeechSpan]) -> int:
-    """How many of the spans, the last of which does not fit any more, make the next chunk."""
-    last = len(spans) - 1
-    candidates = [n for n in range(1, last + 1) if Chunk(tuple(spans[:n])).duration_s >= SHORTEST_CUT_S] or [last]
-    return max(candidates, key=lambda n: (round(spans[n].start_s - spans[n - 1].end_s, 2), n))
+def _stretches(voice: Iterable[VoiceSpan], total_s: float) -> Iterator[Stretch]:
+    """Adds MARGIN_S on both sides of each span, at most to the middle of the pause beside it."""
+    start_s = 0.0
+    current: VoiceSpan | None = None
+    for following in voice:
+        if current is not None:
+            middle_s = (current.end_s + following.start_s) / 2
+            yield Stretch(current, max(start_s, current.start_s - MARGIN_S), min(middle_s, current.end_s + MARGIN_S))
+            start_s = middle_s
+        current = following
+    if current is not None:
+        yield Stretch(current, max(start_s, current.start_s - MARGIN_S), min(total_s, current.end_s + MARGIN_S))
 
 
-def sentences_of(words: Sequence[Word], spans: Sequence[SpeechSpan]) -> list[tuple[Word, ...]]:
-    """Groups the words of a chunk into sentences or turns; `spans` are those of the voice, without margins.
+def _best_cut(stretches: Sequence[Stretch]) -> int:
+    """How many of the stretches, the last of which does not fit any more, make the next chunk."""
+    last = len(stretches) - 1
+    cuts = [cut for cut in range(1, last + 1) if Chunk(tuple(stretches[:cut])).duration_s >= SHORTEST_CUT_S]
+    return max(cuts or [last], key=lambda cut: _pause_before_s(stretches, cut))
+
+
+def _pause_before_s(stretches: Sequence[Stretch], position: int) -> float:
+    return stretches[position].voice.start_s - stretches[position - 1].voice.end_s
+
+
+def missed_parts(chunk: Chunk, words: Sequence[Word]) -> list[Chunk]:
+    """The parts of a chunk, at least _MISSED_VOICE_S of voice each, for which the recogniser wrote no word at all."""
+    parts = []
+    for is_missed, run in groupby(chunk.stretches, key=lambda stretch: not _words_in(stretch, words)):
+        part = Chunk(tuple(run))
+        if is_missed and sum(voice.end_s - voice.start_s for voice in part.voice) >= _MISSED_VOICE_S:
+            parts.append(part)
+    return parts
+
+
+def _words_in(stretch: Stretch, words: Sequence[Word]) -> list[Word]:
+    return [word for word in words if stretch.start_s <= (word.start_s + word.end_s) / 2 <= stretch.end_s]
+
+
+def sentences_of(words: Sequence[Word], voice: Sequence[VoiceSpan]) -> list[tuple[Word, ...]]:
+    """Groups the words of a chunk into sentences or turns; `voice` is where it was detected.
 
     A group ends at a full stop that a pause follows, at a full stop once it is long, or at a long pause. What is still
     too long for a line of evidence is cut at its best pause.
@@ -118,31 +161,31 @@ def sentences_of(words: Sequence[Word], spans: Sequence[SpeechSpan]) -> list[tup
     start = 0
     for position, word in enumerate(words, start=1):
         at_end = position == len(words)
-        if at_end or _ends_here(word, words[position], words[start], spans):
-            groups += _cut_to_length(tuple(words[start:position]), spans)
+        if at_end or _ends_here(word, words[position], words[start], voice):
+            groups += _cut_to_length(tuple(words[start:position]), voice)
             start = position
     return groups
 
 
-def pause_between_s(word: Word, following: Word, spans: Sequence[SpeechSpan]) -> float:
-    """The longest silence between the middles of two words. Recognised word ends smear into the pause; the voice does not."""
+def pause_between_s(word: Word, following: Word, voice: Sequence[VoiceSpan]) -> float:
+    """The longest silence between the middles of two words: their ends smear into it, the detected voice does not."""
     from_s, to_s = (word.start_s + word.end_s) / 2, (following.start_s + following.end_s) / 2
     gaps = (
         min(after.start_s, to_s) - max(before.end_s, from_s)
-        for before, after in pairwise(spans)
+        for before, after in pairwise(voice)
         if after.start_s > from_s and before.end_s < to_s
     )
     return max(gaps, default=0.0)
 
 
-def _ends_here(word: Word, following: Word, first: Word, spans: Sequence[SpeechSpan]) -> bool:
-    pause_s = pause_between_s(word, following, spans)
+def _ends_here(word: Word, following: Word, first: Word, voice: Sequence[VoiceSpan]) -> bool:
+    pause_s = pause_between_s(word, following, voice)
     if word.text.endswith(_SENTENCE_ENDS):
         return pause_s >= _PAUSE_BETWEEN_SENTENCES_S or word.end_s - first.start_s >= _LONG_SEGMENT_S
     return pause_s >= _PAUSE_BETWEEN_TURNS_S
 
 
-def _cut_to_length(words: tuple[Word, ...], spans: Sequence[SpeechSpan]) -> list[tuple[Word, ...]]:
+def _cut_to_length(words: tuple[Word, ...], voice: Sequence[VoiceSpan]) -> list[tuple[Word, ...]]:
     if words[-1].end_s - words[0].start_s <= _LONGEST_SEGMENT_S or len(words) < 2:
         return [words]
 
@@ -150,9 +193,9 @@ def _cut_to_length(words: tuple[Word, ...], spans: Sequence[SpeechSpan]) -> list
         before = words[cut - 1]
         return (
             before.text.endswith(_CLAUSE_ENDS),
-            pause_between_s(before, words[cut], spans),
+            pause_between_s(before, words[cut], voice),
             -abs(2 * cut - len(words)),
         )
 
     cut = max(range(1, len(words)), key=strength)
-    return _cut_to_length(words[:cut], spans) + _cut_to_length(words[cut:], spans)
+    return _cut_to_length(words[:cut], voice) + _cut_to_length(words[cut:], voice)

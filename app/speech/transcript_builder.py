@@ -1,12 +1,12 @@
 """From what the recogniser heard to the lines of a transcript: sentences that were said, and inventions left out."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from app.domain.transcript import DroppedText, DropReason, Speaker, TranscriptSegment, Word, segment_id
 from app.speech.inventions import Evidence, first_loop, invention_in, mean_confidence
 from app.speech.listener import TranscriptionListener
-from app.speech.segmenter import Chunk, SpeechSpan, sentences_of
+from app.speech.segmenter import Chunk, VoiceSpan, sentences_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,11 @@ class Heard:
     words: tuple[Word, ...]
     log_probability: float
     no_speech_probability: float
+
+    def with_words_of(self, parts: Iterable["Heard"]) -> "Heard":
+        """The same with the words of parts that were heard again."""
+        words = sorted((*self.words, *(word for part in parts for word in part.words)), key=lambda word: word.start_s)
+        return replace(self, words=tuple(words))
 
 
 class TranscriptBuilder:
@@ -36,8 +41,8 @@ class TranscriptBuilder:
     def dropped(self) -> tuple[DroppedText, ...]:
         return tuple(self._dropped)
 
-    def add(self, heard: Heard, voice: Sequence[SpeechSpan]) -> None:
-        """`voice` holds the spans, without margins, where a voice was detected in the chunk's time."""
+    def add(self, heard: Heard) -> None:
+        voice = heard.chunk.voice
         for sentence in sentences_of(self._without_loops(heard.words), voice):
             start_s, end_s = sentence[0].start_s, sentence[-1].end_s
             evidence = Evidence(heard.log_probability, heard.no_speech_probability, _voice_share(start_s, end_s, voice))
@@ -76,7 +81,7 @@ def _text_of(words: Sequence[Word]) -> str:
     return " ".join(word.text for word in words)
 
 
-def _voice_share(start_s: float, end_s: float, voice: Sequence[SpeechSpan]) -> float:
+def _voice_share(start_s: float, end_s: float, voice: Sequence[VoiceSpan]) -> float:
     if end_s <= start_s:
         return 1.0 if any(span.start_s <= start_s <= span.end_s for span in voice) else 0.0
     return sum(span.overlap_s(start_s, end_s) for span in voice) / (end_s - start_s)

@@ -1,12 +1,16 @@
 """Whisper: speech to a transcript, a few chunks at a time. The only module that knows faster-whisper."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from functools import partial
 from itertools import chain, groupby, islice
 from pathlib import Path
 
 import numpy as np
 from faster_whisper import BatchedInferencePipeline, WhisperModel
+from faster_whisper.transcribe import Word as WhisperWord
 from faster_whisper.vad import VadOptions, get_speech_timestamps
 from numpy.typing import NDArray
 
@@ -16,23 +20,26 @@ from app.domain.transcript import ModelReference, Transcript, Word
 from app.speech.audio import SAMPLE_RATE_HZ
 from app.speech.inventions import first_loop, is_loop
 from app.speech.listener import TranscriptionListener
-from app.speech.segmenter import LONGEST_CHUNK_S, MARGIN_S, Chunk, SpeechSpan, chunks_of, with_margins
+from app.speech.segmenter import LONGEST_CHUNK_S, MARGIN_S, Chunk, VoiceSpan, chunks_of, missed_parts
 from app.speech.transcript_builder import Heard, TranscriptBuilder
 
-__all__ = ["TranscriptionListener", "WhisperTranscriber"]
+__all__ = ["TranscriptionListener", "WhisperTranscriber", "cores"]
 
 Samples = NDArray[np.float32]
 ShouldStop = Callable[[], bool]
 
 BEAM_SIZE = 5
-CHUNKS_AT_ONCE = 4
+CHUNKS_AT_ONCE = 2
 NO_REPEATED_TOKENS = 4
+# Several decoders of one thread each do the same work in less time than one decoder of several threads.
+MOST_WORKERS = 4
 
 # Long enough to cost nothing, short enough that the first words do not wait for the whole recording.
 _VOICE_WINDOW_SAMPLES = 120 * SAMPLE_RATE_HZ
 _VOICE = VadOptions(min_silence_duration_ms=160, max_speech_duration_s=LONGEST_CHUNK_S - 2 * MARGIN_S, speech_pad_ms=0)
 _CERTAIN_LANGUAGE = 0.7
 _CHUNKS_FOR_LANGUAGE = 3
+_CANCEL_POLL_S = 0.2
 _NEEDED_FILES = ("model.bin", "config.json", "tokenizer.json")
 
 
@@ -48,17 +55,19 @@ class WhisperTranscriber:
             # Without the tokenizer beside the weights, faster-whisper would ask the network for one.
             if not (model_dir / name).is_file():
                 raise ModelError("model_damaged", model=model_id, file=name)
+        threads = threads or cores()
+        self._workers = min(threads, MOST_WORKERS)
         try:
             self._model = WhisperModel(
                 str(model_dir),
                 device="cpu",
                 compute_type="int8",
-                cpu_threads=threads or _cores(),
+                cpu_threads=threads // self._workers,
+                num_workers=self._workers,
                 local_files_only=True,
             )
         except (RuntimeError, ValueError, OSError) as error:
             raise ModelError("model_unloadable", file=model_id) from error
-        self._pipeline = BatchedInferencePipeline(self._model)
         self._reference = ModelReference(model_id, model_sha256)
 
     def transcribe(
@@ -69,19 +78,18 @@ class WhisperTranscriber:
         `language` None means: detect it. Raises JobCancelled, and InputError("no_speech_found") when nothing was said.
         """
         total_s = len(samples) / SAMPLE_RATE_HZ
-        voice = list[SpeechSpan]()
-        chunks = chunks_of(with_margins(_noted(_voice_in(samples), voice, should_stop), total_s))
+        chunks = chunks_of(_voice_in(samples, should_stop), total_s)
         confidence = None
         if language is None:
             chunks, first = _peeked(chunks, _CHUNKS_FOR_LANGUAGE)
+            if not first:
+                raise InputError("no_speech_found")
             language, confidence = self._language_of(samples, first)
             listener.language_found(language, confidence)
         builder = TranscriptBuilder(listener, total_s)
-        for group in _groups(chunks):
-            for heard in self._hear(samples, group, language):
-                if should_stop():
-                    raise JobCancelled
-                builder.add(heard, [v for v in voice if v.overlap_s(heard.chunk.start_s, heard.chunk.end_s)])
+        hear = partial(self._hear, samples, language)
+        for heard in _in_order(hear, _groups(chunks), self._workers, should_stop):
+            builder.add(heard)
         if not builder.segments:
             raise InputError("no_speech_found")
         listener.progressed(total_s, total_s)
@@ -100,13 +108,17 @@ class WhisperTranscriber:
         found = max(certainty, key=lambda language: certainty[language])
         return found, round(certainty[found], 3)
 
-    def _hear(self, samples: Samples, chunks: Sequence[Chunk], language: Language) -> Iterator[Heard]:
+    def _hear(self, samples: Samples, language: Language, chunks: Sequence[Chunk]) -> list[Heard]:
+        """Decodes chunks; hears again what the first attempt lost: parts without a word, and all that a loop hides."""
+        result: list[Heard] = []
         for heard in self._decode(samples, chunks, language):
             if is_loop(" ".join(word.text for word in heard.words)) or first_loop(heard.words):
-                # The words turn in a circle and hide what else was said: hear it again in two parts.
-                yield from self._decode(samples, heard.chunk.halves(), language, NO_REPEATED_TOKENS)
+                result += self._decode(samples, heard.chunk.halves(), language, NO_REPEATED_TOKENS)
+            elif missed := missed_parts(heard.chunk, heard.words):
+                result.append(heard.with_words_of(self._decode(samples, missed, language, NO_REPEATED_TOKENS)))
             else:
-                yield heard
+                result.append(heard)
+        return result
 
     def _decode(
         self, samples: Samples, chunks: Sequence[Chunk], language: Language, no_repeated_tokens: int = 0
@@ -114,7 +126,8 @@ class WhisperTranscriber:
         sounds = [_sound_of(samples, chunk) for chunk in chunks]
         ends_s = [end / SAMPLE_RATE_HZ for end in np.cumsum([len(sound) for sound in sounds]).tolist()]
         starts_s = [0.0, *ends_s[:-1]]
-        segments, _ = self._pipeline.transcribe(
+        # The pipeline keeps state while it decodes: each call has its own.
+        segments, _ = BatchedInferencePipeline(self._model).transcribe(
             np.concatenate(sounds),
             language=language.value,
             clip_timestamps=[{"start": start, "end": end} for start, end in zip(starts_s, ends_s, strict=True)],
@@ -125,46 +138,81 @@ class WhisperTranscriber:
         )
         by_chunk = (list(group) for _, group in groupby(segments, key=lambda segment: segment.seek))
         for chunk, offset_s, pieces in zip(chunks, starts_s, by_chunk, strict=True):
-            words = (
-                Word(
-                    *chunk.in_recording(word.start - offset_s, word.end - offset_s), word.word.strip(), word.probability
-                )
-                for piece in pieces
-                for word in piece.words or ()
-            )
+            words = [word for piece in pieces for word in piece.words or ()]
             yield Heard(
                 chunk,
-                tuple(word for word in words if word.text),
+                tuple(_word_of(parts, chunk, offset_s) for parts in _spaced_words(words)),
                 log_probability=float(pieces[0].avg_logprob),
                 no_speech_probability=float(pieces[0].no_speech_prob),
             )
 
 
-def _cores() -> int:
+def _spaced_words(words: Sequence[WhisperWord]) -> list[list[WhisperWord]]:
+    """Puts Whisper's words together to what stands between spaces: "38" and ".5" are one word, so "day" and "-to"."""
+    spaced: list[list[WhisperWord]] = []
+    for word in words:
+        if not word.word.strip():
+            continue
+        if word.word.startswith(" ") or not spaced:
+            spaced.append([])
+        spaced[-1].append(word)
+    return spaced
+
+
+def _word_of(parts: Sequence[WhisperWord], chunk: Chunk, offset_s: float) -> Word:
+    start_s, end_s = chunk.in_recording(parts[0].start - offset_s, parts[-1].end - offset_s)
+    return Word(
+        round(start_s, 2),
+        round(end_s, 2),
+        "".join(part.word for part in parts).strip(),
+        round(float(np.mean([part.probability for part in parts])), 3),
+    )
+
+
+def cores() -> int:
+    """The processor cores that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _voice_in(samples: Samples) -> Iterator[SpeechSpan]:
+def _in_order(
+    hear: Callable[[Sequence[Chunk]], list[Heard]],
+    groups: Iterator[Sequence[Chunk]],
+    workers: int,
+    should_stop: ShouldStop,
+) -> Iterator[Heard]:
+    """Hears several groups at a time; gives the results in the order of the recording. Raises JobCancelled at once."""
+    executor = ThreadPoolExecutor(workers)
+    try:
+        pending = deque(executor.submit(hear, group) for group in islice(groups, workers + 1))
+        while pending:
+            yield from _awaited(pending.popleft(), should_stop)
+            pending.extend(executor.submit(hear, group) for group in islice(groups, 1))
+    finally:
+        # What is being decoded cannot be stopped; nobody waits for it.
+        executor.shutdown(wait=False, cancel_futures=True)
+
+
+def _awaited(future: Future[list[Heard]], should_stop: ShouldStop) -> list[Heard]:
+    while not should_stop():
+        if wait((future,), timeout=_CANCEL_POLL_S).done:
+            return future.result()
+    raise JobCancelled
+
+
+def _voice_in(samples: Samples, should_stop: ShouldStop) -> Iterator[VoiceSpan]:
     """Where a voice is, window by window; a span that a window cuts off is looked at again at the start of the next."""
     start = 0
     while start < len(samples):
+        if should_stop():
+            raise JobCancelled
         window = samples[start : start + _VOICE_WINDOW_SAMPLES]
         found = get_speech_timestamps(window, _VOICE)
         following = start + len(window)
         if following < len(samples) and len(found) > 1:
             following = start + found.pop()["start"]
         for span in found:
-            yield SpeechSpan((start + span["start"]) / SAMPLE_RATE_HZ, (start + span["end"]) / SAMPLE_RATE_HZ)
+            yield VoiceSpan((start + span["start"]) / SAMPLE_RATE_HZ, (start + span["end"]) / SAMPLE_RATE_HZ)
         start = following
-
-
-def _noted(spans: Iterable[SpeechSpan], voice: list[SpeechSpan], should_stop: ShouldStop) -> Iterator[SpeechSpan]:
-    """Passes the spans on, and keeps them: what was a voice is evidence later."""
-    for span in spans:
-        if should_stop():
-            raise JobCancelled
-        voice.append(span)
-        yield span
 
 
 def _peeked(chunks: Iterator[Chunk], count: int) -> tuple[Iterator[Chunk], tuple[Chunk, ...]]:
@@ -182,5 +230,5 @@ def _groups(chunks: Iterator[Chunk]) -> Iterator[tuple[Chunk, ...]]:
 
 def _sound_of(samples: Samples, chunk: Chunk) -> Samples:
     return np.concatenate(
-        [samples[round(s.start_s * SAMPLE_RATE_HZ) : round(s.end_s * SAMPLE_RATE_HZ)] for s in chunk.spans]
+        [samples[round(s.start_s * SAMPLE_RATE_HZ) : round(s.end_s * SAMPLE_RATE_HZ)] for s in chunk.stretches]
     )

@@ -65,10 +65,12 @@ def back_up(vault: Vault, file: Path) -> None:
 def restore_backup(file: Path, folder: Path, unlock: Unlock) -> VaultReport:
     """Unpacks and verifies beside, then puts the vault into a folder that is empty or not there yet.
 
-    The report may name what was already wrong when the backup was made. Raises VaultError("not_a_backup" |
-    "backup_damaged" | "wrong_passphrase" | "wrong_recovery_key" | "vault_exists" | "folder_not_empty" | "disk_full" |
-    "vault_newer" | "vault_unreachable"), InputError("recovery_key_mistyped").
+    The report may name what was already wrong when the backup was made. Raises VaultError("backup_missing" |
+    "not_a_backup" | "backup_damaged" | "wrong_passphrase" | "wrong_recovery_key" | "vault_exists" |
+    "folder_not_empty" | "disk_full" | "vault_newer" | "vault_unreachable"), InputError("recovery_key_mistyped").
     """
+    if not file.is_file():
+        raise VaultError("backup_missing", file=str(file))
     require_vacant(folder)
     data_key = unlock(_key_file(file))
     _require_whole(file, data_key)

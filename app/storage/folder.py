@@ -103,6 +103,12 @@ def remove_unfinished(folder: Path) -> None:
     shutil.rmtree(folder / _STAGING_FOLDER, ignore_errors=True)
 
 
+def remove_lock_of_no_vault(folder: Path) -> None:
+    """Leaves a folder empty in which no vault came about."""
+    if not _entries(folder):
+        (folder / LOCK_FILE).unlink(missing_ok=True)
+
+
 def _entries(folder: Path) -> set[str]:
     if not folder.exists():
         return set()

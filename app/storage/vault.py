@@ -16,6 +16,7 @@ from app.storage.folder import (
     LOCK_FILE,
     make_private_folder,
     publish,
+    remove_lock_of_no_vault,
     remove_unfinished,
     require_vacant,
     require_vault,
@@ -81,14 +82,18 @@ def create_vault(folder: Path, passphrase: str) -> tuple[Vault, str]:
     require_good_passphrase(passphrase)
     require_vacant(folder)
     make_private_folder(folder)
-    with _on_failure_released(VaultLock(folder / LOCK_FILE)) as lock:
-        keys, data_key, recovery_key = new_keys(passphrase)
-        with staging(folder) as staged:
-            make_private_folder(staged / JOURNAL_FOLDER)
-            create_database(staged / DATABASE_FILE, database_key(data_key))
-            write_keys(staged / KEYS_FILE, keys)
-            publish(staged, folder)
-        return Vault(folder, data_key, lock), recovery_key
+    keys, data_key, recovery_key = new_keys(passphrase)
+    try:
+        with _on_failure_released(VaultLock(folder / LOCK_FILE)) as lock:
+            with staging(folder) as staged:
+                make_private_folder(staged / JOURNAL_FOLDER)
+                create_database(staged / DATABASE_FILE, database_key(data_key))
+                write_keys(staged / KEYS_FILE, keys)
+                publish(staged, folder)
+            return Vault(folder, data_key, lock), recovery_key
+    except BaseException:
+        remove_lock_of_no_vault(folder)
+        raise
 
 
 def open_vault(folder: Path, passphrase: str) -> Vault:

@@ -117,6 +117,7 @@ class DayPanel(QWidget):
     def __init__(self, encounters: Encounters, new_encounter: QAction) -> None:
         super().__init__()
         self._encounters = encounters
+        self._chosen_id: str | None = None
         self.setObjectName("sidebar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._model = EncounterListModel()
@@ -143,21 +144,18 @@ class DayPanel(QWidget):
         self.refresh()
 
     def refresh(self) -> None:
-        """Read the list again and keep the choice."""
-        chosen = self.chosen_id()
+        """Read the list again and keep the choice, even while a search hides it."""
         found = self._encounters.search(self._search.text().strip())
-        self._list.selectionModel().blockSignals(True)
         self._model.show(found)
-        self._list.selectionModel().blockSignals(False)
-        if chosen is not None:
-            self.choose(chosen)
+        if self._chosen_id is not None:
+            self.choose(self._chosen_id)
         self._empty.setText(self.tr("No encounter matches.") if self._search.text() else self.tr("No encounters yet."))
         self._empty.setVisible(not found)
         self._list.setVisible(bool(found))
 
+    @property
     def chosen_id(self) -> str | None:
-        encounter: Encounter | None = self._list.currentIndex().data(EncounterRole)
-        return encounter.id if encounter else None
+        return self._chosen_id
 
     def choose(self, encounter_id: str) -> None:
         row = self._model.row_of(encounter_id)
@@ -197,7 +195,8 @@ class DayPanel(QWidget):
 
     def _on_current_changed(self, current: QModelIndex) -> None:
         encounter: Encounter | None = current.data(EncounterRole)
-        if encounter is not None:
+        if encounter is not None and encounter.id != self._chosen_id:
+            self._chosen_id = encounter.id
             self.encounter_chosen.emit(encounter.id)
 
 

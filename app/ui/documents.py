@@ -26,6 +26,8 @@ class DocumentDesk(QObject):
         page.note_panel.view.copy_requested.connect(self.copy_section)
 
     def sign(self) -> None:
+        if not self._page.save_editing():
+            return
         shown = self._page.open
         if shown is None or shown.note is None:
             return
@@ -59,7 +61,7 @@ class DocumentDesk(QObject):
     def export(self, path: Path, file_format: str) -> None:
         """Formats: docx, text."""
         shown = self._page.open
-        if shown is None:
+        if shown is None or not self._page.save_editing():
             return
         documents, encounter_id, template_id = self._services.documents, shown.encounter.id, shown.template_id
         run_task(

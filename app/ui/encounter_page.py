@@ -45,7 +45,7 @@ class EncounterPage(QWidget):
         self._lay_out()
         self.transcript_panel.view.play_requested.connect(self.play)
         self.note_panel.view.statement_chosen.connect(self._on_statement_chosen)
-        self.note_panel.template_chosen.connect(lambda _: self.reload())
+        self.note_panel.template_chosen.connect(self._on_template_chosen)
         self.player.segment_reached.connect(self.transcript_panel.show_playing)
         self.player.failed.connect(self._notices.tell_problem)
 
@@ -60,9 +60,16 @@ class EncounterPage(QWidget):
 
     def show_encounter(self, encounter_id: str) -> None:
         """Open the encounter with the document that it has, preferring the one that is chosen now."""
+        if (self._open and self._open.encounter.id == encounter_id) or not self.save_editing():
+            return
         self.player.stop()
         self._notices.attempt(lambda: self._open_anew(encounter_id))
         self.changed.emit()
+
+    def save_editing(self) -> bool:
+        """Keep what is being written, before it leaves the page. False when it could not be kept, which is told."""
+        self.note_panel.view.save_editing()
+        return not self.note_panel.view.is_being_edited
 
     def reload(self) -> None:
         """Show again what the services hold now."""
@@ -198,6 +205,8 @@ class EncounterPage(QWidget):
 
     def _start(self, work: Work, start: Callable[[], Cancellable]) -> None:
         """Registered first: a job may end before the call that starts it returns."""
+        if not self.save_editing():
+            return
         self.player.stop()
         self.running.add(work)
         work.ended.connect(lambda outcome: self._on_work_ended(work, outcome))
@@ -244,6 +253,12 @@ class EncounterPage(QWidget):
             )
         else:
             self._notices.tell(self.tr("The recording is transcribed."), level=Level.DONE)
+
+    def _on_template_chosen(self) -> None:
+        if self._open is None or self.save_editing():
+            self.reload()
+        else:
+            self.note_panel.choose_template(self._open.template_id)
 
     def _on_statement_chosen(self, statement: Statement) -> None:
         self.transcript_panel.view.light(statement.sources)

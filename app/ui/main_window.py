@@ -56,7 +56,7 @@ class MainWindow(QMainWindow):
         self.day.focus_list()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Unsaved words are asked for. Work in progress is cancelled, and the window closes when it has ended."""
+        """What is being written is saved. Work in progress is cancelled, and the window closes when it has ended."""
         if not self._is_closing and not self._may_close():
             event.ignore()
             return
@@ -159,9 +159,10 @@ class MainWindow(QMainWindow):
             self.close()
 
     def _on_encounter_chosen(self, encounter_id: str) -> None:
+        self.page.show_encounter(encounter_id)
         shown = self.page.open
-        if shown is None or shown.encounter.id != encounter_id:
-            self.page.show_encounter(encounter_id)
+        if shown is not None:
+            self.day.choose(shown.encounter.id)
 
     def _on_new_encounter_requested(self) -> None:
         dialog = NewEncounterDialog(self)
@@ -190,14 +191,12 @@ class MainWindow(QMainWindow):
             self._desk.export(path if path.suffix else path.with_suffix(suffix), file_format)
 
     def _may_close(self) -> bool:
-        if self.page.running.is_running():
-            return self._is_sure(
-                self.tr("Work is still in progress."),
-                self.tr("It will be stopped. The recording is kept and can be transcribed again."),
-            )
-        if self.page.note_panel.view.is_being_edited:
-            return self._is_sure(self.tr("A section is being edited."), self.tr("Its unsaved words will be lost."))
-        return True
+        if not self.page.save_editing():
+            return False
+        return not self.page.running.is_running() or self._is_sure(
+            self.tr("Work is still in progress."),
+            self.tr("It will be stopped. The recording is kept and can be transcribed again."),
+        )
 
     def _is_sure(self, sentence: str, consequence: str) -> bool:
         question = QMessageBox(QMessageBox.Icon.Question, "Saegim", sentence, parent=self)

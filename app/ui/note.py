@@ -112,6 +112,10 @@ class NoteView(QScrollArea):
             current = next((n for n, row in enumerate(rows) if row.isChecked()), -1)
             self.choose(rows[(current + 1) % len(rows)].statement.id)
 
+    def save_editing(self) -> None:
+        for panel in list(self._panels.values()):
+            panel.save()
+
     @property
     def is_being_edited(self) -> bool:
         return any(panel.editor is not None for panel in self._panels.values())

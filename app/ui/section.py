@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QKeySequence
+from PySide6.QtGui import QFontMetricsF, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -145,12 +145,12 @@ class SectionPanel(QFrame):
         self._section = section
         self.editor = SectionEditor([statement.text for statement in section.statements])
         self.editor.setAccessibleName(self.tr("Text of this section, one statement a line"))
-        self.editor.save_requested.connect(self._save)
+        self.editor.save_requested.connect(self.save)
         self.editor.cancel_requested.connect(self._cancel)
         save = QPushButton(self.tr("Sa&ve"))
         save.setProperty("primary", True)
         save.setToolTip(self.tr("Ctrl+Enter"))
-        save.clicked.connect(self._save)
+        save.clicked.connect(self.save)
         cancel = QPushButton(self.tr("Cance&l"))
         cancel.setToolTip(self.tr("Esc"))
         cancel.clicked.connect(self._cancel)
@@ -170,7 +170,10 @@ class SectionPanel(QFrame):
         self.editor.setFocus()
         self.editing_started.emit()
 
-    def _save(self) -> None:
+    def save(self) -> None:
+        """Also what an input method still holds."""
+        if self.editor is not None and self.editor.hasFocus():
+            QGuiApplication.inputMethod().commit()
         if self.editor is not None:
             self.edited.emit(self.section_id, self.editor.lines())
 

@@ -316,14 +316,6 @@ Draft one from the transcript.</source>
         <translation>작업이 중단됩니다. 녹음은 보관되어 다시 인식할 수 있습니다.</translation>
     </message>
     <message>
-        <source>A section is being edited.</source>
-        <translation>편집 중인 항목이 있습니다.</translation>
-    </message>
-    <message>
-        <source>Its unsaved words will be lost.</source>
-        <translation>저장하지 않은 내용은 사라집니다.</translation>
-    </message>
-    <message>
         <source>&amp;Close anyway</source>
         <translation>그래도 닫기(&amp;C)</translation>
     </message>

@@ -125,13 +125,15 @@ def test_a_restore_that_is_refused_makes_nothing(backup: Path, tmp_path: Path) -
 
     assert restore(backup, by_passphrase("wrong horse battery")) == "wrong_passphrase"
     assert restore(tmp_path / "letter.txt") == "not_a_backup"
-    assert restore(tmp_path / "nowhere") == "vault_unreachable"
+    assert restore(tmp_path / "nowhere") == "backup_missing"
     assert not (tmp_path / "restored").exists()
 
 
 @settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
-def test_a_damaged_backup_is_refused_wherever_the_damage_is(backup: Path, recovery_key: str, tmp_path: Path, data: st.DataObject) -> None:
+def test_a_damaged_backup_is_refused_wherever_the_damage_is(
+    backup: Path, recovery_key: str, tmp_path: Path, data: st.DataObject
+) -> None:
     content = bytearray(backup.read_bytes())
     position = data.draw(st.integers(8, len(content) - 1))
     if data.draw(st.booleans()):
@@ -142,7 +144,8 @@ def test_a_damaged_backup_is_refused_wherever_the_damage_is(backup: Path, recove
     damaged.write_bytes(content)
 
     assert (
-        refusal(lambda: restore_backup(damaged, tmp_path / "restored", by_recovery_key(recovery_key))) == "backup_damaged"
+        refusal(lambda: restore_backup(damaged, tmp_path / "restored", by_recovery_key(recovery_key)))
+        == "backup_damaged"
     )
     assert not (tmp_path / "restored").exists()
 

@@ -94,6 +94,7 @@ def test_a_vault_that_finds_no_room_is_not_begun(small_disk: Path) -> None:
     with pytest.raises(VaultError, match="disk_full"):
         create_vault(small_disk / "vault", PASSPHRASE)
 
+    assert list((small_disk / "vault").iterdir()) == []
     filler.unlink()
     vault, _ = create_vault(small_disk / "vault", PASSPHRASE)
     vault.close()

@@ -118,7 +118,7 @@ def test_what_was_written_survives_kill_9_and_the_next_recording_goes_on(journal
     assert read(journal) == audio + pcm(1)
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(st.data())
 def test_damage_anywhere_loses_nothing_before_it_and_lets_nothing_wrong_through(data: st.DataObject) -> None:
     first, second = pcm(2.3, 1), pcm(1.1, 2)

@@ -43,12 +43,19 @@ def answer(qtbot: QtBot) -> Answer:
     """Say what the user does in the next dialog. It must close it."""
 
     def when_shown(act: Callable[[QDialog], object]) -> None:
+        asked_from = QApplication.activeModalWidget()
+
         def poll() -> None:
             dialog = QApplication.activeModalWidget()
-            if isinstance(dialog, QDialog):
-                act(dialog)
-            else:
+            if not isinstance(dialog, QDialog) or dialog is asked_from:
                 QTimer.singleShot(_POLL_MS, poll)
+                return
+            try:
+                act(dialog)
+            except BaseException:
+                # Or the window would wait for its answer for ever.
+                dialog.reject()
+                raise
 
         QTimer.singleShot(0, poll)
 

@@ -61,4 +61,4 @@ def test_refreshing_keeps_the_choice(workplace, qtbot):
     workplace.services.encounters.create("Later")
     with qtbot.assertNotEmitted(panel.encounter_chosen):
         panel.refresh()
-    assert panel.chosen_id() == chosen.id
+    assert panel.chosen_id == chosen.id

@@ -27,12 +27,16 @@ def fill(folder: Path) -> None:
     )
     segment = TranscriptSegment("s0001", 0.0, 2.0, Speaker.PATIENT, "사흘 전부터 기침이 나요")
     statement = Statement("n001", "Cough for three days.", ("s0001",))
-    note = DraftNote(
-        "soap", Language.EN, (NoteSection("subjective", "Subjective", SectionState.STATED, (statement,)),)
-    )
+    note = DraftNote("soap", Language.EN, (NoteSection("subjective", "Subjective", SectionState.STATED, (statement,)),))
     clinician = Clinician("Dr Sample", Role.DOCTOR, "12345")
     document = sign_document(
-        "d1", encounter, "SOAP note", note, clinician, signed_at="2026-03-02T10:00:00+09:00", statement="I have read it."
+        "d1",
+        encounter,
+        "SOAP note",
+        note,
+        clinician,
+        signed_at="2026-03-02T10:00:00+09:00",
+        statement="I have read it.",
     )
     addendum = sign_addendum(
         "a1", "d1", "Chest film clear.", clinician, signed_at="2026-03-03T10:00:00+09:00", statement="I add this."

@@ -1,0 +1,45 @@
+"""A language model that writes what a test tells it to, for the drafter's own rules."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from app.drafting.prompts import Message
+
+END = -1
+
+
+class ScriptedModel:
+    """`answers` holds, for each stretch, the lines that the model writes, each as «Label: text»."""
+
+    model_id = "scripted"
+    model_sha256 = "0" * 64
+
+    def __init__(self, answers: Sequence[Sequence[str]]) -> None:
+        self.talks: list[str] = []
+        self._answers = [list(answer) for answer in answers]
+        self._open: list[str] = []
+
+    def tokenize(self, text: str) -> list[int]:
+        return [ord(character) for character in text]
+
+    def text_of(self, token: int) -> str:
+        return chr(token)
+
+    def tokenize_chat(self, messages: Sequence[Message], *, to_be_answered: bool) -> list[int]:
+        self.talks.append(messages[-1][1])
+        return self.tokenize(messages[-1][1])
+
+    def read(self, tokens: Sequence[int], progressed: Callable[[int], None] = lambda _: None) -> int:
+        progressed(len(tokens))
+        self._open = self._answers.pop(0) if self._answers else []
+        return len(tokens)
+
+    def write_one_of(self, options: Sequence[Sequence[int]], end_bias: float = 0.0) -> int | None:
+        if not self._open:
+            return None
+        labels = ["".join(map(chr, option)) for option in options]
+        label = next(label for label in labels if self._open[0].startswith(label))
+        self._open[0] = self._open[0].removeprefix(label)
+        return labels.index(label)
+
+    def write(self, max_tokens: int, unlikely: Sequence[int] = (), penalty: float = 0.0) -> Iterator[str]:
+        yield from [*(f"{word} " for word in self._open.pop(0).split()), "\n"]

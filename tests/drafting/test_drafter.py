@@ -1,0 +1,148 @@
+from collections.abc import Sequence
+from typing import cast
+
+import pytest
+from tests.drafting.scripted_model import ScriptedModel
+
+from app.domain.dialogue import parse_dialogue
+from app.domain.errors import InputError, JobCancelled
+from app.domain.language import Language
+from app.domain.note import DraftNote, NoteSection, SectionState
+from app.domain.transcript import Transcript
+from app.drafting.drafter import Drafter
+from app.drafting.llama import LlamaModel
+from app.drafting.templates import load_template
+from app.review.checks import LineGuard
+from app.review.digits import with_digits
+
+DIALOGUE = """Doctor: What brings you in?
+Patient: I have had a cough for three days. I take metformin 500 mg.
+Doctor: I will start amoxicillin 500 mg three times a day for 7 days."""
+
+
+class Watcher:
+    def __init__(self) -> None:
+        self.read: list[tuple[int, int]] = []
+        self.titles: list[str] = []
+        self.pieces: list[str] = []
+        self.finished: list[NoteSection] = []
+
+    def transcript_read(self, tokens_done: int, tokens_total: int) -> None:
+        self.read.append((tokens_done, tokens_total))
+
+    def section_started(self, section_id: str, title: str) -> None:
+        self.titles.append(title)
+
+    def text_written(self, section_id: str, piece: str) -> None:
+        self.pieces.append(piece)
+
+    def section_finished(self, section: NoteSection) -> None:
+        self.finished.append(section)
+
+
+def draft(lines: Sequence[str], watcher: Watcher | None = None, dialogue: str = DIALOGUE) -> DraftNote:
+    model = cast(LlamaModel, ScriptedModel([lines]))
+    drafter = Drafter(model, LineGuard, with_digits)
+    return drafter.draft(
+        parse_dialogue(dialogue), load_template("soap"), Language.EN, watcher or Watcher(), lambda: False
+    )
+
+
+def texts(note: DraftNote, section_id: str) -> list[str]:
+    return [s.text for section in note.sections if section.id == section_id for s in section.statements]
+
+
+def test_lines_go_to_the_section_of_their_label_and_the_rest_is_not_stated() -> None:
+    note = draft(["Complaint: Cough.", "History: The patient has had a cough for 3 days."])
+    assert texts(note, "chief_complaint") == ["Cough."]
+    assert texts(note, "history_of_present_illness") == ["The patient has had a cough for 3 days."]
+    assert {s.id for s in note.sections if s.state is SectionState.NOT_STATED} == {
+        s.id for s in load_template("soap").sections
+    } - {"chief_complaint", "history_of_present_illness"}
+
+
+def test_statement_ids_count_through_the_note() -> None:
+    note = draft(["Plan: Start amoxicillin 500 mg.", "Complaint: Cough.", "Plan: Take it for 7 days."])
+    assert [s.id for s in note.statements()] == ["n001", "n002", "n003"]
+
+
+def test_a_number_that_was_not_said_is_withheld_and_what_was_said_stands_in_for_it() -> None:
+    note = draft(["Medication: Metformin 850 mg."])
+    assert texts(note, "medications") == ["“I take metformin 500 mg.”"]
+    assert [(line.text, line.flag.written) for line in note.withheld] == [("Metformin 850 mg.", "850 mg")]
+
+
+def test_a_medication_that_was_not_said_is_withheld() -> None:
+    note = draft(["Plan: Start warfarin."])
+    assert "warfarin" not in " ".join(s.text for s in note.statements()).lower()
+    assert note.withheld[0].text == "Start warfarin."
+
+
+@pytest.mark.parametrize("line", ["Allergy: None.", "Exam: Not stated.", "Allergy: -", "Past: No"])
+def test_silence_never_becomes_a_negative(line: str) -> None:
+    note = draft([line])
+    assert not list(note.statements())
+
+
+def test_a_question_that_was_only_asked_is_not_a_statement() -> None:
+    note = draft(["History: Are you short of breath."], dialogue="Doctor: Are you short of breath?\nPatient: Sometimes.")
+    assert not list(note.statements())
+
+
+def test_a_loop_ends_the_stretch() -> None:
+    note = draft(["History: The patient has a cough."] * 20)
+    assert len(list(note.statements())) == 1
+
+
+def test_a_single_section_keeps_its_first_line() -> None:
+    assert texts(draft(["Complaint: Cough.", "Complaint: Metformin for days."]), "chief_complaint") == ["Cough."]
+
+
+def test_the_listener_hears_everything_in_order() -> None:
+    watcher = Watcher()
+    note = draft(["Complaint: Cough."], watcher)
+    assert watcher.titles == ["Chief complaint"]
+    assert "".join(watcher.pieces).strip() == "Cough."
+    assert tuple(watcher.finished) == note.sections
+    assert watcher.read[0][0] == 0
+    assert watcher.read[-1][0] == watcher.read[-1][1]
+
+
+def test_the_whole_transcript_is_covered() -> None:
+    note = draft([])
+    assert note.coverage is not None
+    assert note.coverage.tokens_read == note.coverage.tokens_total > 0
+
+
+def test_an_empty_transcript_is_refused() -> None:
+    model = cast(LlamaModel, ScriptedModel([]))
+    drafter = Drafter(model, LineGuard, with_digits)
+    with pytest.raises(InputError) as refusal:
+        drafter.draft(
+            Transcript(Language.EN, 0.0, ()), load_template("soap"), Language.EN, Watcher(), lambda: False
+        )
+    assert refusal.value.problem.code == "transcript_empty"
+
+
+def test_cancel_stops_at_the_next_token() -> None:
+    model = cast(LlamaModel, ScriptedModel([["Complaint: Cough."]]))
+    drafter = Drafter(model, LineGuard, with_digits)
+    with pytest.raises(JobCancelled):
+        drafter.draft(parse_dialogue(DIALOGUE), load_template("soap"), Language.EN, Watcher(), lambda: True)
+
+
+def test_only_the_sections_asked_for_are_in_the_note() -> None:
+    model = cast(LlamaModel, ScriptedModel([["Complaint: Cough.", "Plan: Start amoxicillin."]]))
+    drafter = Drafter(model, LineGuard, with_digits)
+    note = drafter.draft(
+        parse_dialogue(DIALOGUE), load_template("soap"), Language.EN, Watcher(), lambda: False, section_ids={"plan"}
+    )
+    assert [section.id for section in note.sections] == ["plan"]
+
+
+def test_korean_numerals_reach_the_model_as_digits() -> None:
+    model = ScriptedModel([[]])
+    drafter = Drafter(cast(LlamaModel, model), LineGuard, with_digits)
+    transcript = parse_dialogue("환자: 열이 삼십팔 점 오 도까지 올랐어요.")
+    drafter.draft(transcript, load_template("soap"), Language.KO, Watcher(), lambda: False)
+    assert "38.5도" in model.talks[-1]

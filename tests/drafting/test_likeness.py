@@ -1,0 +1,21 @@
+import pytest
+
+from app.drafting.likeness import is_repetition, says_nothing
+
+
+@pytest.mark.parametrize("line", ["None.", "none", "Not stated.", "없음", "언급 없음.", "", " - "])
+def test_empty_lines(line: str) -> None:
+    assert says_nothing(line)
+
+
+@pytest.mark.parametrize("line", ["No fever.", "통증 없음.", "Denies cough."])
+def test_a_negative_that_names_something_says_something(line: str) -> None:
+    assert not says_nothing(line)
+
+
+def test_the_same_words_in_another_order_are_a_repetition() -> None:
+    assert is_repetition("Cough for 3 days.", ["For 3 days cough"])
+
+
+def test_another_number_is_not_a_repetition() -> None:
+    assert not is_repetition("Take metformin 500 mg twice a day.", ["Take metformin 850 mg twice a day."])

@@ -1,0 +1,43 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.domain.language import Language
+from app.domain.transcript import Speaker, Transcript, TranscriptSegment, segment_id
+from app.drafting.stretches import LIMIT_TOKENS, cut_into_stretches
+
+
+def count(text: str) -> int:
+    return len(text.split())
+
+
+def transcript_of(turns: list[tuple[Speaker, str]]) -> Transcript:
+    segments = (
+        TranscriptSegment(segment_id(index), 0.0, 0.0, speaker, text) for index, (speaker, text) in enumerate(turns)
+    )
+    return Transcript(Language.EN, 0.0, tuple(segments))
+
+
+turns = st.lists(
+    st.tuples(st.sampled_from(Speaker), st.lists(st.sampled_from(["a", "bb", "기침"]), max_size=900).map(" ".join)),
+    max_size=30,
+)
+
+
+@given(turns)
+def test_every_word_is_in_exactly_one_stretch_and_none_is_too_long(turns: list[tuple[Speaker, str]]) -> None:
+    stretches = cut_into_stretches(transcript_of(turns), count)
+    said = [word for _, text in turns for word in text.split()]
+    assert [word for stretch in stretches for segment in stretch.segments for word in segment.text.split()] == said
+    assert all(stretch.tokens <= 2 * LIMIT_TOKENS for stretch in stretches)
+
+
+def test_an_answer_stays_with_its_question() -> None:
+    long_answer = (Speaker.PATIENT, "word " * 150)
+    question, answer = (Speaker.CLINICIAN, "Any fever?"), (Speaker.PATIENT, "No.")
+    stretches = cut_into_stretches(transcript_of([long_answer, question, answer, long_answer]), count)
+    assert any("Any fever?" in stretch.text and "No." in stretch.text for stretch in stretches)
+
+
+def test_speakers_are_named_and_an_unknown_one_is_not() -> None:
+    [stretch] = cut_into_stretches(transcript_of([(Speaker.GUARDIAN, "She coughs."), (Speaker.UNKNOWN, "I see.")]), count)
+    assert stretch.text == "Guardian: She coughs.\nI see."

@@ -1,0 +1,298 @@
+"""The day's work through the window: real services and vault, scripted engines."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from docx import Document
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QLineEdit, QMessageBox, QPushButton
+
+from app.domain.encounter import EncounterState
+from app.domain.language import Language
+from app.domain.note import Origin
+from app.engines.protocol import (
+    LanguageFound,
+    Progressed,
+    SectionFinished,
+    SectionStarted,
+    SegmentFound,
+    TextWritten,
+    TranscriptRead,
+)
+from app.ui.dialogs import CorrectionDialog, NewEncounterDialog
+from app.ui.notices import Level, NoticeBar
+from app.ui.progress import ProgressStrip
+from app.ui.section import SectionPanel
+from tests.ui import consultations
+
+
+@pytest.fixture(params=list(Language))
+def language(request) -> Language:
+    return request.param
+
+
+def visible_words(widget) -> str:
+    return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
+
+
+def notices(window) -> list[str]:
+    return [notice.sentence for notice in window.page._notices.history]
+
+
+def state_of(workplace, encounter) -> EncounterState:
+    return workplace.services.encounters.get(encounter.id).state
+
+
+def choose_file(monkeypatch, path: Path) -> None:
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+
+
+def open_new(workplace, window, name="New patient"):
+    encounter = workplace.services.encounters.create(name)
+    window.open_encounter(encounter.id)
+    return encounter
+
+
+def import_recording(workplace, seconds: float) -> None:
+    workplace.speech.hear(np.zeros(int(seconds * 16_000), "<i2").tobytes())
+    workplace.speech.complete(seconds)
+
+
+def test_a_new_encounter_is_two_keystrokes(window, qtbot, answer):
+    answer(lambda dialog: qtbot.keyClick(dialog, Qt.Key.Key_Return))
+    qtbot.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert window.page.open is not None
+    assert window.page.open.encounter.state is EncounterState.OPEN
+    assert "Patient not named yet" in visible_words(window)
+
+
+def test_a_new_encounter_takes_name_and_number(window, qtbot, answer):
+    def fill(dialog: QDialog) -> None:
+        assert isinstance(dialog, NewEncounterDialog)
+        name, number = dialog.findChildren(QLineEdit)
+        name.setText("이서연")
+        number.setText("77-1")
+        dialog.accept()
+
+    answer(fill)
+    window.actions_.new_encounter.trigger()
+    patient = window.page.open.encounter.patient
+    assert (patient.name, patient.number) == ("이서연", "77-1")
+
+
+def test_from_audio_file_to_segments(workplace, window, language, monkeypatch):
+    transcript = consultations.transcript(language)
+    encounter = open_new(workplace, window)
+    choose_file(monkeypatch, Path("consultation.ogg"))
+    window.actions_.open_audio.trigger()
+    strip = window.findChild(ProgressStrip)
+    assert strip.isVisible()
+    assert not window.actions_.open_audio.isEnabled()
+    import_recording(workplace, transcript.duration_s)
+    workplace.speech.report(LanguageFound(language, 0.97))
+    for number, segment in enumerate(transcript.segments, start=1):
+        workplace.speech.report(SegmentFound(segment))
+        workplace.speech.report(Progressed(segment.end_s, transcript.duration_s))
+        assert window.page.transcript_panel.view.model().rowCount() == number
+    assert "Transcribing" in visible_words(strip)
+    workplace.speech.complete(transcript)
+    assert not strip.isVisible()
+    assert state_of(workplace, encounter) is EncounterState.TRANSCRIBED
+    assert "98 % certainty" in visible_words(window)
+    assert window.actions_.draft_note.isEnabled()
+
+
+def test_cancelled_transcription_keeps_the_recording_and_says_nothing(workplace, window, qtbot):
+    encounter = open_new(workplace, window)
+    window.page.transcribe(Path("consultation.ogg"))
+    import_recording(workplace, 3.0)
+    cancel = next(b for b in window.findChild(ProgressStrip).findChildren(QPushButton))
+    qtbot.mouseClick(cancel, Qt.MouseButton.LeftButton)
+    assert window.page.work is None
+    assert workplace.services.recordings.has_recording(encounter.id)
+    assert "Transcribe it again" in visible_words(window)
+    assert window.actions_.transcribe_again.isEnabled()
+    assert notices(window) == []
+
+
+def test_crashed_engine_is_told_and_the_job_is_offered_again(workplace, window):
+    open_new(workplace, window)
+    window.page.transcribe(Path("consultation.ogg"))
+    import_recording(workplace, 3.0)
+    workplace.speech.crash("speech_crashed")
+    (notice,) = window.page._notices.history
+    assert notice.level is Level.PROBLEM
+    assert notice.next_step
+    assert window.findChild(NoticeBar).isVisible()
+    window.actions_.transcribe_again.trigger()
+    workplace.speech.complete(consultations.transcript(Language.EN))
+    assert window.page.open.transcript is not None
+
+
+def test_a_missing_model_is_told_and_leaves_no_work_behind(workplace, window, monkeypatch, tmp_path):
+    encounter = workplace.add_transcribed("No model", consultations.transcript(Language.EN))
+    window.open_encounter(encounter.id)
+    monkeypatch.setattr(workplace.services.drafting, "_models_dir", tmp_path)
+    window.page.draft()
+    assert window.page.work is None
+    assert not window.findChild(ProgressStrip).isVisible()
+    assert len(notices(window)) == 1
+
+
+def test_the_note_is_shown_as_it_is_written(workplace, window, language):
+    encounter = workplace.add_transcribed("Drafting", consultations.transcript(language))
+    note = consultations.note(language)
+    window.open_encounter(encounter.id)
+    window.actions_.draft_note.trigger()
+    workplace.drafting.report(TranscriptRead(400, 800))
+    assert "50 %" in visible_words(window.findChild(ProgressStrip))
+    first, second = note.sections[:2]
+    workplace.drafting.report(SectionStarted(first.id, first.title))
+    workplace.drafting.report(TextWritten(first.id, "Half a sen"))
+    assert "Half a sen" in visible_words(window.page.note_panel)
+    workplace.drafting.report(SectionFinished(first))
+    assert [row.statement for row in window.page.note_panel.view.statement_rows()] == list(first.statements)
+    workplace.drafting.report(SectionStarted(second.id, second.title))
+    assert f"{second.title} (2 of 13)" in visible_words(window.findChild(ProgressStrip))
+    workplace.drafting.complete(note)
+    assert state_of(workplace, encounter) is EncounterState.DRAFTED
+    rows = window.page.note_panel.view.statement_rows()
+    assert [row.statement.text for row in rows] == [statement.text for statement in note.statements()]
+    assert any(row.statement.sources for row in rows)
+
+
+def test_work_goes_on_while_another_encounter_is_open(workplace, window):
+    note = consultations.note(Language.EN)
+    drafted = workplace.add_transcribed("Being drafted", consultations.transcript(Language.EN))
+    window.open_encounter(drafted.id)
+    window.page.draft()
+    workplace.drafting.report(SectionStarted("plan", "Plan"))
+    other = open_new(workplace, window, "Other")
+    workplace.drafting.report(TextWritten("plan", "Written meanwhile"))
+    assert "Written meanwhile" not in visible_words(window)
+    assert window.page.open.encounter.id == other.id
+    window.open_encounter(drafted.id)
+    assert "Written meanwhile" in visible_words(window.page.note_panel)
+    workplace.drafting.complete(note)
+    assert window.page.open.note is not None
+
+
+def test_a_statement_lights_up_its_sources(workplace, window, language, qtbot):
+    encounter = workplace.add_drafted("Evidence", language)
+    window.open_encounter(encounter.id)
+    row = next(row for row in window.page.note_panel.view.statement_rows() if row.statement.sources)
+    played = []
+    window.page.player.play = lambda audio, stretches: played.append([each.segment_id for each in stretches])
+    qtbot.mouseClick(row, Qt.MouseButton.LeftButton)
+    assert window.page.transcript_panel.view.segments.lit() == frozenset(row.statement.sources)
+    assert played == [list(row.statement.sources)]
+
+
+def test_a_correction_of_the_transcript_finds_the_evidence_anew(workplace, window, answer):
+    encounter = workplace.add_drafted("Corrected", Language.EN)
+    window.open_encounter(encounter.id)
+    before = {flag.written for _, flag in window.page.open.note.open_blocks()}
+    segment = next(each for each in window.page.open.transcript.segments if "pulse 92" in each.text)
+    window.page.transcript_panel.view.select(segment.id)
+
+    def correct(dialog: QDialog) -> None:
+        assert isinstance(dialog, CorrectionDialog)
+        dialog._text.setPlainText(segment.text.replace("pulse 92", "pulse 98"))
+        dialog.accept()
+
+    answer(correct)
+    window.actions_.correct_segment.trigger()
+    after = {flag.written for _, flag in window.page.open.note.open_blocks()}
+    assert before - after == {"98"}
+    assert "pulse 98" in window.page.transcript_panel.view.current_segment().text
+
+
+def test_an_edited_section_keeps_the_provenance_of_unchanged_lines(workplace, window, language, qtbot):
+    encounter = workplace.add_drafted("Edited", language)
+    window.open_encounter(encounter.id)
+    section = next(each for each in window.page.open.note.sections if each.id == "plan")
+    panel = next(each for each in window.findChildren(SectionPanel) if each.section_id == "plan")
+    panel.start_editing()
+    kept = [statement.text for statement in section.statements[:-1]]
+    panel.editor.setPlainText("\n".join([*kept, "Call tomorrow."]))
+    qtbot.keyClick(panel.editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    edited = next(each for each in window.page.open.note.sections if each.id == "plan")
+    assert edited.statements[:-1] == section.statements[:-1]
+    assert edited.statements[-1].origin is Origin.CLINICIAN
+    assert edited.statements[-1].text == "Call tomorrow."
+
+
+def test_what_is_being_written_is_kept_when_another_encounter_is_opened(workplace, window):
+    encounter = workplace.add_drafted("Interrupted", Language.KO)
+    window.open_encounter(encounter.id)
+    panel = next(each for each in window.findChildren(SectionPanel) if each.section_id == "plan")
+    panel.start_editing()
+    panel.editor.setPlainText("내일 전화하기.")
+    open_new(workplace, window, "Urgent")
+    note = workplace.services.review.note(encounter.id, "soap")
+    assert [s.text for s in next(each for each in note.sections if each.id == "plan").statements] == ["내일 전화하기."]
+
+
+def test_the_next_flag_goes_round(workplace, window, qtbot):
+    encounter = workplace.add_drafted("Flags", Language.EN)
+    window.open_encounter(encounter.id)
+    waiting = [statement.id for statement, _ in window.page.open.note.open_blocks()]
+    assert len(waiting) == 2
+    visited = []
+    for _ in range(3):
+        qtbot.keyClick(window, Qt.Key.Key_F8)
+        (chosen,) = [row for row in window.page.note_panel.view.statement_rows() if row.isChecked()]
+        visited.append(chosen.statement.id)
+    assert visited == [*waiting, waiting[0]]
+
+
+def test_a_section_is_copied_for_pasting(workplace, window):
+    encounter = workplace.add_drafted("Copied", Language.EN)
+    window.open_encounter(encounter.id)
+    window.page.note_panel.view.copy_requested.emit("plan")
+    assert "Drink plenty" in QGuiApplication.clipboard().text()
+
+
+def test_export_writes_the_document(workplace, window, qtbot, monkeypatch, tmp_path):
+    encounter = workplace.add_drafted("김영수", Language.KO)
+    window.open_encounter(encounter.id)
+    choose_file(monkeypatch, tmp_path / "note.docx")
+    window.actions_.export_docx.trigger()
+    qtbot.waitUntil(lambda: "Exported: note.docx" in notices(window))
+    assert "폐렴 의심." in "\n".join(paragraph.text for paragraph in Document(tmp_path / "note.docx").paragraphs)
+    choose_file(monkeypatch, tmp_path / "note")
+    window.actions_.export_text.trigger()
+    qtbot.waitUntil(lambda: "Exported: note.txt" in notices(window))
+    assert "폐렴 의심." in (tmp_path / "note.txt").read_text(encoding="utf-8")
+
+
+def test_an_export_that_fails_is_told(workplace, window, qtbot, monkeypatch, tmp_path):
+    encounter = workplace.add_drafted("No folder", Language.EN)
+    window.open_encounter(encounter.id)
+    choose_file(monkeypatch, tmp_path / "nowhere" / "note.docx")
+    window.actions_.export_docx.trigger()
+    qtbot.waitUntil(lambda: bool(window.page._notices.history))
+    assert window.page._notices.history[-1].level is Level.PROBLEM
+
+
+def test_closing_with_work_running_asks_and_waits_for_its_end(workplace, window, answer):
+    open_new(workplace, window)
+    window.page.transcribe(Path("consultation.ogg"))
+
+    def press(text: str):
+        def act(dialog: QDialog) -> None:
+            assert isinstance(dialog, QMessageBox)
+            next(button for button in dialog.buttons() if button.text() == text).click()
+
+        return act
+
+    answer(press("&Stay"))
+    assert not window.close()
+    assert window.page.running.is_running()
+    answer(press("&Close anyway"))
+    window.close()
+    assert not window.page.running.is_running()
+    assert not window.isVisible()

@@ -1,0 +1,143 @@
+"""The note: statements with their evidence, flags in words, sections that stay honest about silence."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+
+from app.domain.language import Language
+from app.domain.note import Confirmation, DraftNote
+from app.review.checks import review_note
+from app.ui.note import NoteView
+from app.ui.section import SectionPanel
+from app.ui.statement import StatementRow
+from tests.ui import consultations
+
+
+@pytest.fixture(params=list(Language))
+def language(request) -> Language:
+    return request.param
+
+
+@pytest.fixture
+def note(language) -> DraftNote:
+    return review_note(consultations.note(language), consultations.transcript(language))
+
+
+@pytest.fixture
+def view(note, language, qtbot) -> NoteView:
+    view = NoteView()
+    view.show_note(note, consultations.transcript(language), is_open=True)
+    view.resize(560, 500)
+    qtbot.addWidget(view)
+    view.show()
+    return view
+
+
+def words_of(widget) -> str:
+    return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget))
+
+
+def panel(view, section_id) -> SectionPanel:
+    return next(each for each in view.findChildren(SectionPanel) if each.section_id == section_id)
+
+
+def flagged_row(view, note) -> StatementRow:
+    blocked = note.open_blocks()[0][0].id
+    return next(row for row in view.statement_rows() if row.statement.id == blocked)
+
+
+def test_every_statement_has_a_row_that_says_it(view, note):
+    assert [row.statement for row in view.statement_rows()] == list(note.statements())
+    for row in view.statement_rows():
+        assert row.accessibleName().startswith(row.statement.text)
+
+
+def test_a_flag_is_said_in_words_beside_its_colour(view, note):
+    row = flagged_row(view, note)
+    assert row.property("flagged") == "block"
+    assert note.open_blocks()[0][1].written in words_of(row)
+
+
+def test_a_silent_section_says_so(view):
+    assert "Not stated" in words_of(panel(view, "past_history"))
+
+
+def test_a_withheld_line_is_named_and_its_words_are_not_in_the_note(view, note):
+    assert "Kept out of the note" in words_of(panel(view, note.withheld[0].section_id))
+    assert note.withheld[0].text not in words_of(view)
+
+
+def test_click_and_enter_choose_a_statement(view, qtbot):
+    first, second = view.statement_rows()[:2]
+    with qtbot.waitSignal(view.statement_chosen) as chosen:
+        qtbot.mouseClick(first, Qt.MouseButton.LeftButton)
+    assert chosen.args == [first.statement]
+    first.setFocus()
+    qtbot.keyClick(first, Qt.Key.Key_Down)
+    assert QApplication.focusWidget() is second
+    with qtbot.waitSignal(view.statement_chosen) as chosen:
+        qtbot.keyClick(second, Qt.Key.Key_Return)
+    assert chosen.args == [second.statement]
+    assert [row.isChecked() for row in view.statement_rows()[:2]] == [False, True]
+
+
+def test_a_confirmed_flag_is_settled_and_still_shown(view, note, language, qtbot):
+    statement, flag = note.open_blocks()[0]
+    confirmation = Confirmation(statement.id, statement.text, flag.kind, flag.written, "In the chart", "Kim", "now")
+    view.show_note(note.with_confirmation(confirmation), consultations.transcript(language), is_open=True)
+    row = next(row for row in view.statement_rows() if row.statement.id == statement.id)
+    assert row.property("flagged") == ""
+    assert "confirmed" in words_of(row)
+    assert not [button for button in row.findChildren(QPushButton) if button.isVisibleTo(row)]
+
+
+def test_a_closed_note_offers_neither_editing_nor_confirming(view, note, language):
+    view.show_note(note, consultations.transcript(language), is_open=False)
+    view.edit_section("plan")
+    assert not view.is_being_edited
+    assert not flagged_row(view, note).findChildren(QPushButton)
+
+
+def test_what_is_being_written_appears_piece_by_piece(language, qtbot):
+    view = NoteView()
+    qtbot.addWidget(view)
+    view.start_section("plan", "Plan")
+    view.write("plan", "Chest ")
+    view.write("plan", "X-ray.")
+    assert "Chest X-ray." in words_of(view)
+    finished = next(section for section in consultations.note(language).sections if section.id == "plan")
+    view.finish_section(finished)
+    assert [row.statement.text for row in view.statement_rows()] == [each.text for each in finished.statements]
+
+
+def test_editing_gives_the_lines_and_escape_gives_up(view, qtbot):
+    view.edit_section("plan")
+    editor = panel(view, "plan").editor
+    before = editor.toPlainText()
+    editor.setPlainText(before + "\n\n  Call tomorrow.  ")
+    with qtbot.waitSignal(view.section_edited) as edited:
+        qtbot.keyClick(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert edited.args == ["plan", (*before.splitlines(), "  Call tomorrow.  ")]
+    with qtbot.assertNotEmitted(view.section_edited):
+        qtbot.keyClick(editor, Qt.Key.Key_Escape)
+    assert not view.is_being_edited
+    assert "Call tomorrow" not in words_of(view)
+
+
+def test_showing_the_note_again_does_not_touch_what_is_being_composed(view, note, language):
+    """An input method's syllable in the making survives a refresh of the rest."""
+    view.edit_section("plan")
+    editor = panel(view, "plan").editor
+    editor.clear()
+    QApplication.sendEvent(editor, QInputMethodEvent("하", []))
+    changed = replace(note, withheld=())
+    view.show_note(changed, consultations.transcript(language), is_open=True)
+    assert panel(view, "plan").editor is editor
+    assert editor.toPlainText() == ""
+    composed = QInputMethodEvent()
+    composed.setCommitString("한")
+    QApplication.sendEvent(editor, composed)
+    assert editor.lines() == ("한",)

@@ -1,0 +1,102 @@
+"""Before the window: a wrong passphrase is told in place, a recovery key is shown once and must be kept."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QLineEdit, QPushButton
+
+from app.domain.errors import VaultError
+from app.ui.unlock_dialog import UnlockDialog
+
+PASSPHRASE = "a calm sentence to remember"
+RECOVERY_KEY = "ABCD-EFGH-JKLM-NPQR"
+
+
+class FakeVault:
+    """Stands for an open vault, which the dialog only hands on."""
+
+
+def open_vault(passphrase: str) -> FakeVault:
+    if passphrase != PASSPHRASE:
+        raise VaultError("wrong_passphrase")
+    return FakeVault()
+
+
+def create_vault(passphrase: str) -> tuple[FakeVault, str]:
+    return FakeVault(), RECOVERY_KEY
+
+
+def dialog_of(qtbot, *, exists: bool) -> UnlockDialog:
+    dialog = UnlockDialog(open_vault, create_vault, exists)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    return dialog
+
+
+def type_in(dialog, *texts: str) -> None:
+    for field, text in zip(dialog.findChildren(QLineEdit), texts, strict=True):
+        field.setText(text)
+
+
+def press(dialog, qtbot, text: str) -> None:
+    button = next(each for each in dialog.findChildren(QPushButton) if each.text() == text and each.isVisible())
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def error(dialog) -> str:
+    label = dialog.findChild(QLabel, "error")
+    return label.text() if label.isVisible() and not label.property("calm") else ""
+
+
+def test_the_right_passphrase_opens(qtbot):
+    dialog = dialog_of(qtbot, exists=True)
+    type_in(dialog, PASSPHRASE)
+    with qtbot.waitSignal(dialog.accepted):
+        qtbot.keyClick(dialog.findChild(QLineEdit), Qt.Key.Key_Return)
+    assert isinstance(dialog.vault, FakeVault)
+
+
+def test_a_wrong_passphrase_is_told_in_place_and_may_be_tried_again(qtbot):
+    dialog = dialog_of(qtbot, exists=True)
+    type_in(dialog, "not the right one")
+    press(dialog, qtbot, "&Unlock")
+    qtbot.waitUntil(lambda: "not right" in error(dialog))
+    assert dialog.vault is None
+    type_in(dialog, PASSPHRASE)
+    assert error(dialog) == ""
+    with qtbot.waitSignal(dialog.accepted):
+        press(dialog, qtbot, "&Unlock")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [("short", "short", "too short"), (PASSPHRASE, PASSPHRASE + "!", "differ")],
+)
+def test_a_new_passphrase_must_be_long_and_the_same_twice(qtbot, first, second, told):
+    dialog = dialog_of(qtbot, exists=False)
+    type_in(dialog, first, second)
+    press(dialog, qtbot, "&Create vault")
+    assert told in error(dialog)
+    assert dialog.vault is None
+
+
+def test_the_recovery_key_must_be_kept_before_going_on(qtbot):
+    dialog = dialog_of(qtbot, exists=False)
+    type_in(dialog, PASSPHRASE, PASSPHRASE)
+    press(dialog, qtbot, "&Create vault")
+    qtbot.waitUntil(lambda: dialog.findChild(QLabel, "recoveryKey") is not None)
+    assert dialog.findChild(QLabel, "recoveryKey").text() == RECOVERY_KEY
+    dialog.reject()
+    assert dialog.isVisible()
+    press(dialog, qtbot, "C&ontinue")
+    assert dialog.isVisible()
+    dialog.findChild(QCheckBox).setChecked(True)
+    press(dialog, qtbot, "C&ontinue")
+    assert dialog.result() == QDialog.DialogCode.Accepted
+    assert isinstance(dialog.vault, FakeVault)
+
+
+def test_giving_up_opens_nothing(qtbot):
+    dialog = dialog_of(qtbot, exists=True)
+    press(dialog, qtbot, "&Quit")
+    assert dialog.result() == QDialog.DialogCode.Rejected
+    assert dialog.vault is None
