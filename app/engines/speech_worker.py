@@ -5,9 +5,6 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-import numpy.typing as npt
-
 from app.domain.errors import JobCancelled
 from app.domain.language import Language
 from app.domain.transcript import Transcript, TranscriptSegment
@@ -28,12 +25,13 @@ from app.engines.protocol import (
 from app.engines.worker import serve
 
 if TYPE_CHECKING:
+    from numpy import float32
+    from numpy.typing import NDArray
+
     from app.speech.whisper import WhisperTranscriber
 
 PCM = "<i2"
 PCM_PEAK = 32768
-
-Samples = npt.NDArray[np.float32]
 
 
 def run(connection: Connection) -> None:
@@ -107,7 +105,9 @@ def _decode(audio: Path, report: Report, should_stop: ShouldStop) -> float:
     return samples / SAMPLE_RATE_HZ
 
 
-def _samples_of(audio: Path | bytes, report: Report) -> Samples:
+def _samples_of(audio: Path | bytes, report: Report) -> "NDArray[float32]":
+    import numpy as np
+
     from app.speech.audio import load_audio
 
     if isinstance(audio, bytes):

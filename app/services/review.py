@@ -70,7 +70,7 @@ class Review:
 
 
 def check_again(vault: Vault, encounter_id: str, template_id: str) -> DraftNote | None:
-    """The current draft with sources and flags found anew and kept: a corrected transcript may support more, or less."""
+    """The current draft with sources and flags found anew, and kept so: a correction may support more, or less."""
     note = vault.documents.draft(encounter_id, template_id)
     transcript = vault.transcripts.latest(encounter_id)
     if note is None or transcript is None:

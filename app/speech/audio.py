@@ -21,8 +21,12 @@ _ROUNDING_S = 0.5
 _ESTIMATING_FORMATS = frozenset({"mp3", "aac"})
 _ESTIMATE_ERROR_SHARE = 0.1
 _DEMUX_ERRORS_ENDURED = 50
+_RIFF = b"RIFF"
+_RIFF_SIZE_UNKNOWN = 0xFFFFFFFF
 _OGG_PAGE = b"OggS"
-_LONGEST_OGG_PAGE = 65307
+_LONGEST_RIFF = b"RIFF"
+_RIFF_SIZE_UNKNOWN = 0xFFFFFFFF
+_OGG_PAGE = 65307
 # A playlist could name an address: nothing but the opened file itself may be read.
 _NO_OTHER_SOURCE = {"protocol_whitelist": "none"}
 
@@ -64,7 +68,7 @@ def audio_blocks(path: Path, on_damage: OnDamage | None = None) -> Iterator[NDAr
             raise InputError("audio_undecodable" if decoding.errors or expected_s else "audio_empty")
         read_s = samples_read / SAMPLE_RATE_HZ
         missing_s = (expected_s or 0.0) - read_s
-        if on_damage and (decoding.errors or missing_s > _tolerance_s(container, read_s) or _is_cut_off_ogg(file)):
+        if on_damage and (decoding.errors or missing_s > _tolerance_s(container, read_s) or _is_cut_off(file)):
             on_damage(Problem("audio_damaged", {"read_s": round(read_s)}))
 
 
@@ -144,16 +148,22 @@ def _tolerance_s(container: av.container.InputContainer, read_s: float) -> float
     return _ROUNDING_S + (_ESTIMATE_ERROR_SHARE * read_s if is_estimate else 0.0)
 
 
-def _is_cut_off_ogg(file: BinaryIO) -> bool:
-    """Ogg states no duration, but its last page carries an end-of-stream mark (RFC 3533, header type bit 2)."""
-    file.seek(0)
-    if file.read(4) != _OGG_PAGE:
-        return False
+def _is_cut_off(file: BinaryIO) -> bool:
+    """Whether a file ends before its own format says. The decoder does not tell for WAV and Ogg, which recorders write."""
     size = file.seek(0, os.SEEK_END)
-    file.seek(max(0, size - _LONGEST_OGG_PAGE))
-    tail = file.read()
-    header = tail[tail.rfind(_OGG_PAGE) :]
-    return len(header) < 6 or not header[5] & 0x04
+    file.seek(0)
+    start = file.read(8)
+    if start.startswith(_RIFF):
+        promised = int.from_bytes(start[4:8], "little")
+        # A recorder that streams writes a place holder.
+        return size < promised + 8 and promised != _RIFF_SIZE_UNKNOWN
+    if start.startswith(_OGG_PAGE):
+        file.seek(max(0, size - _LONGEST_OGG_PAGE))
+        tail = file.read()
+        last_page = tail[tail.rfind(_OGG_PAGE) :]
+        # RFC 3533: bit 2 of the header type marks the end of the stream.
+        return len(last_page) < 6 or not last_page[5] & 0x04
+    return False
 
 
 def _resampled(frames: Iterator[av.AudioFrame]) -> Iterator[NDArray[np.int16]]:

@@ -83,8 +83,9 @@ def create_vault(folder: Path, passphrase: str) -> tuple[Vault, str]:
     require_vacant(folder)
     make_private_folder(folder)
     keys, data_key, recovery_key = new_keys(passphrase)
+    lock = VaultLock(folder / LOCK_FILE)
     try:
-        with _on_failure_released(VaultLock(folder / LOCK_FILE)) as lock:
+        with _on_failure_released(lock):
             with staging(folder) as staged:
                 make_private_folder(staged / JOURNAL_FOLDER)
                 create_database(staged / DATABASE_FILE, database_key(data_key))

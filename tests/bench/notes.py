@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from note_scores import NoteScore, mean_figures, score_note
+from silent import Silent
 
 from app.domain.dialogue import parse_dialogue
-from app.domain.note import DraftNote, NoteSection
+from app.domain.note import DraftNote
 from app.drafting.drafter import Drafter
 from app.drafting.llama import LlamaModel
 from app.drafting.templates import load_template
@@ -28,18 +29,6 @@ BASELINE_TOKENS = 900
 BASELINE_CONTEXT = 12288
 BASELINE_RULES = "You are a medical scribe. You write accurate clinical notes."
 BASELINE_TASK = "Write the complete clinical note (SOAP) for this consultation."
-
-
-class Silent:
-    """A listener for a measurement: nobody watches."""
-
-    def transcript_read(self, tokens_done: int, tokens_total: int) -> None: ...
-
-    def section_started(self, section_id: str, title: str) -> None: ...
-
-    def text_written(self, section_id: str, piece: str) -> None: ...
-
-    def section_finished(self, section: NoteSection) -> None: ...
 
 
 def main(arguments: Sequence[str]) -> dict[str, Any]:

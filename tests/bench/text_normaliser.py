@@ -256,7 +256,7 @@ def _run_of_letters(run: list[str]) -> list[str]:
 def _read_aloud(match: re.Match[str]) -> str:
     """Digits as Korean speakers say them: native numbers before native counters, Sino-Korean elsewhere."""
     whole, _, decimals = match.group().replace(",", "").partition(".")
-    if len(whole) > _LONGEST_QUANTITY or whole.startswith("0") and len(whole) > 1:
+    if len(whole) > _LONGEST_QUANTITY or (whole.startswith("0") and len(whole) > 1):
         return "".join(_SINO[int(digit)] for digit in whole + decimals)
     if decimals:
         return f"{_sino(int(whole))}점{''.join(_SINO[int(digit)] for digit in decimals)}"

@@ -14,6 +14,7 @@ from app.domain.errors import SaegimError
 from app.domain.note import DraftNote
 from app.domain.transcript import Transcript
 from app.storage.folder import staging
+from app.storage.lock import VaultLock
 from app.storage.vault import Vault, create_vault, open_vault, recover_vault
 
 PASSPHRASE = "correct horse battery"
@@ -135,6 +136,13 @@ def test_recovery_that_fails_changes_nothing(vault_folder: Path, recovery_key: s
 
 def test_a_vault_is_open_once(vault: Vault) -> None:
     assert refusal(lambda: open_vault(vault.folder, PASSPHRASE)) == "vault_in_use"
+
+
+def test_a_folder_in_which_another_process_makes_a_vault_is_left_to_it(tmp_path: Path) -> None:
+    with VaultLock(tmp_path / "vault.lock"):
+        assert refusal(lambda: create_vault(tmp_path, PASSPHRASE)) == "vault_in_use"
+
+        assert entries(tmp_path) == ["vault.lock"]
 
 
 @pytest.mark.end_to_end
