@@ -27,7 +27,7 @@ from app.domain.transcript import Transcript
 from app.paths import RESOURCES, chosen_vault_dir, models_dir
 from app.services import vault as vaults
 from app.services.documents import Documents
-from app.services.drafting import Drafting, load_drafting_model
+from app.services.drafting import Drafting, prepare_draft
 from app.services.encounters import Encounters
 from app.services.recording import Recordings, load_speech_model
 from app.services.review import Review
@@ -68,7 +68,7 @@ def _demonstrate(vault: Vault, language: Language, out_folder: Path) -> Encounte
             display.advance(say("loading"), 0, 2)
             foreground.result_of(partial(load_speech_model, speech, models_dir()))
             display.advance(say("loading"), 1, 2)
-            foreground.result_of(partial(load_drafting_model, drafting, models_dir()))
+            foreground.result_of(partial(prepare_draft, drafting, models_dir(), TEMPLATE_ID, language, language))
         recordings = Recordings(vault, speech, models_dir(), ACTOR)
         transcript = _transcribe(foreground, recordings, encounter, language, times)
         note = _draft(foreground, Drafting(vault, drafting, models_dir(), ACTOR), encounter, language, times)

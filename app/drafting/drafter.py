@@ -84,10 +84,15 @@ class Drafter:
         self._in_digits = in_digits
         self._load_s = load_s
 
-    def prepare(self, template: NoteTemplate, written: Language, spoken: Language) -> None:
-        """Read what every stretch begins with, before there is a transcript: waiting moved to idle time."""
-        prompt = build_prompt(template, written, spoken, self._in_digits)
-        self._model.read(self._model.tokenize_chat(prompt.opening, to_be_answered=False))
+    def prepare(self, template: NoteTemplate, written: Language, spoken: Language, should_stop: ShouldStop) -> None:
+        """Read what every stretch begins with, before there is a transcript: waiting moved to idle time.
+
+        Raises JobCancelled.
+        """
+        opening = build_prompt(template, written, spoken, self._in_digits).opening
+        self._model.read(
+            self._model.tokenize_chat(opening, to_be_answered=False), lambda _: _stop_if_asked(should_stop)
+        )
 
     def draft(
         self,
@@ -173,22 +178,28 @@ class _StretchWriter:
         began = time.monotonic()
         unlikely = list(self._example_words.unsaid_in(stretch.text))
         lines: list[str] = []
+        open_sections = dict(zip(self._section_ids, self._labels, strict=True))
         for _ in range(LINES_PER_STRETCH):
-            chosen = self._model.write_one_of(self._labels, 0.0 if lines else FIRST_LINE_END_BIAS)
+            position = self._model.position
+            chosen = self._model.write_one_of(list(open_sections.values()), 0.0 if lines else FIRST_LINE_END_BIAS)
             if chosen is None:
                 break
-            section_id = self._section_ids[chosen]
+            section_id = list(open_sections)[chosen]
             line = self._write_line(section_id, unlikely)
             if is_repetition(line, lines):
-                break
+                # A loop. Without the line, and without its section, the model goes on to what else was said.
+                self._model.rewind(position)
+                del open_sections[section_id]
+                continue
             lines.append(line)
-            self._keep_or_withhold(section_id, line, guard)
+            if not says_nothing(line, stretch.text):
+                self._keep_or_withhold(section_id, line, guard)
         self._progress.decode_s += time.monotonic() - began
 
     def _read(self, stretch: Stretch) -> None:
         began = time.monotonic()
         tokens = self._model.tokenize_chat(self._prompt.with_stretch(stretch.text), to_be_answered=True)
-        self._progress.prompt_tokens += self._model.read(tokens, lambda _: self._stop_if_asked())
+        self._progress.prompt_tokens += self._model.read(tokens, lambda _: _stop_if_asked(self._should_stop))
         self._progress.prefill_s += time.monotonic() - began
 
     def _write_line(self, section_id: str, unlikely: Sequence[int]) -> str:
@@ -197,7 +208,7 @@ class _StretchWriter:
             self._listener.section_started(section_id, section.titles[self._language])
         written = ""
         for piece in self._model.write(LINE_TOKENS, unlikely, PENALTY):
-            self._stop_if_asked()
+            _stop_if_asked(self._should_stop)
             if self._progress.first_token_s is None:
                 self._progress.first_token_s = time.monotonic() - self._started
             self._progress.output_tokens += 1
@@ -208,8 +219,6 @@ class _StretchWriter:
         return written.strip()
 
     def _keep_or_withhold(self, section_id: str, line: str, guard: Guard) -> None:
-        if says_nothing(line):
-            return
         flags = guard.flags(line)
         if not flags:
             self._keep(section_id, line)
@@ -226,9 +235,10 @@ class _StretchWriter:
         if not is_repetition(line, kept) and not (kept and self._template.section(section_id).single):
             kept.append(line)
 
-    def _stop_if_asked(self) -> None:
-        if self._should_stop():
-            raise JobCancelled
+
+def _stop_if_asked(should_stop: ShouldStop) -> None:
+    if should_stop():
+        raise JobCancelled
 
 
 def _with_texts(transcript: Transcript, rewrite: Callable[[str], str]) -> Transcript:

@@ -11,10 +11,16 @@ ALIKE_SHARE = 0.8
 _WORD = re.compile(r"[^\W_]+")
 
 
-def says_nothing(line: str) -> bool:
-    """True for «None.» and its like: silence is never a negative, so such a line never enters a note."""
-    said = " ".join(_WORD.findall(line.casefold()))
-    return not said or any(said in phrases for phrases in load_json("prompts/empty_lines.json").values())
+def says_nothing(line: str, talk: str) -> bool:
+    """True for «None.» and for «No specific findings.» where nobody said «no specific».
+
+    Silence is never a negative, so such a line never enters a note.
+    """
+    words = " ".join(_WORD.findall(line.casefold()))
+    phrases = load_json("prompts/empty_lines.json")
+    if not words or words in phrases["whole"]:
+        return True
+    return any(words.startswith(f"{start} ") and start not in talk.casefold() for start in phrases["beginning"])
 
 
 def is_repetition(line: str, lines: Iterable[str]) -> bool:

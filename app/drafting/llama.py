@@ -104,6 +104,17 @@ class LlamaModel:
     def text_of(self, token: int) -> str:
         return self._bytes_of(token).decode("utf-8", errors="ignore")
 
+    @property
+    def position(self) -> int:
+        """How many tokens the cache holds."""
+        return len(self._cached)
+
+    def rewind(self, position: int) -> None:
+        """Forget what was read or written after an earlier position, as if it had never been."""
+        last = self._cached[position - 1]
+        self._forget_after(position - 1)
+        self._evaluate([last])
+
     def write(self, max_tokens: int, unlikely: Sequence[int] = (), penalty: float = 0.0) -> Iterator[str]:
         """Write until the model ends or the limit is reached; yields a piece for each token.
 

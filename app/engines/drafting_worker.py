@@ -10,6 +10,7 @@ from app.engines.protocol import (
     DraftJob,
     LoadModel,
     ModelSpec,
+    PrepareDraft,
     Report,
     SectionFinished,
     SectionStarted,
@@ -21,6 +22,7 @@ from app.engines.protocol import (
 from app.engines.worker import serve
 
 if TYPE_CHECKING:
+    from app.drafting.drafter import Drafter
     from app.drafting.llama import LlamaModel
 
 LOWER_PRIORITY = 5
@@ -44,19 +46,24 @@ class DraftingWork:
         match task:
             case LoadModel(model):
                 return self._load(model)
+            case PrepareDraft():
+                return self._prepare(task, should_stop)
             case DraftJob():
                 return self._draft(task, report, should_stop)
         raise TypeError(f"no work for the drafting engine: {type(task).__name__}")
 
-    def _draft(self, job: DraftJob, report: Report, should_stop: ShouldStop) -> DraftNote:
-        from app.drafting.drafter import Drafter
+    def _prepare(self, task: PrepareDraft, should_stop: ShouldStop) -> float:
         from app.drafting.templates import load_template
-        from app.review.checks import LineGuard
-        from app.review.digits import with_digits
 
-        load_s = self._load(job.model)
-        assert self._model is not None
-        return Drafter(self._model, LineGuard, with_digits, load_s).draft(
+        started = time.perf_counter()
+        drafter = self._drafter(task.model)
+        drafter.prepare(load_template(task.template_id), task.written, task.spoken, should_stop)
+        return time.perf_counter() - started
+
+    def _draft(self, job: DraftJob, report: Report, should_stop: ShouldStop) -> DraftNote:
+        from app.drafting.templates import load_template
+
+        return self._drafter(job.model).draft(
             job.transcript,
             load_template(job.template_id),
             job.language,
@@ -64,6 +71,15 @@ class DraftingWork:
             should_stop,
             section_ids=job.section_ids,
         )
+
+    def _drafter(self, model: ModelSpec) -> "Drafter":
+        from app.drafting.drafter import Drafter
+        from app.review.checks import LineGuard
+        from app.review.digits import with_digits
+
+        load_s = self._load(model)
+        assert self._model is not None
+        return Drafter(self._model, LineGuard, with_digits, load_s)
 
     def _load(self, model: ModelSpec) -> float:
         """Returns the seconds that it took, 0.0 when the model was loaded already."""

@@ -64,6 +64,16 @@ class DraftJob(Task[DraftNote]):
 
 
 @dataclass(frozen=True, slots=True)
+class PrepareDraft(Task[float]):
+    """Read what a draft of this kind begins with, ahead of need. Yields the seconds it took, loading included."""
+
+    template_id: str
+    written: Language
+    spoken: Language
+    model: ModelSpec
+
+
+@dataclass(frozen=True, slots=True)
 class AudioDecoded:
     """The next block of a recording: 16 kHz mono s16le PCM."""
 

@@ -24,9 +24,7 @@ _DEMUX_ERRORS_ENDURED = 50
 _RIFF = b"RIFF"
 _RIFF_SIZE_UNKNOWN = 0xFFFFFFFF
 _OGG_PAGE = b"OggS"
-_LONGEST_RIFF = b"RIFF"
-_RIFF_SIZE_UNKNOWN = 0xFFFFFFFF
-_OGG_PAGE = 65307
+_LONGEST_OGG_PAGE = 65307
 # A playlist could name an address: nothing but the opened file itself may be read.
 _NO_OTHER_SOURCE = {"protocol_whitelist": "none"}
 
@@ -149,7 +147,7 @@ def _tolerance_s(container: av.container.InputContainer, read_s: float) -> float
 
 
 def _is_cut_off(file: BinaryIO) -> bool:
-    """Whether a file ends before its own format says. The decoder does not tell for WAV and Ogg, which recorders write."""
+    """Whether a WAV or Ogg file ends before its own format says: for these two the decoder does not tell."""
     size = file.seek(0, os.SEEK_END)
     file.seek(0)
     start = file.read(8)

@@ -33,10 +33,19 @@ class ScriptedModel:
         self._open = self._answers.pop(0) if self._answers else []
         return len(tokens)
 
+    @property
+    def position(self) -> int:
+        return len(self._open)
+
+    def rewind(self, position: int) -> None:
+        """What is forgotten here was never kept; the next answer is the next line."""
+
     def write_one_of(self, options: Sequence[Sequence[int]], end_bias: float = 0.0) -> int | None:
+        labels = ["".join(map(chr, option)) for option in options]
+        while self._open and not self._open[0].startswith(tuple(labels)):
+            self._open.pop(0)
         if not self._open:
             return None
-        labels = ["".join(map(chr, option)) for option in options]
         label = next(label for label in labels if self._open[0].startswith(label))
         self._open[0] = self._open[0].removeprefix(label)
         return labels.index(label)

@@ -2,7 +2,6 @@ from collections.abc import Sequence
 from typing import cast
 
 import pytest
-from tests.drafting.scripted_model import ScriptedModel
 
 from app.domain.dialogue import parse_dialogue
 from app.domain.errors import InputError, JobCancelled
@@ -14,6 +13,7 @@ from app.drafting.llama import LlamaModel
 from app.drafting.templates import load_template
 from app.review.checks import LineGuard
 from app.review.digits import with_digits
+from tests.drafting.scripted_model import ScriptedModel
 
 DIALOGUE = """Doctor: What brings you in?
 Patient: I have had a cough for three days. I take metformin 500 mg.
@@ -85,13 +85,16 @@ def test_silence_never_becomes_a_negative(line: str) -> None:
 
 
 def test_a_question_that_was_only_asked_is_not_a_statement() -> None:
-    note = draft(["History: Are you short of breath."], dialogue="Doctor: Are you short of breath?\nPatient: Sometimes.")
+    note = draft(
+        ["History: Are you short of breath."], dialogue="Doctor: Are you short of breath?\nPatient: Sometimes."
+    )
     assert not list(note.statements())
 
 
-def test_a_loop_ends_the_stretch() -> None:
-    note = draft(["History: The patient has a cough."] * 20)
-    assert len(list(note.statements())) == 1
+def test_a_loop_closes_its_section_and_the_rest_is_still_written() -> None:
+    note = draft([*["History: The patient has a cough."] * 5, "Plan: Start amoxicillin 500 mg."])
+    assert texts(note, "history_of_present_illness") == ["The patient has a cough."]
+    assert texts(note, "plan") == ["Start amoxicillin 500 mg."]
 
 
 def test_a_single_section_keeps_its_first_line() -> None:
@@ -118,9 +121,7 @@ def test_an_empty_transcript_is_refused() -> None:
     model = cast(LlamaModel, ScriptedModel([]))
     drafter = Drafter(model, LineGuard, with_digits)
     with pytest.raises(InputError) as refusal:
-        drafter.draft(
-            Transcript(Language.EN, 0.0, ()), load_template("soap"), Language.EN, Watcher(), lambda: False
-        )
+        drafter.draft(Transcript(Language.EN, 0.0, ()), load_template("soap"), Language.EN, Watcher(), lambda: False)
     assert refusal.value.problem.code == "transcript_empty"
 
 

@@ -5,12 +5,12 @@ from app.drafting.likeness import is_repetition, says_nothing
 
 @pytest.mark.parametrize("line", ["None.", "none", "Not stated.", "없음", "언급 없음.", "", " - "])
 def test_empty_lines(line: str) -> None:
-    assert says_nothing(line)
+    assert says_nothing(line, talk="Any fever?")
 
 
 @pytest.mark.parametrize("line", ["No fever.", "통증 없음.", "Denies cough."])
 def test_a_negative_that_names_something_says_something(line: str) -> None:
-    assert not says_nothing(line)
+    assert not says_nothing(line, talk="Any fever?")
 
 
 def test_the_same_words_in_another_order_are_a_repetition() -> None:
@@ -19,3 +19,8 @@ def test_the_same_words_in_another_order_are_a_repetition() -> None:
 
 def test_another_number_is_not_a_repetition() -> None:
     assert not is_repetition("Take metformin 500 mg twice a day.", ["Take metformin 850 mg twice a day."])
+
+
+def test_an_empty_negative_counts_only_when_it_was_said() -> None:
+    assert says_nothing("No known drug allergies.", talk="Do you smoke?")
+    assert not says_nothing("No known drug allergies.", talk="There are no known drug allergies.")

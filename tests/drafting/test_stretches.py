@@ -39,5 +39,7 @@ def test_an_answer_stays_with_its_question() -> None:
 
 
 def test_speakers_are_named_and_an_unknown_one_is_not() -> None:
-    [stretch] = cut_into_stretches(transcript_of([(Speaker.GUARDIAN, "She coughs."), (Speaker.UNKNOWN, "I see.")]), count)
+    [stretch] = cut_into_stretches(
+        transcript_of([(Speaker.GUARDIAN, "She coughs."), (Speaker.UNKNOWN, "I see.")]), count
+    )
     assert stretch.text == "Guardian: She coughs.\nI see."

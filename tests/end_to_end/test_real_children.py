@@ -17,7 +17,7 @@ from app.domain.language import Language
 from app.domain.outcome import Cancelled, Completed, Crashed
 from app.domain.transcript import Transcript
 from app.engines import drafting_worker, speech_worker
-from app.engines.protocol import DraftJob, LoadModel, SegmentFound, TextWritten, TranscribeJob
+from app.engines.protocol import DraftJob, LanguageFound, LoadModel, SegmentFound, TextWritten, TranscribeJob
 from app.engines.supervisor import Engine
 from app.paths import RESOURCES
 
@@ -118,20 +118,20 @@ def test_note_is_drafted_in_the_language_of_the_dialogue(desk, drafting, draftin
     assert any(isinstance(event, TextWritten) for event in desk.events)
 
 
+@pytest.mark.logs_warnings
 def test_speech_child_killed_in_mid_work_is_replaced_and_the_job_works_when_offered_again(
     desk, speech, speech_model, clips
 ) -> None:
-    job = TranscribeJob(clips[Language.EN], Language.EN, speech_model)
-    desk.submit(speech, LoadModel(speech_model))
-    desk.outcome()
+    job = TranscribeJob(clips[Language.EN], None, speech_model)
     desk.submit(speech, job)
-    time.sleep(0.3)
+    desk.drain_until(lambda: any(isinstance(event, LanguageFound) for event in desk.events))
     kill_child(speech)
     assert isinstance(desk.outcome(), Crashed)
     desk.submit(speech, job)
     assert isinstance(desk.outcome(), Completed)
 
 
+@pytest.mark.logs_warnings
 def test_drafting_child_killed_in_mid_work_is_replaced_and_the_job_works_when_offered_again(
     desk, drafting, drafting_model
 ) -> None:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from app.domain.encounter import Encounter, EncounterState
 from app.domain.language import Language
-from app.domain.note import DraftNote
 from app.domain.transcript import Transcript
 from app.drafting.templates import load_template
+from app.review.checks import review_note
 from app.services.documents import Documents
 from app.services.drafting import Drafting
 from app.services.encounters import Encounters
@@ -41,12 +41,10 @@ class Workplace:
 
     def add_drafted(self, name: str, language: Language) -> Encounter:
         """A consultation with a note that holds a number and a medication that nobody said."""
-        encounter = self.add_transcribed(name, consultations.transcript(language))
-        self.keep_draft(encounter, consultations.note(language))
+        transcript = consultations.transcript(language)
+        encounter = self.add_transcribed(name, transcript)
+        self.vault.documents.save_draft(encounter.id, review_note(consultations.note(language), transcript), ai=True)
         return self._advance(encounter, EncounterState.DRAFTED)
-
-    def keep_draft(self, encounter: Encounter, note: DraftNote) -> None:
-        self.vault.documents.save_draft(encounter.id, note, ai=True)
 
     def _advance(self, encounter: Encounter, state: EncounterState) -> Encounter:
         advanced = replace(encounter, state=state)
