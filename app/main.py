@@ -61,6 +61,7 @@ def show_encounter(vault: "Vault", encounter_id: str | None = None) -> int:
     from app.services.recording import Recordings
     from app.services.review import Review
     from app.ui.application import UiServices, run
+    from app.ui.interface_language import interface_language
     from app.ui.tasks import on_gui_thread
 
     speech = Engine("speech", speech_worker.run, on_gui_thread)
@@ -74,6 +75,8 @@ def show_encounter(vault: "Vault", encounter_id: str | None = None) -> int:
             documents=Documents(vault, actor()),
             templates=tuple(load_template(template_id) for template_id in template_ids()),
         )
+        language = interface_language()
+        services.drafting.prepare(template_ids()[0], language, language)
         return run(services, encounter_id)
     finally:
         speech.close()

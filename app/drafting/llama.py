@@ -16,8 +16,8 @@ import numpy as np
 from app.domain.errors import ModelError
 from app.drafting.prompts import Message
 
-READ_BATCH_TOKENS = 256
-"""Small enough to cancel within seconds on a slow machine, large enough not to cost speed."""
+READ_BATCH_TOKENS = 64
+"""Small enough to cancel within a second or two on a slow machine, large enough not to cost speed."""
 
 CONTEXT_TOKENS = 4096
 """Rules, examples and one stretch of talk, several times over: the length of a visit does not matter."""

@@ -1,5 +1,6 @@
 """What the speech child does: reads audio files, and turns recordings into transcripts."""
 
+import threading
 import time
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -36,6 +37,7 @@ PCM_PEAK = 32768
 
 def run(connection: Connection) -> None:
     """The child's entry point."""
+    _keep_progress_bars_in_this_process()
     serve(connection, SpeechWork())
 
 
@@ -91,6 +93,13 @@ class _Listener:
 
     def progressed(self, done_s: float, total_s: float) -> None:
         self._report(Progressed(done_s, total_s))
+
+
+def _keep_progress_bars_in_this_process() -> None:
+    """faster-whisper's progress bar, never shown, would make a semaphore that outlives a killed child."""
+    from tqdm import tqdm
+
+    tqdm.set_lock(threading.RLock())
 
 
 def _decode(audio: Path, report: Report, should_stop: ShouldStop) -> float:

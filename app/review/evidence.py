@@ -87,12 +87,13 @@ class TranscriptIndex:
             if mention.segment == index
             for part in parts_of(mention.ingredient)
         )
+        keys.add(("segment", index))
         return frozenset(keys)
 
 
 def find_sources(text: str, index: TranscriptIndex) -> tuple[str, ...]:
     """Ids of the segments on which the text rests, strongest first, at most about four; () when support is too weak."""
-    items = _items_of(text)
+    items = _items_of(text, index.medications)
     weights = [index.rarity(item.strong | item.weak) * item.factor for item in items]
     total = sum(weights)
     if not total:
@@ -111,7 +112,8 @@ def has_content(text: str) -> bool:
     return bool(_items_of(text))
 
 
-def _items_of(text: str) -> tuple[_Item, ...]:
+def _items_of(text: str, heard: HeardMedications | None = None) -> tuple[_Item, ...]:
+    """What the text says. With what was heard of medications, a misheard name counts as other words for it."""
     tokens = tokens_of(text)
     concepts: dict[int, set[Key]] = {}
     for mention in concepts_in(tokens):
@@ -122,12 +124,11 @@ def _items_of(text: str) -> tuple[_Item, ...]:
         for position, token in enumerate(tokens)
         if _says_something(token)
     ]
-    items.extend(
-        _Item(
-            frozenset({("medication", part) for part in parts_of(mention.ingredient)}), frozenset(), _MEDICATION_WEIGHT
-        )
-        for mention in medications_in(text)
-    )
+    for named in medications_in(text):
+        parts: frozenset[Key] = frozenset(("medication", part) for part in parts_of(named.ingredient))
+        segments = heard.misheard_in(named.ingredient, named.surface) if heard else ()
+        misheard: frozenset[Key] = frozenset(("segment", segment) for segment in segments)
+        items.append(_Item(parts, misheard, _MEDICATION_WEIGHT))
     items.extend(
         _Item(frozenset({("number", quantity.value)}), frozenset(), _NUMBER_WEIGHT) for quantity in quantities_in(text)
     )

@@ -15,6 +15,7 @@ K = TypeVar("K")
 _TAIL_CHARS = 48
 _SHORTEST_KOREAN_NAME = 3
 _LENGTH_MARGIN = 2
+_MOST_SEGMENTS = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,26 +53,26 @@ class HeardMedications:
 
     mentions: tuple[HeardMedication, ...]
     _said_parts: frozenset[str]
-    _words: Mapping[tuple[str, int], tuple[str, ...]]
-    _near: dict[tuple[str, str], str | None] = field(default_factory=dict)
+    _words: Mapping[tuple[str, int], Mapping[str, tuple[int, ...]]]
+    _near: dict[tuple[str, str], tuple[int, ...]] = field(default_factory=dict)
 
     def is_said(self, ingredient: str, surface: str) -> bool:
         """By the same ingredient, another name for it, a combination that holds it, or a near spelling of it."""
-        return self._said_parts.issuperset(ingredient.split("/")) or self._misheard_as(ingredient, surface) is not None
+        return self._said_parts.issuperset(ingredient.split("/")) or bool(self.misheard_in(ingredient, surface))
 
-    def _misheard_as(self, ingredient: str, surface: str) -> str | None:
-        """The word in the transcript that may be the name. A word that is itself another medication is not."""
+    def misheard_in(self, ingredient: str, surface: str) -> tuple[int, ...]:
+        """The segments with a word that may be the name. A word that is itself another medication is not."""
         key = (ingredient, surface.lower())
         if key not in self._near:
-            self._near[key] = next(self._near_spellings(ingredient, surface), None)
+            self._near[key] = next(self._near_spellings(ingredient, surface), ())
         return self._near[key]
 
-    def _near_spellings(self, ingredient: str, surface: str) -> Iterator[str]:
+    def _near_spellings(self, ingredient: str, surface: str) -> Iterator[tuple[int, ...]]:
         for name in dict.fromkeys((surface.lower(), *_distinctive_names(ingredient))):
             for length in range(len(name) - _LENGTH_MARGIN, len(name) + _LENGTH_MARGIN + 1):
-                for word in self._words.get((initial_sound(name), length), ()):
+                for word, segments in self._words.get((initial_sound(name), length), {}).items():
                     if may_be_misheard(name, word) and ingredient_named(word) in (None, ingredient):
-                        yield word
+                        yield segments
 
 
 def heard_numbers_of(texts: list[str]) -> HeardNumbers:
@@ -114,25 +115,29 @@ def heard_medications_of(texts: list[str]) -> HeardMedications:
     return HeardMedications(mentions, said_parts, _by_sound_and_length(_words_and_pairs(texts)))
 
 
-def _words_and_pairs(texts: list[str]) -> Iterator[str]:
-    """Single words, two neighbours joined («met forman»), and Korean words with and without their particle."""
-    for text in texts:
+def _words_and_pairs(texts: list[str]) -> Iterator[tuple[str, int]]:
+    """With their segments: words, two neighbours joined («met forman»), Korean words also without particle."""
+    for segment, text in enumerate(texts):
         words = [token.word for token in tokens_of(text)]
         for position, word in enumerate(words):
-            yield word
+            yield word, segment
             if is_korean(word):
-                yield without_particle(word)
-                yield from (word[:length] for length in range(_SHORTEST_KOREAN_NAME, len(word)))
+                yield without_particle(word), segment
+                yield from ((word[:length], segment) for length in range(_SHORTEST_KOREAN_NAME, len(word)))
             if position + 1 < len(words) and is_korean(word) == is_korean(words[position + 1]):
-                yield word + words[position + 1]
+                yield word + words[position + 1], segment
 
 
-def _by_sound_and_length(words: Iterable[str]) -> dict[tuple[str, int], tuple[str, ...]]:
-    grouped: dict[tuple[str, int], dict[str, None]] = {}
-    for word in words:
+def _by_sound_and_length(
+    words: Iterable[tuple[str, int]],
+) -> dict[tuple[str, int], dict[str, tuple[int, ...]]]:
+    """The words that begin with a sound and have a length, each with the segments that hold it."""
+    grouped: dict[tuple[str, int], dict[str, tuple[int, ...]]] = {}
+    for word, segment in words:
         if len(word) >= _SHORTEST_KOREAN_NAME:
-            grouped.setdefault((initial_sound(word), len(word)), {})[word] = None
-    return {key: tuple(found) for key, found in grouped.items()}
+            alike = grouped.setdefault((initial_sound(word), len(word)), {})
+            alike[word] = (*alike.get(word, ())[:_MOST_SEGMENTS], segment)
+    return grouped
 
 
 def _distinctive_names(ingredient: str) -> Iterator[str]:

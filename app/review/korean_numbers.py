@@ -276,10 +276,12 @@ def _is_day_tail(text: str, position: int) -> bool:
 
 
 def _is_ordinary_word(text: str, start: int) -> bool:
+    """«이만» is «by now», unless a measure follows: «이만 밀리그램»."""
     match = _HANGUL_RUN.match(text, start)
     word = match.group() if match else ""
     if word in _ordinary_words():
-        return True
+        unit = unit_after(text, start + len(word))
+        return unit is None or unit.unit.dimension == "count"
     return any(
         word[:length] in _ordinary_words() and word[length:] in _particles() for length in range(2, min(len(word), 7))
     )

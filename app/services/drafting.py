@@ -1,12 +1,13 @@
 """From a transcript to a draft that is checked and kept."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeAlias
 
 from app.domain.encounter import EncounterState
-from app.domain.errors import InputError
+from app.domain.errors import InputError, ModelError
 from app.domain.language import Language
 from app.domain.note import DraftNote
 from app.domain.outcome import Outcome
@@ -37,6 +38,7 @@ class Drafting:
         self._engine = engine
         self._models_dir = models_dir
         self._actor = actor
+        self._preparation: Job[float] | None = None
 
     def draft(
         self,
@@ -54,6 +56,10 @@ class Drafting:
         if transcript is None:
             raise InputError("transcript_missing")
 
+        if self._preparation is not None:
+            # What it has read stays read, if this draft begins with the same.
+            self._preparation.cancel()
+
         def keep(note: DraftNote) -> DraftNote:
             self._keep(encounter_id, note)
             return note
@@ -64,7 +70,10 @@ class Drafting:
 
     def prepare(self, template_id: str, written: Language, spoken: Language) -> None:
         """Use idle time to make the first word of the next draft come sooner. What goes wrong, the draft will say."""
-        prepare_draft(self._engine, self._models_dir, template_id, written, spoken, lambda outcome: None)
+        with suppress(ModelError):
+            self._preparation = prepare_draft(
+                self._engine, self._models_dir, template_id, written, spoken, lambda outcome: None
+            )
 
     def _keep(self, encounter_id: str, note: DraftNote) -> None:
         with self._vault.transaction():

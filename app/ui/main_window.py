@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -156,7 +156,8 @@ class MainWindow(QMainWindow):
         self._enable_what_can_be_done()
         self.day.refresh()
         if self._is_closing and not self.page.running.is_running():
-            self.close()
+            # Not from within closeEvent, where the work may end at once.
+            QTimer.singleShot(0, self.close)
 
     def _on_encounter_chosen(self, encounter_id: str) -> None:
         self.page.show_encounter(encounter_id)

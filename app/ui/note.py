@@ -145,6 +145,7 @@ class NoteView(QScrollArea):
             panel.editing_started.connect(lambda: self._show_editor(panel))
             self._panels[section_id] = panel
             self._column.insertWidget(self._column.count() - 1, panel)
+            panel.show()
         return self._panels[section_id]
 
     def _show_editor(self, panel: SectionPanel) -> None:

@@ -114,7 +114,7 @@ class SectionPanel(QFrame):
             self._live.setTextFormat(Qt.TextFormat.PlainText)
             self._live.setWordWrap(True)
             self._live.setContentsMargins(12, 4, 12, 4)
-            self._body.addWidget(self._live)
+            self._put(self._live)
         self._live.setText(self._live.text() + piece)
 
     def show_section(
@@ -134,7 +134,7 @@ class SectionPanel(QFrame):
             self._add_row(StatementRow(statement, source_times(statement), settled(statement), is_open))
         self._show_whether_stated(section.state is SectionState.STATED)
         for line in withheld:
-            self._body.addWidget(_withheld_row(self.tr("Kept out of the note"), line))
+            self._put(_withheld_row(self.tr("Kept out of the note"), line))
         self._set_ready(is_ready=is_kept, is_open=is_open)
 
     def start_editing(self) -> None:
@@ -163,8 +163,8 @@ class SectionPanel(QFrame):
         row.addWidget(hint, 1)
         row.addWidget(cancel)
         row.addWidget(save)
-        self._body.addWidget(self.editor)
-        self._body.addWidget(buttons)
+        self._put(self.editor)
+        self._put(buttons)
         self._show_whether_stated(True)
         self._set_ready(is_ready=False, is_open=False)
         self.editor.setFocus()
@@ -191,7 +191,12 @@ class SectionPanel(QFrame):
         row.clicked.connect(lambda: self.statement_chosen.emit(row.statement))
         row.confirmation_requested.connect(lambda flag: self.confirmation_requested.emit(row.statement, flag))
         self.rows.append(row)
-        self._body.addWidget(row)
+        self._put(row)
+
+    def _put(self, widget: QWidget) -> None:
+        """Shown at once, so that it can take the focus and be scrolled to."""
+        self._body.addWidget(widget)
+        widget.show()
 
     def _set_ready(self, *, is_ready: bool, is_open: bool) -> None:
         self._copy.setVisible(is_ready)

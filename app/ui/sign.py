@@ -178,7 +178,9 @@ class SignDialog(QDialog):
                 widget.deleteLater()
         blocks = self._note.open_blocks()
         if blocks:
-            self._blocks.addWidget(self._block_list(blocks))
+            waiting = self._block_list(blocks)
+            self._blocks.addWidget(waiting)
+            waiting.show()
         self._on_changed()
 
     def _block_list(self, blocks: tuple[tuple[Statement, Flag], ...]) -> QWidget:

@@ -52,10 +52,10 @@ def answer(qtbot: QtBot) -> Answer:
                 return
             try:
                 act(dialog)
-            except BaseException:
-                # Or the window would wait for its answer for ever.
-                dialog.reject()
-                raise
+            finally:
+                if dialog.isVisible():
+                    # Or the window would wait for its answer for ever.
+                    dialog.reject()
 
         QTimer.singleShot(0, poll)
 

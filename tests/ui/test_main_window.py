@@ -278,7 +278,7 @@ def test_an_export_that_fails_is_told(workplace, window, qtbot, monkeypatch, tmp
     assert window.page._notices.history[-1].level is Level.PROBLEM
 
 
-def test_closing_with_work_running_asks_and_waits_for_its_end(workplace, window, answer):
+def test_closing_with_work_running_asks_and_waits_for_its_end(workplace, window, answer, qtbot):
     open_new(workplace, window)
     window.page.transcribe(Path("consultation.ogg"))
 
@@ -294,5 +294,5 @@ def test_closing_with_work_running_asks_and_waits_for_its_end(workplace, window,
     assert window.page.running.is_running()
     answer(press("&Close anyway"))
     window.close()
+    qtbot.waitUntil(lambda: not window.isVisible())
     assert not window.page.running.is_running()
-    assert not window.isVisible()

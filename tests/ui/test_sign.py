@@ -29,7 +29,7 @@ def fill_in(dialog: SignDialog) -> None:
 
 
 def confirm_all(dialog: SignDialog, answer, reason: str) -> None:
-    while cards := [card for card in dialog.findChildren(BlockCard) if card.isVisible()]:
+    while cards := [card for card in dialog.findChildren(BlockCard) if card.isVisibleTo(dialog)]:
 
         def give_reason(question: QDialog) -> None:
             assert isinstance(question, ReasonDialog)
