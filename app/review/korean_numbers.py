@@ -7,7 +7,7 @@ from functools import cache
 from typing import Literal
 
 from app.resources import load_json
-from app.review.units import UnitMatch, counted_natively, never_counted_in_sino, unit_after
+from app.review.units import DOSE_DIMENSIONS, UnitMatch, counted_natively, never_counted_in_sino, unit_after
 
 _DIGITS = {"영": 0, "공": 0, "일": 1, "이": 2, "삼": 3, "사": 4, "오": 5, "육": 6, "륙": 6, "칠": 7, "팔": 8, "구": 9}
 _SCALES = {"십": 10, "백": 100, "천": 1000}
@@ -46,7 +46,7 @@ _MONTH_NAMES = {"유월": 6, "시월": 10}
 
 _WORD_START = re.compile(r"(?<![가-힣])(?=[가-힣])")
 _HANGUL_RUN = re.compile(r"[가-힣]*")
-_SINO = re.compile(r"(?!만[ \t])[영공일이삼사오육륙칠팔구십백천만](?:[ \t]?[영공일이삼사오육륙칠팔구십백천만점]){0,15}")
+_SINO = re.compile(r"[영공일이삼사오육륙칠팔구십백천만](?:[ \t]?[영공일이삼사오육륙칠팔구십백천만점]){0,15}")
 _NATIVE = re.compile(
     r"(?P<about>{about})|(?P<hundred>백)?(?:(?P<tens>{tens})(?P<ones>{ones})?|(?P<twenty>스무)|(?P<bare>{ones}))".format(
         about="|".join(sorted(_ABOUT, key=len, reverse=True)), tens="|".join(_TENS), ones="|".join(_ONES)
@@ -163,7 +163,7 @@ def _sino_at(text: str, start: int) -> Iterator[KoreanNumber]:
     has_certain = False
     for length in range(len(positions), 0, -1):
         piece, end = "".join(text[i] for i in positions[:length]), positions[length - 1] + 1
-        values = _sino_values(piece)
+        values = () if _starts_with_full_age(piece, positions) else _sino_values(piece)
         if not values:
             continue
         unit = unit_after(text, end)
@@ -195,7 +195,7 @@ def _judge_single(
     text: str, piece: str, end: int, unit: UnitMatch | None, follower: Follower | None
 ) -> tuple[bool, bool]:
     if piece == "만":
-        return False, False
+        return unit is not None and unit.unit.dimension in DOSE_DIMENSIONS, False
     if unit is not None and not never_counted_in_sino(unit.form):
         is_this = piece == _THIS and unit.form in _WORDS_AFTER_THIS
         return True, not is_this and not (counted_natively(unit.form) and unit.form in ("시", "시간"))
@@ -252,6 +252,11 @@ def _composed(piece: str) -> float | None:
     return float(total + section + digit)
 
 
+def _starts_with_full_age(piece: str, positions: list[int]) -> bool:
+    """«만 육십오 세» is 65 full years; «만 오천» is 15,000."""
+    return piece[0] == "만" and len(piece) > 1 and positions[1] - positions[0] > 1 and "천" not in piece
+
+
 def _ends_in_spaced_counter(text: str, positions: list[int]) -> bool:
     """«십 일» is ten days rather than eleven."""
     if len(positions) < 2 or positions[-1] - positions[-2] == 1 or text[positions[-2]] == "점":
@@ -279,9 +284,11 @@ def _is_ordinary_word(text: str, start: int) -> bool:
     """«이만» is «by now», unless a measure follows: «이만 밀리그램»."""
     match = _HANGUL_RUN.match(text, start)
     word = match.group() if match else ""
+    unit = unit_after(text, start + len(word))
+    if unit is not None and unit.unit.dimension != "count":
+        return False
     if word in _ordinary_words():
-        unit = unit_after(text, start + len(word))
-        return unit is None or unit.unit.dimension == "count"
+        return True
     return any(
         word[:length] in _ordinary_words() and word[length:] in _particles() for length in range(2, min(len(word), 7))
     )

@@ -30,7 +30,7 @@ def initial_sound(word: str) -> str:
 
 
 def distance(left: str, right: str, limit: int) -> int:
-    """Edit distance, or limit + 1 as soon as it must exceed the limit."""
+    """Edit distance, exact up to the limit; some number above the limit when it is greater."""
     if abs(len(left) - len(right)) > limit:
         return limit + 1
     previous = list(range(len(right) + 1))

@@ -9,13 +9,14 @@ from app.domain.transcript import Word
 LONGEST_CHUNK_S = 30.0
 # A chunk is cut at the longest pause among those that leave it at least this long.
 SHORTEST_CUT_S = 22.0
+_EVEN_SHARE = 0.35
 # Speech begins before and ends after a voice detector is sure of it.
 MARGIN_S = 0.4
 
 _SENTENCE_ENDS = (".", "?", "!", "。", "？", "！", "…")
 _CLAUSE_ENDS = (",", ";", ":", "、")
 _PAUSE_BETWEEN_SENTENCES_S = 0.15
-_PAUSE_BETWEEN_TURNS_S = 1.2
+_PAUSE_BETWEEN_TURNS_S = 0.8
 _LONG_SEGMENT_S = 6.0
 _LONGEST_SEGMENT_S = 15.0
 _MISSED_VOICE_S = 1.0
@@ -61,7 +62,7 @@ class Chunk:
 
     @property
     def duration_s(self) -> float:
-        return sum(stretch.duration_s for stretch in self.stretches)
+        return _duration_s(self.stretches)
 
     @property
     def voice(self) -> tuple[VoiceSpan, ...]:
@@ -91,7 +92,7 @@ class Chunk:
         cuts = [
             cut
             for cut in range(1, len(self.stretches))
-            if 0.25 <= Chunk(self.stretches[:cut]).duration_s / self.duration_s <= 0.75
+            if 0.25 <= _duration_s(self.stretches[:cut]) / self.duration_s <= 0.75
         ]
         if not cuts:
             return (self,)
@@ -100,14 +101,21 @@ class Chunk:
 
 
 def chunks_of(voice: Iterable[VoiceSpan], total_s: float) -> Iterator[Chunk]:
-    """Groups voice spans, none longer than LONGEST_CHUNK_S less two margins, into chunks of at most LONGEST_CHUNK_S."""
+    """Groups voice spans, none longer than LONGEST_CHUNK_S less two margins, into chunks of at most LONGEST_CHUNK_S.
+
+    Looks one chunk ahead, so that the last two share what is left: in a short last chunk Whisper tends to stop early.
+    """
     held: list[Stretch] = []
     for stretch in _stretches(voice, total_s):
         held.append(stretch)
-        while len(held) > 1 and Chunk(tuple(held)).duration_s > LONGEST_CHUNK_S:
-            cut = _best_cut(held)
+        while len(held) > 1 and _duration_s(held) > 2 * LONGEST_CHUNK_S:
+            cut = _best_cut(held, SHORTEST_CUT_S)
             yield Chunk(tuple(held[:cut]))
             held = held[cut:]
+    while len(held) > 1 and _duration_s(held) > LONGEST_CHUNK_S:
+        cut = _best_cut(held, max(_EVEN_SHARE * _duration_s(held), _duration_s(held) - LONGEST_CHUNK_S))
+        yield Chunk(tuple(held[:cut]))
+        held = held[cut:]
     if held:
         yield Chunk(tuple(held))
 
@@ -126,11 +134,15 @@ def _stretches(voice: Iterable[VoiceSpan], total_s: float) -> Iterator[Stretch]:
         yield Stretch(current, max(start_s, current.start_s - MARGIN_S), min(total_s, current.end_s + MARGIN_S))
 
 
-def _best_cut(stretches: Sequence[Stretch]) -> int:
-    """How many of the stretches, the last of which does not fit any more, make the next chunk."""
-    last = len(stretches) - 1
-    cuts = [cut for cut in range(1, last + 1) if Chunk(tuple(stretches[:cut])).duration_s >= SHORTEST_CUT_S]
-    return max(cuts or [last], key=lambda cut: _pause_before_s(stretches, cut))
+def _best_cut(stretches: Sequence[Stretch], shortest_s: float) -> int:
+    """How many of the stretches make the next chunk: up to the longest pause, or all that fit without a choice."""
+    fitting = [cut for cut in range(1, len(stretches)) if _duration_s(stretches[:cut]) <= LONGEST_CHUNK_S] or [1]
+    long_enough = [cut for cut in fitting if _duration_s(stretches[:cut]) >= shortest_s]
+    return max(long_enough or fitting[-1:], key=lambda cut: _pause_before_s(stretches, cut))
+
+
+def _duration_s(stretches: Sequence[Stretch]) -> float:
+    return sum(stretch.duration_s for stretch in stretches)
 
 
 def _pause_before_s(stretches: Sequence[Stretch], position: int) -> float:

@@ -74,7 +74,7 @@ def patient_label(patient: Patient) -> str:
 def started_label(encounter: Encounter) -> str:
     """Today only the time; else date and time, in the manner of the interface language."""
     started = datetime.fromisoformat(encounter.started_at).astimezone()
-    locale, moment = interface_locale(), QDateTime(started)
+    locale, moment = interface_locale(), QDateTime.fromSecsSinceEpoch(int(started.timestamp()))
     time = locale.toString(moment.time(), QLocale.FormatType.ShortFormat)
     if started.date() == datetime.now().astimezone().date():
         return QCoreApplication.translate("Names", "Today {time}").format(time=time)

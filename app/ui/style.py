@@ -13,7 +13,15 @@ from PySide6.QtWidgets import QApplication, QStyleFactory
 from app.paths import RESOURCES
 from app.resources import load_json, load_text
 
-FONT_FAMILIES = ("Noto Sans KR", "Noto Sans CJK KR", "Malgun Gothic", "Apple SD Gothic Neo", "Segoe UI", "sans-serif")
+FONT_FAMILIES = (
+    "Noto Sans KR",
+    "Noto Sans CJK KR",
+    "NanumGothic",
+    "Malgun Gothic",
+    "Apple SD Gothic Neo",
+    "Segoe UI",
+    "sans-serif",
+)
 READING_SIZE_PX = 14
 DETAIL_SIZE_PX = 12
 LINE_HEIGHT = 1.5

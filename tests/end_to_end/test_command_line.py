@@ -61,6 +61,7 @@ def test_transcript_as_json_is_alone_on_standard_output(saegim, clips):
     result = saegim("transcribe", clips[Language.KO], "--language", "ko", "--json", "-")
     assert result.returncode == 0, result.stderr
     assert transcript_from_json(json.loads(result.stdout)).segments
+    assert "semaphore" not in result.stderr
 
 
 @pytest.mark.usefixtures("drafting_model")

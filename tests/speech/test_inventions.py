@@ -81,7 +81,7 @@ def test_a_sentence_that_compresses_too_well_is_a_loop() -> None:
     assert is_loop("I'm going to go to the hospital. " * 8)
     assert invention_in(said("그래서 병원에 갔어요. " * 12), CLEAR) is DropReason.LOOP
     assert not is_loop(
-        "Please repeat observations every thirty minutes, keep saturations between eighty eight and ninety."
+        "Please repeat observations every thirty minutes, and call the outreach team if his systolic falls."
     )
     assert not is_loop("네 네 네 네")
 
@@ -107,5 +107,5 @@ def test_confidence_is_weighed_by_time() -> None:
 
 
 def test_no_phrase_is_so_short_that_it_is_found_in_other_words() -> None:
-    assert all(len(phrase) >= 5 for phrase in stock_phrases().broadcast)
+    assert all(len(phrase) >= 4 for phrase in stock_phrases().broadcast)
     assert not any(phrase in polite for phrase in stock_phrases().broadcast for polite in stock_phrases().polite)

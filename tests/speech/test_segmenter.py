@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -49,12 +51,12 @@ class TestChunks:
         for stretch in stretches:
             assert 0.0 <= stretch.start_s <= stretch.voice.start_s
             assert stretch.voice.end_s <= stretch.end_s <= TOTAL_S
-        for stretch, following in zip(stretches, stretches[1:], strict=False):
+        for stretch, following in pairwise(stretches):
             assert stretch.end_s <= following.start_s + 1e-6
 
     def test_are_cut_at_the_longest_pause_near_their_end(self) -> None:
-        voice = [VoiceSpan(0, 10), VoiceSpan(10.2, 23), VoiceSpan(24, 26), VoiceSpan(26.2, 29), VoiceSpan(29.3, 35)]
-        first, second = chunks_of(voice, 40.0)
+        voice = [VoiceSpan(0, 10), VoiceSpan(10.2, 23), VoiceSpan(24, 26), VoiceSpan(26.2, 29)]
+        first, second, *_ = chunks_of(voice + [VoiceSpan(29.3 + n, 30.1 + n) for n in range(40)], 90.0)
         assert first.voice[-1] == VoiceSpan(10.2, 23)
         assert second.voice[0] == VoiceSpan(24, 26)
 
@@ -67,7 +69,11 @@ class TestChunks:
                 yield VoiceSpan(number * 10.0, number * 10.0 + 9.0)
 
         next(chunks_of(detector(), TOTAL_S))
-        assert len(looked_at) < 6
+        assert len(looked_at) < 10
+
+    def test_share_what_is_left_at_the_end(self) -> None:
+        voice = [VoiceSpan(n * 5.0, n * 5.0 + 4.0) for n in range(7)]
+        assert [len(chunk.voice) for chunk in chunks_of(voice, 40.0)] in ([3, 4], [4, 3])
 
 
 class TestTimesInTheRecording:
@@ -106,7 +112,7 @@ class TestHalves:
 
 
 class TestMissedParts:
-    VOICE = [VoiceSpan(0.5, 3.0), VoiceSpan(4.0, 6.0), VoiceSpan(7.0, 7.4), VoiceSpan(9.0, 12.0)]
+    VOICE = (VoiceSpan(0.5, 3.0), VoiceSpan(4.0, 6.0), VoiceSpan(7.0, 7.4), VoiceSpan(9.0, 12.0))
     CHUNK = next(chunks_of(VOICE, 15.0))
 
     def test_are_voices_without_a_word(self) -> None:
@@ -118,7 +124,7 @@ class TestMissedParts:
         assert missed_parts(self.CHUNK, words) == []
 
     def test_all_of_it_when_nothing_was_written(self) -> None:
-        assert [part.voice for part in missed_parts(self.CHUNK, ())] == [tuple(self.VOICE)]
+        assert [part.voice for part in missed_parts(self.CHUNK, ())] == [self.VOICE]
 
 
 class TestSentences:
