@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from app.domain.note import DraftNote, Flag, FlagKind, Origin, Severity, Statement
 from app.domain.transcript import Transcript, segment_id
@@ -83,9 +84,16 @@ class LineGuard:
 
     def sentence_behind(self, line: str) -> str:
         """The sentence that was said and that the line most rests on; empty when there is none, or only a question."""
-        sentences = _as_segments(self._stretch)
-        sources = find_sources(line, TranscriptIndex(sentences))
-        return sentences.segment(sources[0]).text if sources else ""
+        sources = find_sources(line, self._sentence_index)
+        return self._said.segment(sources[0]).text if sources else ""
+
+    @cached_property
+    def _said(self) -> Transcript:
+        return _as_segments(self._stretch)
+
+    @cached_property
+    def _sentence_index(self) -> TranscriptIndex:
+        return TranscriptIndex(self._said)
 
 
 def _as_segments(stretch: Transcript) -> Transcript:

@@ -28,6 +28,7 @@ __all__ = ["TranscriptionListener", "WhisperTranscriber", "cores"]
 Samples = NDArray[np.float32]
 ShouldStop = Callable[[], bool]
 
+WINDOW_S = 30
 BEAM_SIZE = 5
 CHUNKS_AT_ONCE = 2
 NO_REPEATED_TOKENS = 4
@@ -99,7 +100,7 @@ class WhisperTranscriber:
         """Korean or English, and Whisper's mean certainty of it among all its languages."""
         certainty = dict.fromkeys(Language, 0.0)
         for count, chunk in enumerate(chunks, start=1):
-            _, _, probabilities = self._model.detect_language(audio=_sound_of(samples, chunk))
+            _, _, probabilities = self._model.detect_language(audio=_window_of(samples, chunk))
             by_code = dict(probabilities)
             for language in Language:
                 certainty[language] += (by_code.get(language.value, 0.0) - certainty[language]) / count
@@ -123,21 +124,19 @@ class WhisperTranscriber:
     def _decode(
         self, samples: Samples, chunks: Sequence[Chunk], language: Language, no_repeated_tokens: int = 0
     ) -> Iterator[Heard]:
-        sounds = [_sound_of(samples, chunk) for chunk in chunks]
-        ends_s = [end / SAMPLE_RATE_HZ for end in np.cumsum([len(sound) for sound in sounds]).tolist()]
-        starts_s = [0.0, *ends_s[:-1]]
+        offsets_s = [position * WINDOW_S for position in range(len(chunks))]
         # The pipeline keeps state while it decodes: each call has its own.
         segments, _ = BatchedInferencePipeline(self._model).transcribe(
-            np.concatenate(sounds),
+            np.concatenate([_window_of(samples, chunk) for chunk in chunks]),
             language=language.value,
-            clip_timestamps=[{"start": start, "end": end} for start, end in zip(starts_s, ends_s, strict=True)],
+            clip_timestamps=[{"start": offset_s, "end": offset_s + WINDOW_S} for offset_s in offsets_s],
             batch_size=len(chunks),
             beam_size=BEAM_SIZE,
             word_timestamps=True,
             no_repeat_ngram_size=no_repeated_tokens,
         )
         by_chunk = (list(group) for _, group in groupby(segments, key=lambda segment: segment.seek))
-        for chunk, offset_s, pieces in zip(chunks, starts_s, by_chunk, strict=True):
+        for chunk, offset_s, pieces in zip(chunks, offsets_s, by_chunk, strict=True):
             words = [word for piece in pieces for word in piece.words or ()]
             yield Heard(
                 chunk,
@@ -228,7 +227,15 @@ def _groups(chunks: Iterator[Chunk]) -> Iterator[tuple[Chunk, ...]]:
         size = CHUNKS_AT_ONCE
 
 
-def _sound_of(samples: Samples, chunk: Chunk) -> Samples:
-    return np.concatenate(
-        [samples[round(s.start_s * SAMPLE_RATE_HZ) : round(s.end_s * SAMPLE_RATE_HZ)] for s in chunk.stretches]
-    )
+def _window_of(samples: Samples, chunk: Chunk) -> Samples:
+    """A chunk's sound, filled up with silence to a whole window, as Whisper was trained.
+
+    The pipeline itself would fill it with a level that no recording has; after that, words get lost.
+    """
+    window = np.zeros(WINDOW_S * SAMPLE_RATE_HZ, dtype=np.float32)
+    end = 0
+    for stretch in chunk.stretches:
+        sound = samples[round(stretch.start_s * SAMPLE_RATE_HZ) : round(stretch.end_s * SAMPLE_RATE_HZ)]
+        window[end : end + len(sound)] = sound
+        end += len(sound)
+    return window

@@ -141,8 +141,9 @@ class EncounterPage(QWidget):
         else:
             self.note_panel.choose_template(drafted_template(self._services, encounter_id, self.note_panel.template.id))
         self._open = self._read(encounter_id)
-        self.note_panel.view.clear()
         self._show(self._open)
+        self.note_panel.view.verticalScrollBar().setValue(0)
+        self.transcript_panel.view.scrollToTop()
 
     def _read(self, encounter_id: str) -> OpenEncounter:
         return read_encounter(self._services, encounter_id, self.note_panel.template.id)

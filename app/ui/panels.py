@@ -81,6 +81,7 @@ class TranscriptPanel(Panel):
     def __init__(self, open_audio: QAction, transcribe_again: QAction, stop_playing: QAction) -> None:
         self.view = TranscriptView()
         super().__init__(self.view)
+        self._shown: Transcript | None = None
         title = QLabel(self.tr("Transcript"))
         title.setObjectName("panelTitle")
         self._language = QComboBox()
@@ -102,10 +103,13 @@ class TranscriptPanel(Panel):
 
     def offer(self, *, has_recording: bool, has_transcript: bool) -> None:
         """The way to a transcript: from a file, or from the recording that is kept."""
-        self._open_audio.setVisible(not has_recording)
-        self._open_audio.emphasise(not has_recording)
-        self._transcribe_again.setVisible(has_recording)
-        self._transcribe_again.emphasise(has_recording and not has_transcript)
+        shown, hidden = self._open_audio, self._transcribe_again
+        if has_recording:
+            shown, hidden = hidden, shown
+        # In this order: room for both would push the splitter for good.
+        hidden.hide()
+        shown.show()
+        shown.emphasise(not has_transcript)
 
     @property
     def language(self) -> Language | None:
@@ -114,6 +118,10 @@ class TranscriptPanel(Panel):
         return Language(chosen) if chosen else None
 
     def show_transcript(self, transcript: Transcript) -> None:
+        """The reader's place and what is lit stay as long as the transcript does."""
+        if transcript == self._shown:
+            return
+        self._shown = transcript
         self.view.segments.show(transcript.segments, transcript.dropped)
         self.show_content()
         about = [language_name(transcript.language)]
@@ -128,7 +136,12 @@ class TranscriptPanel(Panel):
             about.append(clock(transcript.duration_s))
         self.tell(" · ".join(about))
 
+    def show_empty(self, words: str) -> None:
+        self._shown = None
+        super().show_empty(words)
+
     def show_so_far(self, segments: Iterable[TranscriptSegment]) -> None:
+        self._shown = None
         self.view.segments.show(segments)
         self.show_content()
         self.tell("")
@@ -175,6 +188,10 @@ class NotePanel(Panel):
     @property
     def language(self) -> Language:
         return Language(self._language.currentData())
+
+    def show_empty(self, words: str) -> None:
+        self.view.clear()
+        super().show_empty(words)
 
     def choose_template(self, template_id: str) -> None:
         """Without a signal: the caller shows the note."""

@@ -77,6 +77,7 @@ class SectionPanel(QFrame):
         self.editor: SectionEditor | None = None
         self._section: NoteSection | None = None
         self._live: QLabel | None = None
+        self._written = ""
         self.setAccessibleName(title)
         self._heading = QLabel(title)
         self._heading.setObjectName("sectionTitle")
@@ -114,8 +115,10 @@ class SectionPanel(QFrame):
             self._live.setTextFormat(Qt.TextFormat.PlainText)
             self._live.setWordWrap(True)
             self._live.setContentsMargins(12, 4, 12, 4)
+            self._written = ""
             self._put(self._live)
-        self._live.setText(self._live.text() + piece)
+        self._written += piece
+        self._live.setText(self._written.strip())
 
     def show_section(
         self,

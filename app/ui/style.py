@@ -33,8 +33,9 @@ def apply_style(application: QApplication) -> None:
     application.setFont(reading_font())
     application.setPalette(_palette(tokens()))
     scheme = "dark" if _is_dark() else "light"
-    arrow = (RESOURCES / "icons" / f"arrow_{scheme}.svg").as_posix()
-    application.setStyleSheet(Template(load_text("style/saegim.qss")).substitute(tokens(), arrow_icon=arrow))
+    # The stylesheet can only name files, so these two are drawn once for each scheme.
+    images = {f"{name}_icon": (RESOURCES / "icons" / f"{name}_{scheme}.svg").as_posix() for name in ("arrow", "check")}
+    application.setStyleSheet(Template(load_text("style/saegim.qss")).substitute(tokens(), **images))
 
 
 def tokens() -> Mapping[str, str]:

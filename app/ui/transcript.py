@@ -31,7 +31,7 @@ LitRole = Qt.ItemDataRole.UserRole + 2
 PlayingRole = Qt.ItemDataRole.UserRole + 3
 
 _TIME_WIDTH_PX = 56
-_UNCERTAIN_BELOW = 0.6
+_UNCERTAIN_BELOW = 0.5
 
 
 class TranscriptModel(QAbstractListModel):

@@ -35,7 +35,8 @@ class Work(QObject):
         self.encounter_id = encounter_id
         self.is_cancelling = False
         self._job: Cancellable | None = None
-        self._started_at = time.monotonic()
+        self._started_at = self._last_step_at = time.monotonic()
+        self._last_share: float | None = None
 
     def follow(self, start: Callable[[], Cancellable]) -> None:
         self._job = start()
@@ -58,11 +59,15 @@ class Work(QObject):
         raise NotImplementedError
 
     def remaining_s(self) -> float | None:
-        """An estimate from the pace so far; None until there is a pace."""
-        share, elapsed_s = self.share(), time.monotonic() - self._started_at
+        """An estimate from the pace up to the last step; None before there is a pace and once it proves too short."""
+        share, now = self.share(), time.monotonic()
+        if share != self._last_share:
+            self._last_share, self._last_step_at = share, now
+        elapsed_s = self._last_step_at - self._started_at
         if not share or elapsed_s < _ESTIMATE_AFTER_S:
             return None
-        return elapsed_s * (1 - share) / share
+        remaining_s = elapsed_s * (1 - share) / share - (now - self._last_step_at)
+        return remaining_s if remaining_s > 0 else None
 
 
 class Transcribing(Work):

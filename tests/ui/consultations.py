@@ -121,7 +121,7 @@ def transcript(language: Language) -> Transcript:
     start_s = 0.6
     for number, (speaker, text) in enumerate(_SAID[language]):
         end_s = start_s + (0.16 if language is Language.KO else 0.07) * len(text)
-        confidence = 0.5 if number == 7 else 0.93
+        confidence = 0.4 if number == 7 else 0.93
         segments.append(TranscriptSegment(segment_id(number), start_s, end_s, speaker, text, confidence))
         start_s = end_s + 0.6
     return Transcript(

@@ -1,0 +1,36 @@
+from app.domain.dialogue import parse_dialogue
+from app.domain.note import FlagKind
+from app.review.checks import LineGuard
+
+STRETCH = parse_dialogue(
+    "Doctor: Any chest pain?\nPatient: No. I take metformin 500 mg twice a day. My knee hurts since Monday."
+)
+
+
+def kinds(line: str) -> set[FlagKind]:
+    return {flag.kind for flag in LineGuard(STRETCH).flags(line)}
+
+
+def test_what_was_said_passes() -> None:
+    assert not kinds("Metformin 500 mg twice daily.")
+    assert not kinds("Knee pain since Monday.")
+
+
+def test_what_was_not_said_is_flagged() -> None:
+    assert FlagKind.NUMBER_UNSUPPORTED in kinds("Metformin 850 mg twice daily.")
+    assert FlagKind.MEDICATION_UNSUPPORTED in kinds("Start warfarin.")
+    assert FlagKind.STATEMENT_UNSUPPORTED in kinds("Lungs are clear to auscultation.")
+
+
+def test_an_echoed_question_is_no_statement() -> None:
+    assert FlagKind.STATEMENT_UNSUPPORTED in kinds("Any chest pain.")
+
+
+def test_letters_of_a_script_that_nobody_speaks_are_flagged() -> None:
+    assert FlagKind.STATEMENT_UNSUPPORTED in kinds("Knee боль since Monday.")
+
+
+def test_the_sentence_behind_a_wrong_line_is_what_was_said_and_never_a_question() -> None:
+    guard = LineGuard(STRETCH)
+    assert guard.sentence_behind("Metformin 850 mg twice daily.") == "I take metformin 500 mg twice a day."
+    assert guard.sentence_behind("Any chest pain.") != "Any chest pain?"

@@ -1,0 +1,102 @@
+"""Every control has a name to be spoken, and can be reached by key."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QComboBox,
+    QFormLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QProgressBar,
+    QToolButton,
+    QWidget,
+)
+
+from app.domain.language import Language
+from app.ui.dialogs import CorrectionDialog, NewEncounterDialog, ReasonDialog
+from app.ui.sign import AddendumDialog, SignDialog
+from app.ui.statement import StatementRow
+from app.ui.unlock_dialog import UnlockDialog
+
+CONTROLS = (QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QPlainTextEdit, QProgressBar)
+
+
+def form_label(widget: QWidget) -> str:
+    """The text of the label that names a field of a form."""
+    parent = widget.parentWidget()
+    for layout in parent.findChildren(QFormLayout) if parent else ():
+        label = layout.labelForField(widget)
+        if label is not None:
+            return label.text()
+    return ""
+
+
+def belongs_to_qt(widget: QWidget) -> bool:
+    """Parts that Qt makes inside its own widgets: a line edit's clear button, a combo box's list."""
+    if widget.objectName().startswith("qt_") or isinstance(widget.parentWidget(), QLineEdit):
+        return True
+    return any(isinstance(parent, QComboBox) for parent in ancestors(widget)) or bool(
+        isinstance(widget, QToolButton) and widget.objectName() == "qt_menubar_ext_button"
+    )
+
+
+def ancestors(widget: QWidget):
+    while (widget := widget.parentWidget()) is not None:
+        yield widget
+
+
+def nameless(root: QWidget) -> list[QWidget]:
+    return [
+        widget
+        for widget in root.findChildren(QWidget)
+        if isinstance(widget, CONTROLS)
+        and not belongs_to_qt(widget)
+        and not (widget.accessibleName() or form_label(widget) or getattr(widget, "text", str)())
+    ]
+
+
+def unreachable(root: QWidget) -> list[QWidget]:
+    return [
+        widget
+        for widget in root.findChildren(QWidget)
+        if isinstance(widget, CONTROLS)
+        and not isinstance(widget, QProgressBar)
+        and not belongs_to_qt(widget)
+        and not widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]
+
+
+@pytest.fixture(params=list(Language))
+def open_window(request, workplace, window):
+    window.open_encounter(workplace.add_drafted("Named", request.param).id)
+    return window
+
+
+def test_controls_of_the_window(open_window):
+    assert open_window.findChildren(StatementRow)
+    assert nameless(open_window) == []
+    assert unreachable(open_window) == []
+
+
+def test_controls_of_the_dialogs(open_window, qtbot):
+    shown = open_window.page.open
+    statement, flag = shown.note.open_blocks()[0]
+    for dialog in (
+        NewEncounterDialog(open_window),
+        CorrectionDialog(shown.transcript.segments[0], open_window),
+        ReasonDialog(statement, flag, open_window),
+        SignDialog(shown.encounter, "Note", shown.note, lambda *_: None, None, open_window),
+        AddendumDialog(None, open_window),
+        UnlockDialog(lambda _: None, lambda _: (None, ""), True),
+        UnlockDialog(lambda _: None, lambda _: (None, ""), False),
+    ):
+        qtbot.addWidget(dialog)
+        assert nameless(dialog) == [], type(dialog)
+        assert unreachable(dialog) == [], type(dialog)
+
+
+def test_no_key_means_two_things(window):
+    keys = [action.shortcut().toString() for action in window.actions_.all() if not action.shortcut().isEmpty()]
+    assert len(keys) == len(set(keys))
