@@ -16,7 +16,7 @@ import numpy as np
 from app.domain.errors import ModelError
 from app.drafting.prompts import Message
 
-READ_BATCH_TOKENS = 64
+READ_BATCH_TOKENS = 128
 """Small enough to cancel within a second or two on a slow machine, large enough not to cost speed."""
 
 CONTEXT_TOKENS = 4096

@@ -161,8 +161,8 @@ def _spaced_words(words: Sequence[WhisperWord]) -> list[list[WhisperWord]]:
 def _word_of(parts: Sequence[WhisperWord], chunk: Chunk, offset_s: float) -> Word:
     start_s, end_s = chunk.in_recording(parts[0].start - offset_s, parts[-1].end - offset_s)
     return Word(
-        round(start_s, 2),
-        round(end_s, 2),
+        round(float(start_s), 2),
+        round(float(end_s), 2),
         "".join(part.word for part in parts).strip(),
         round(float(np.mean([part.probability for part in parts])), 3),
     )

@@ -28,6 +28,7 @@ from app.ui.style import icon
 
 _AUDIO_FILES = "*.wav *.mp3 *.m4a *.aac *.ogg *.opus *.flac *.wma *.webm *.mp4 *.mkv *.mov *.3gp *.amr"
 _START_SIZE_PX = (1320, 720)
+_MINIMUM_HEIGHT_PX = 560
 
 
 class MainWindow(QMainWindow):
@@ -43,7 +44,7 @@ class MainWindow(QMainWindow):
         self._corrections = Corrections(services, notices, self.page)
         self._desk = DocumentDesk(services, notices, self.page, self._corrections)
         self.setWindowTitle("Saegim")
-        self.setMinimumSize(960, 600)
+        self.setMinimumHeight(_MINIMUM_HEIGHT_PX)
         self.resize(*_START_SIZE_PX)
         self._lay_out()
         self._make_menus()
@@ -98,7 +99,7 @@ class MainWindow(QMainWindow):
         for title, entries in (
             (self.tr("En&counter"), encounter),
             (self.tr("&Recording"), recording),
-            (self.tr("&Note"), note),
+            (self.tr("Not&e"), note),
             (self.tr("&Help"), (a.show_notices,)),
         ):
             menu = self.menuBar().addMenu(title)

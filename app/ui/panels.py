@@ -26,6 +26,8 @@ from app.ui.style import icon
 from app.ui.transcript import TranscriptView
 from app.ui.work import SectionInProgress
 
+_SHORTEST_TEMPLATE_NAME = 8
+
 
 class Panel(QFrame):
     """A head with its controls, a line about the content, and the content or the words for having none."""
@@ -159,9 +161,12 @@ class NotePanel(Panel):
     def __init__(self, templates: tuple[NoteTemplate, ...], draft: QAction) -> None:
         self.view = NoteView()
         super().__init__(self.view)
-        self.about.setContentsMargins(20, 8, 20, 0)
+        self.about.setContentsMargins(20, 8, 20, 4)
         self._templates = templates
         self._template = QComboBox()
+        # The name of a document may be cut short where there is little room; a button may not.
+        self._template.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._template.setMinimumContentsLength(_SHORTEST_TEMPLATE_NAME)
         self._template.setAccessibleName(self.tr("Document"))
         self._template.setToolTip(self.tr("Document"))
         for template in templates:

@@ -276,8 +276,8 @@ Draft one from the transcript.</source>
         <translation>녹음(&amp;R)</translation>
     </message>
     <message>
-        <source>&amp;Note</source>
-        <translation>노트(&amp;N)</translation>
+        <source>Not&amp;e</source>
+        <translation>노트(&amp;E)</translation>
     </message>
     <message>
         <source>&amp;Help</source>

@@ -55,10 +55,10 @@ class TestChunks:
             assert stretch.end_s <= following.start_s + 1e-6
 
     def test_are_cut_at_the_longest_pause_near_their_end(self) -> None:
-        voice = [VoiceSpan(0, 10), VoiceSpan(10.2, 23), VoiceSpan(24, 26), VoiceSpan(26.2, 29)]
+        voice = [VoiceSpan(0, 10), VoiceSpan(10.2, 24.5), VoiceSpan(25.5, 27), VoiceSpan(27.2, 29)]
         first, second, *_ = chunks_of(voice + [VoiceSpan(29.3 + n, 30.1 + n) for n in range(40)], 90.0)
-        assert first.voice[-1] == VoiceSpan(10.2, 23)
-        assert second.voice[0] == VoiceSpan(24, 26)
+        assert first.voice[-1] == VoiceSpan(10.2, 24.5)
+        assert second.voice[0] == VoiceSpan(25.5, 27)
 
     def test_come_before_the_whole_recording_was_looked_at(self) -> None:
         looked_at: list[int] = []

@@ -110,7 +110,7 @@ _WRITTEN = {
     },
 }
 _WITHHELD = {
-    Language.KO: ("plan", "아세트아미노펜 650 mg 투여.", "650 mg"),
+    Language.KO: ("plan", "아세트아미노펜 투여.", "아세트아미노펜"),
     Language.EN: ("plan", "Ciprofloxacin 500 mg twice a day.", "Ciprofloxacin"),
 }
 _LEFT_OUT = {Language.KO: "시청해 주셔서 감사합니다.", Language.EN: "Thank you for watching."}

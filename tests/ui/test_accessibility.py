@@ -1,5 +1,7 @@
 """Every control has a name to be spoken, and can be reached by key."""
 
+import re
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -10,6 +12,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QProgressBar,
+    QPushButton,
     QToolButton,
     QWidget,
 )
@@ -95,6 +98,14 @@ def test_controls_of_the_dialogs(open_window, qtbot):
         qtbot.addWidget(dialog)
         assert nameless(dialog) == [], type(dialog)
         assert unreachable(dialog) == [], type(dialog)
+
+
+def test_no_mnemonic_means_two_things(open_window):
+    buttons = [button for button in open_window.findChildren(QPushButton) if button.isVisible()]
+    words = [*(action.text() for action in open_window.menuBar().actions()), *(button.text() for button in buttons)]
+    letters = [match[1].lower() for text in words if (match := re.search(r"&(\w)", text))]
+    assert len(letters) > 5
+    assert sorted(letters) == sorted(set(letters))
 
 
 def test_no_key_means_two_things(window):

@@ -55,6 +55,15 @@ def test_every_statement_has_a_row_that_says_it(view, note):
         assert row.accessibleName().startswith(row.statement.text)
 
 
+def test_long_statements_wrap_instead_of_being_cut_off(view, qtbot):
+    view.resize(440, 400)
+    qtbot.waitUntil(lambda: view.widget().width() == view.viewport().width())
+    longest = max(view.statement_rows(), key=lambda row: len(row.statement.text))
+    shortest = min(view.statement_rows(), key=lambda row: len(row.accessibleName()))
+    assert longest.width() == shortest.width()
+    assert longest.height() > shortest.height()
+
+
 def test_a_flag_is_said_in_words_beside_its_colour(view, note):
     row = flagged_row(view, note)
     assert row.property("flagged") == "block"
