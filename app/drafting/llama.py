@@ -83,9 +83,16 @@ class LlamaModel:
         count = llama_cpp.llama_tokenize(self._vocabulary, encoded, len(encoded), tokens, capacity, False, with_marks)
         return list(tokens[:count])
 
-    def read(self, tokens: Sequence[int], progressed: Callable[[int], None] = lambda _: None) -> int:
+    def read(
+        self,
+        tokens: Sequence[int],
+        progressed: Callable[[int], None] = lambda _: None,
+        *,
+        keep_at_most: int | None = None,
+    ) -> int:
         """Make the cache hold exactly these tokens, keeping what it shares with them from the start.
 
+        `keep_at_most` limits what is kept: reading from a fixed token on, in the same batches, gives the same numbers.
         Calls `progressed` with the number of tokens in the cache before and after each batch; an exception from it
         stops the reading and leaves the cache valid. Returns how many tokens were evaluated. Raises
         ModelError("context_full").
@@ -94,12 +101,39 @@ class LlamaModel:
             raise ModelError("context_full", tokens=len(tokens), limit=self.context_tokens)
         # The last token is always evaluated anew: writing needs its logits.
         kept = min(_shared_prefix(self._cached, tokens), len(tokens) - 1)
+        if keep_at_most is not None:
+            kept = min(kept, keep_at_most)
         self._forget_after(kept)
         while len(self._cached) < len(tokens):
             progressed(len(self._cached))
             self._evaluate(tokens[len(self._cached) : len(self._cached) + READ_BATCH_TOKENS])
         progressed(len(self._cached))
         return len(tokens) - kept
+
+    @property
+    def build(self) -> str:
+        """Names everything that a state depends on."""
+        return f"{self.model_sha256} {llama_cpp.__version__} {self.context_tokens} {READ_BATCH_TOKENS}"
+
+    def holds(self, tokens: Sequence[int]) -> bool:
+        """Whether the cache begins with these tokens."""
+        return self._cached[: len(tokens)] == list(tokens)
+
+    def state(self) -> bytes:
+        """What the cache holds, for `restore`: some 30 kB a token."""
+        size = llama_cpp.llama_state_seq_get_size(self._context, 0)
+        state = (ctypes.c_uint8 * size)()
+        return bytes(state[: llama_cpp.llama_state_seq_get_data(self._context, state, size, 0)])
+
+    def restore(self, tokens: Sequence[int], state: bytes) -> bool:
+        """Make the cache hold the tokens whose `state` this is, without reading them; False, and empty, on failure."""
+        self._forget_after(0)
+        content = (ctypes.c_uint8 * len(state)).from_buffer_copy(state)
+        if llama_cpp.llama_state_seq_set_data(self._context, content, len(state), 0) == 0:
+            self._forget_after(0)
+            return False
+        self._cached = list(tokens)
+        return True
 
     def text_of(self, token: int) -> str:
         return self._bytes_of(token).decode("utf-8", errors="ignore")

@@ -1,6 +1,6 @@
 """Cuts a transcript into stretches of talk that a small model can hold in view at once."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from app.domain.transcript import Speaker, Transcript, TranscriptSegment
@@ -52,6 +52,13 @@ def cut_into_stretches(transcript: Transcript, count_tokens: Callable[[str], int
     if held:
         stretches.append(_stretch(held, held_tokens))
     return tuple(stretches)
+
+
+def settled_stretches(stretches: Sequence[Stretch]) -> tuple[Stretch, ...]:
+    """Those that stay as they are however the visit goes on: the last may grow, and while short join the one before."""
+    if stretches and stretches[-1].tokens >= REMAINDER_TOKENS:
+        return tuple(stretches[:-1])
+    return tuple(stretches[:-2])
 
 
 def _none_longer_than(

@@ -4,9 +4,9 @@ For a model that reads digits better than numerals. English numerals stay: «one
 readings, and models read them well.
 """
 
+from app.domain.sounds import is_korean
 from app.resources import load_json
 from app.review.numbers import Quantity, quantities_in
-from app.review.spelling import is_korean
 
 
 def with_digits(text: str) -> str:

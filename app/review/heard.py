@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from app.domain.sounds import initial_sound, is_korean
 from app.review.medications import ingredient_named, medication, medications_in, names_of, parts_of
 from app.review.numbers import HeardNumber, heard_in, months_named
-from app.review.spelling import initial_sound, is_korean, may_be_misheard
+from app.review.spelling import may_be_misheard
 from app.review.units import unit
 from app.review.words import tokens_of, without_particle
 

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 
+from rapidfuzz.distance import Levenshtein
+
+from app.domain.sounds import sounds_of
 from app.review.evidence import TranscriptIndex
 from app.review.heard import HeardMedication
 from app.review.medications import MedicationMention, medication, parts_of
 from app.review.numbers import HeardNumber, Quantity
-from app.review.spelling import distance, sounds_of
 
 _SPELLING_LIMIT = 4
 _POWERS_OF_TEN = (0.001, 0.01, 0.1, 10.0, 100.0, 1000.0)
@@ -51,14 +53,14 @@ def _is_slip(quantity: Quantity, reading: HeardNumber) -> bool:
 
 
 def _unlikeness(quantity: Quantity, reading: HeardNumber) -> tuple[int, float]:
-    return distance(f"{quantity.value:g}", f"{reading.value:g}", 9), abs(quantity.value - reading.value)
+    return Levenshtein.distance(f"{quantity.value:g}", f"{reading.value:g}"), abs(quantity.value - reading.value)
 
 
 def _most_alike(mention: MedicationMention, candidates: Sequence[HeardMedication]) -> HeardMedication | None:
     sound = sounds_of(mention.surface)
     limit = min(_SPELLING_LIMIT, len(sound) // 2)
     near = {
-        c: distance(sound, sounds_of(c.surface), limit)
+        c: Levenshtein.distance(sound, sounds_of(c.surface), score_cutoff=limit)
         for c in candidates
         if not parts_of(c.ingredient) & parts_of(mention.ingredient)
     }

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from app.domain.language import Language
 from app.domain.transcript import DropReason, Word
 from app.resources import load_json
+from app.speech.vocabulary import opening_talk
 
 # Whisper's own limits for a failed piece: how well its text compresses, how unsure it is, how likely nothing is said.
 COMPRESSION_LIMIT = 2.4
@@ -24,6 +26,7 @@ _REPEATS_OF_A_PHRASE = 5
 _LONGEST_PHRASE_WORDS = 8
 _SHORTEST_COMPRESSIBLE = 60
 _NOT_SPOKEN = re.compile(r"[\W_]+")
+_SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +50,14 @@ class StockPhrases:
 def stock_phrases() -> StockPhrases:
     """Both languages at once: the recogniser invents them in either, whatever is spoken."""
     tables = load_json("vocabulary/stock_phrases.json")["phrases"].values()
+    polite = [phrase for table in tables for phrase in table["polite"]]
+    # People say what the recogniser was given to go on from; so does a recogniser that hears nothing.
+    opening = [
+        sentence for language in Language for sentence in _SENTENCE_END.split(opening_talk(language)) if sentence
+    ]
     return StockPhrases(
         tuple(_bare(phrase) for table in tables for phrase in table["broadcast"]),
-        frozenset(_bare(phrase) for table in tables for phrase in table["polite"]),
+        frozenset(_bare(phrase) for phrase in (*polite, *opening)),
     )
 
 

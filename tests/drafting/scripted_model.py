@@ -15,6 +15,7 @@ class ScriptedModel:
 
     def __init__(self, answers: Sequence[Sequence[str]]) -> None:
         self.talks: list[str] = []
+        self.stretches_read: list[str] = []
         self._answers = [list(answer) for answer in answers]
         self._open: list[str] = []
 
@@ -28,9 +29,19 @@ class ScriptedModel:
         self.talks.append(messages[-1][1])
         return self.tokenize(messages[-1][1])
 
-    def read(self, tokens: Sequence[int], progressed: Callable[[int], None] = lambda _: None) -> int:
+    def holds(self, tokens: Sequence[int]) -> bool:
+        return True
+
+    def read(
+        self,
+        tokens: Sequence[int],
+        progressed: Callable[[int], None] = lambda _: None,
+        *,
+        keep_at_most: int | None = None,
+    ) -> int:
         progressed(len(tokens))
-        self._open = self._answers.pop(0) if self._answers else []
+        self._open = list(self._answers.pop(0)) if self._answers else []
+        self.stretches_read.append(self.talks[-1])
         return len(tokens)
 
     @property

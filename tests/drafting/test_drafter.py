@@ -10,6 +10,7 @@ from app.domain.note import DraftNote, NoteSection, SectionState
 from app.domain.transcript import Transcript
 from app.drafting.drafter import Drafter
 from app.drafting.llama import LlamaModel
+from app.drafting.memory import StretchMemory
 from app.drafting.templates import load_template
 from app.review.checks import LineGuard
 from app.review.digits import with_digits
@@ -139,6 +140,58 @@ def test_only_the_sections_asked_for_are_in_the_note() -> None:
         parse_dialogue(DIALOGUE), load_template("soap"), Language.EN, Watcher(), lambda: False, section_ids={"plan"}
     )
     assert [section.id for section in note.sections] == ["plan"]
+
+
+LONG_DIALOGUE = "\n".join(
+    f"Doctor: What about number {i}?\nPatient: {'it hurts a lot when I walk and ' * 6}{i} times." for i in range(6)
+)
+
+
+class TestAVisitThatGrows:
+    def drafter(self) -> tuple[Drafter, ScriptedModel]:
+        model = ScriptedModel([["Complaint: Cough."]] * 50)
+        return Drafter(cast(LlamaModel, model), LineGuard, with_digits, memory=StretchMemory()), model
+
+    def draft(self, drafter: Drafter, dialogue: str) -> tuple[DraftNote, Watcher]:
+        watcher = Watcher()
+        soap = load_template("soap")
+        return drafter.draft(parse_dialogue(dialogue), soap, Language.EN, watcher, lambda: False), watcher
+
+    def ahead(self, drafter: Drafter, dialogue: str) -> None:
+        drafter.draft_ahead(parse_dialogue(dialogue), load_template("soap"), Language.EN, Watcher(), lambda: False)
+
+    def test_what_was_written_ahead_is_not_written_again(self) -> None:
+        drafter, model = self.drafter()
+        self.ahead(drafter, LONG_DIALOGUE)
+        ahead = len(model.stretches_read)
+        self.draft(drafter, LONG_DIALOGUE)
+        assert ahead > 2
+        assert len(model.stretches_read) == len(set(model.stretches_read)) > ahead
+
+    def test_the_note_is_that_of_a_cold_draft(self) -> None:
+        drafter, _ = self.drafter()
+        for length in range(0, len(LONG_DIALOGUE), 300):
+            if LONG_DIALOGUE[:length].strip():
+                self.ahead(drafter, LONG_DIALOGUE[:length])
+        note, watcher = self.draft(drafter, LONG_DIALOGUE)
+        cold, cold_watcher = self.draft(self.drafter()[0], LONG_DIALOGUE)
+        assert note.sections == cold.sections
+        assert watcher.titles == cold_watcher.titles
+
+    def test_a_corrected_line_is_written_anew_and_only_its_stretch(self) -> None:
+        drafter, model = self.drafter()
+        self.draft(drafter, LONG_DIALOGUE)
+        before = len(model.stretches_read)
+        self.draft(drafter, LONG_DIALOGUE.replace("number 0", "number 9"))
+        assert len(model.stretches_read) == before + 1
+
+    def test_another_visit_leaves_nothing_of_this_one_behind(self) -> None:
+        drafter, model = self.drafter()
+        self.draft(drafter, LONG_DIALOGUE)
+        self.draft(drafter, DIALOGUE)
+        before = len(model.stretches_read)
+        self.draft(drafter, LONG_DIALOGUE)
+        assert len(model.stretches_read) > before
 
 
 def test_korean_numerals_reach_the_model_as_digits() -> None:

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.domain.sounds import sounds_of
 from app.resources import load_json
 from app.review.medications import medications_in, names_of
-from app.review.spelling import distance, may_be_misheard, sounds_of
+from app.review.spelling import may_be_misheard
 
 
 def ingredients(text: str) -> list[str]:
@@ -65,13 +66,6 @@ def test_enough_is_listed() -> None:
 )
 def test_near_spellings(name: str, heard: str, near: bool) -> None:
     assert may_be_misheard(name, heard) is near
-
-
-@given(st.text(max_size=12), st.text(max_size=12))
-def test_distance_is_symmetric_and_within_its_limit(left: str, right: str) -> None:
-    assert distance(left, right, 20) == distance(right, left, 20)
-    assert min(distance(left, right, 2), 3) == min(distance(left, right, 20), 3)
-    assert (distance(left, right, 20) == 0) is (left == right)
 
 
 @given(st.text(max_size=300))

@@ -60,6 +60,12 @@ def test_what_patients_and_doctors_do_say_stays(text: str) -> None:
     assert invention_in(said(text), CLEAR) is None
 
 
+@pytest.mark.parametrize("text", ["어디가 불편해서 오셨어요?", "검사 결과를 보고 처방해 드릴게요."])
+def test_the_opening_talk_heard_again_is_speech_only_when_nothing_doubts_it(text: str) -> None:
+    assert invention_in(said(text), CLEAR) is None
+    assert invention_in(said(text, confidence=0.3), DOUBTFUL) is DropReason.STOCK_PHRASE
+
+
 def test_words_where_nobody_speaks_are_dropped() -> None:
     assert invention_in(said("She takes aspirin every day."), SILENT) is DropReason.NON_SPEECH
 

@@ -1,0 +1,72 @@
+"""Gathers the lines of a note: keeps out what was never said, and what says nothing or says it again."""
+
+from collections.abc import Callable, Collection, Iterable
+from typing import Protocol
+
+from app.domain.language import Language
+from app.domain.note import Flag, FlagKind, NoteSection, SectionState, Statement, Withheld, statement_id
+from app.domain.template import NoteTemplate
+from app.domain.transcript import Transcript
+from app.drafting.likeness import is_repetition, says_nothing
+from app.drafting.memory import Line
+
+LONGEST_QUOTE_WORDS = 40
+"""A sentence that stands in for a withheld line is quoted up to this length; a longer one is no line of a note."""
+
+
+class Guard(Protocol):
+    """Holds lines against the stretch of talk that they are written from."""
+
+    def flags(self, line: str) -> tuple[Flag, ...]:
+        """Why the line may not enter the note; empty when it may."""
+
+    def sentence_behind(self, line: str) -> str:
+        """What was said where the line went wrong; empty when nothing like it was."""
+
+
+GuardFor = Callable[[Transcript], Guard]
+"""The guard of a stretch of talk, given as a transcript of its segments alone."""
+
+
+class NoteLines:
+    def __init__(self, template: NoteTemplate) -> None:
+        self.withheld: list[Withheld] = []
+        self._template = template
+        self._lines: dict[str, list[str]] = {section.id: [] for section in template.sections}
+
+    def add(self, lines: Iterable[Line], talk: str, guard: Guard) -> None:
+        """What was written for one stretch of talk."""
+        for section_id, line in lines:
+            if not says_nothing(line, talk):
+                self._keep_or_withhold(section_id, line, guard)
+
+    def sections(self, language: Language, section_ids: Collection[str] | None) -> tuple[NoteSection, ...]:
+        """In the template's order; statements are numbered through the note. `section_ids` None means every section."""
+        sections: list[NoteSection] = []
+        number = 1
+        for section in self._template.sections:
+            if section_ids is not None and section.id not in section_ids:
+                continue
+            lines = self._lines[section.id]
+            statements = tuple(Statement(statement_id(number + i), line) for i, line in enumerate(lines))
+            number += len(lines)
+            state = SectionState.STATED if lines else SectionState.NOT_STATED
+            sections.append(NoteSection(section.id, section.titles[language], state, statements))
+        return tuple(sections)
+
+    def _keep_or_withhold(self, section_id: str, line: str, guard: Guard) -> None:
+        flags = guard.flags(line)
+        if not flags:
+            self._keep(section_id, line)
+            return
+        self.withheld.append(Withheld(section_id, line, flags[0]))
+        if flags[0].kind is not FlagKind.STATEMENT_UNSUPPORTED:
+            # The model got a number or a drug wrong: what was said goes in instead, in the speaker's words.
+            sentence = guard.sentence_behind(line)
+            if sentence and len(sentence.split()) <= LONGEST_QUOTE_WORDS:
+                self._keep(section_id, f"“{sentence}”")
+
+    def _keep(self, section_id: str, line: str) -> None:
+        kept = self._lines[section_id]
+        if not is_repetition(line, kept) and not (kept and self._template.section(section_id).single):
+            kept.append(line)

@@ -1,0 +1,142 @@
+"""Lets the model write what one stretch of talk adds to a note, line by line, under labels that the program writes."""
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from app.domain.errors import JobCancelled
+from app.domain.language import Language
+from app.domain.template import NoteTemplate
+from app.drafting.leakage import PENALTY, ExampleWords
+from app.drafting.likeness import is_repetition
+from app.drafting.listener import DraftingListener, ShouldStop
+from app.drafting.llama import LlamaModel
+from app.drafting.memory import Line, StretchMemory
+from app.drafting.openings import OpeningStore
+from app.drafting.prompts import Prompt
+from app.drafting.stretches import Stretch
+
+LINE_TOKENS = 120
+LINES_PER_STRETCH = 14
+
+FIRST_LINE_END_BIAS = -2.0
+"""Talk that adds nothing is rarer than a cautious small model thinks."""
+
+
+@dataclass(slots=True)
+class Effort:
+    """What the model has done so far: tokens, and seconds since `started` on the monotonic clock."""
+
+    started: float
+    prompt_tokens: int = 0
+    output_tokens: int = 0
+    prefill_s: float = 0.0
+    decode_s: float = 0.0
+    first_token_s: float | None = None
+
+
+class StretchWriter:
+    """For one prompt: what is written for a stretch depends on both and on nothing else, whatever was read before."""
+
+    def __init__(
+        self,
+        model: LlamaModel,
+        template: NoteTemplate,
+        language: Language,
+        prompt: Prompt,
+        memory: StretchMemory,
+        openings: OpeningStore | None,
+    ) -> None:
+        self.effort = Effort(time.monotonic())
+        self._model = model
+        self._titles = {section.id: section.titles[language] for section in template.sections}
+        self._prompt = prompt
+        self._memory = memory
+        self._openings = openings
+        self._opening = model.tokenize_chat(prompt.opening, to_be_answered=False)
+        self._example_words = ExampleWords(prompt, model.tokenize, model.text_of)
+        self._sections_told: set[str] = set()
+        self._labels = {section_id: model.tokenize(f"{label}:") for section_id, label in prompt.labels.items()}
+
+    def read_opening(self, should_stop: ShouldStop) -> None:
+        """Make the model hold the rules and examples, from a file if they were ever read. Raises JobCancelled."""
+        if self._model.holds(self._opening):
+            return
+        if self._openings and self._openings.restore(self._model, self._opening):
+            return
+        # From its first token on, whatever the model holds: so that the same batches are computed each time.
+        self._read(self._opening, should_stop, keep_at_most=0)
+        if self._openings:
+            self._openings.keep(self._model, self._opening)
+
+    def lines_of(self, stretch: Stretch, listener: DraftingListener, should_stop: ShouldStop) -> tuple[Line, ...]:
+        """Remembered or written. The listener hears each piece of text, and of each section when it begins.
+
+        Raises JobCancelled.
+        """
+        lines = self._memory.recall(self._prompt.sha256, stretch.text)
+        if lines is None:
+            lines = tuple(self._write(stretch, listener, should_stop))
+            self._memory.remember(self._prompt.sha256, stretch.text, lines)
+        else:
+            for section_id, line in lines:
+                self._tell_section(section_id, listener)
+                listener.text_written(section_id, f"{line}\n")
+        return lines
+
+    def _write(self, stretch: Stretch, listener: DraftingListener, should_stop: ShouldStop) -> Iterator[Line]:
+        self.read_opening(should_stop)
+        tokens = self._model.tokenize_chat(self._prompt.with_stretch(stretch.text), to_be_answered=True)
+        self._read(tokens, should_stop, keep_at_most=len(self._opening))
+        began = time.monotonic()
+        unlikely = list(self._example_words.unsaid_in(stretch.text))
+        written: list[str] = []
+        open_sections = dict(self._labels)
+        for _ in range(LINES_PER_STRETCH):
+            position = self._model.position
+            chosen = self._model.write_one_of(list(open_sections.values()), 0.0 if written else FIRST_LINE_END_BIAS)
+            if chosen is None:
+                break
+            section_id = list(open_sections)[chosen]
+            line = self._write_line(section_id, unlikely, listener, should_stop)
+            if is_repetition(line, written):
+                # A loop. Without the line, and without its section, the model goes on to what else was said.
+                self._model.rewind(position)
+                del open_sections[section_id]
+                continue
+            written.append(line)
+            yield section_id, line
+        self.effort.decode_s += time.monotonic() - began
+
+    def _read(self, tokens: Sequence[int], should_stop: ShouldStop, *, keep_at_most: int) -> None:
+        began = time.monotonic()
+        self.effort.prompt_tokens += self._model.read(
+            tokens, lambda _: _stop_if_asked(should_stop), keep_at_most=keep_at_most
+        )
+        self.effort.prefill_s += time.monotonic() - began
+
+    def _write_line(
+        self, section_id: str, unlikely: Sequence[int], listener: DraftingListener, should_stop: ShouldStop
+    ) -> str:
+        self._tell_section(section_id, listener)
+        written = ""
+        for piece in self._model.write(LINE_TOKENS, unlikely, PENALTY):
+            _stop_if_asked(should_stop)
+            if self.effort.first_token_s is None:
+                self.effort.first_token_s = time.monotonic() - self.effort.started
+            self.effort.output_tokens += 1
+            written += piece
+            listener.text_written(section_id, piece)
+            if "\n" in piece:
+                break
+        return written.strip()
+
+    def _tell_section(self, section_id: str, listener: DraftingListener) -> None:
+        if section_id not in self._sections_told:
+            self._sections_told.add(section_id)
+            listener.section_started(section_id, self._titles[section_id])
+
+
+def _stop_if_asked(should_stop: ShouldStop) -> None:
+    if should_stop():
+        raise JobCancelled

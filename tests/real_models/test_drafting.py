@@ -1,0 +1,88 @@
+"""The small drafting model: what is read from a file, or written ahead, gives the note of a cold start."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from app.domain.dialogue import parse_dialogue
+from app.domain.errors import ModelError
+from app.domain.language import Language
+from app.domain.note import NoteSection
+from app.domain.transcript import Transcript
+from app.drafting.drafter import Drafter
+from app.drafting.llama import LlamaModel
+from app.drafting.memory import StretchMemory
+from app.drafting.openings import OpeningStore
+from app.drafting.templates import load_template
+from app.paths import models_dir
+from app.review.checks import LineGuard
+from app.review.digits import with_digits
+from app.services.models import find_model
+
+pytestmark = pytest.mark.real_models
+
+TEMPLATE = load_template("handover_sbar")
+TALK = """Nurse: This is Mr Brown in bed four, seventy one, day two after a hip replacement. He slept badly and his pain
+is five out of ten. His blood pressure is one ten over seventy and his temperature is thirty eight point two. He has
+atrial fibrillation and he is allergic to penicillin, he gets a rash. The wound looks dry, the drain came out this
+morning. He had paracetamol one gram at six.
+Nurse: His urine output was low overnight, only two hundred millilitres. I called the doctor, who wants a full blood
+count and a bladder scan before noon. Please check the haemoglobin when it comes back, and call her if it is under
+eight. He must not get up alone, he nearly fell yesterday. His daughter comes at two and wants to talk to somebody.
+Nurse: He is on enoxaparin forty milligrams at eight in the evening. Physiotherapy comes at three. Keep the oxygen at
+two litres and try without it in the afternoon. If his saturation falls below ninety two, put it back on and tell us."""
+
+
+class Watcher:
+    def transcript_read(self, tokens_done: int, tokens_total: int) -> None: ...
+
+    def section_started(self, section_id: str, title: str) -> None: ...
+
+    def text_written(self, section_id: str, piece: str) -> None: ...
+
+    def section_finished(self, section: NoteSection) -> None: ...
+
+
+@pytest.fixture(scope="module")
+def model() -> Iterator[LlamaModel]:
+    try:
+        installed = find_model("drafting", models_dir(), "qwen2.5-coder-0.5b")
+    except ModelError:
+        pytest.skip("the starter models are not installed")
+    model = LlamaModel(installed.path, model_id=installed.id, model_sha256=installed.sha256)
+    yield model
+    model.close()
+
+
+def drafted(drafter: Drafter, transcript: Transcript) -> tuple[NoteSection, ...]:
+    return drafter.draft(transcript, TEMPLATE, Language.EN, Watcher(), lambda: False).sections
+
+
+def test_an_opening_from_a_file_and_stretches_written_ahead_give_the_note_of_a_cold_start(
+    model: LlamaModel, tmp_path: Path
+) -> None:
+    transcript = parse_dialogue(TALK)
+    store = OpeningStore(tmp_path / "openings")
+    cold = Drafter(model, LineGuard, with_digits, openings=store)
+    expected = drafted(cold, transcript)
+    assert any(section.statements for section in expected)
+
+    model.read(model.tokenize("Something else altogether."))
+    ahead = Drafter(model, LineGuard, with_digits, openings=store, memory=StretchMemory())
+    ahead.prepare(TEMPLATE, Language.EN, Language.EN, lambda: False)
+    for count in range(1, len(transcript.segments)):
+        growing = replace(transcript, segments=transcript.segments[:count])
+        ahead.draft_ahead(growing, TEMPLATE, Language.EN, Watcher(), lambda: False)
+    note = ahead.draft(transcript, TEMPLATE, Language.EN, Watcher(), lambda: False)
+
+    assert note.sections == expected
+    assert note.timings is not None
+    # The opening came from its file; only the end of the talk was left to read.
+    assert note.timings.prompt_tokens < 400
+
+
+def test_a_state_of_another_model_is_refused(model: LlamaModel) -> None:
+    assert not model.restore([1, 2, 3], b"not a state at all")
+    assert model.position == 0
