@@ -58,6 +58,7 @@ def show_encounter(vault: "Vault", encounter_id: str | None = None) -> int:
     from app.services.documents import Documents
     from app.services.drafting import Drafting
     from app.services.encounters import Encounters
+    from app.services.live import LiveRecordings
     from app.services.recording import Recordings
     from app.services.review import Review
     from app.ui.application import UiServices, run
@@ -66,10 +67,12 @@ def show_encounter(vault: "Vault", encounter_id: str | None = None) -> int:
 
     speech = Engine("speech", speech_worker.run, on_gui_thread)
     drafting = Engine("drafting", drafting_worker.run, on_gui_thread)
+    live = LiveRecordings(vault, speech, models_dir(), actor())
     try:
         services = UiServices(
             encounters=Encounters(vault, actor()),
             recordings=Recordings(vault, speech, models_dir(), actor()),
+            live=live,
             drafting=Drafting(vault, drafting, models_dir(), actor()),
             review=Review(vault, actor()),
             documents=Documents(vault, actor()),
@@ -79,6 +82,7 @@ def show_encounter(vault: "Vault", encounter_id: str | None = None) -> int:
         services.drafting.prepare(template_ids()[0], language, language)
         return run(services, encounter_id)
     finally:
+        live.close()
         speech.close()
         drafting.close()
 

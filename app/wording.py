@@ -43,3 +43,16 @@ def severity_label(severity: Severity, language: Language) -> str:
 def severity_next_step(severity: Severity, language: Language) -> str:
     """What the clinician does about a flag of this severity."""
     return str(load_json("i18n/flags.json")["severities"][severity][language.value]["sentence"])
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentWording:
+    """The words with which consent to a recording is asked for; `version` is what is kept of them."""
+
+    version: str
+    text: str
+
+
+def consent_wording(language: Language) -> ConsentWording:
+    table = load_json("consent/recording.json")
+    return ConsentWording(table["current"], table["wordings"][table["current"]][language.value])

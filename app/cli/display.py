@@ -11,7 +11,7 @@ from app.cli.wording import say
 from app.domain.errors import Problem
 from app.domain.language import Language
 from app.domain.note import NoteSection
-from app.domain.transcript import Speaker, TranscriptSegment
+from app.domain.transcript import Speaker, Transcript, TranscriptSegment
 from app.wording import wording_of
 
 
@@ -62,7 +62,7 @@ class Display:
 
 
 class TranscriptDisplay:
-    """Shows a transcript as it is heard."""
+    """Shows how far the recogniser is, and the transcript when it is known who spoke."""
 
     def __init__(self, display: Display) -> None:
         self._display = display
@@ -75,10 +75,14 @@ class TranscriptDisplay:
         self._display.remark(say("announce_language", language=name, percent=round(confidence * 100)))
 
     def segment_found(self, segment: TranscriptSegment) -> None:
-        self._display.line(segment_line(segment))
+        """Lines are shown when they have their speakers."""
 
     def progressed(self, done_s: float, total_s: float) -> None:
         self._display.advance(say("transcribing"), done_s, total_s)
+
+    def show(self, transcript: Transcript) -> None:
+        for segment in transcript.segments:
+            self._display.line(segment_line(segment))
 
 
 class NoteDisplay:
@@ -104,7 +108,10 @@ class NoteDisplay:
 
 
 def segment_line(segment: TranscriptSegment) -> str:
+    """A question mark stands after a speaker who is little more than a guess."""
     speaker = speaker_name(segment.speaker)
+    if speaker and segment.is_speaker_doubtful:
+        speaker += "?"
     return f"[{clock_time(segment.start_s)}] {speaker + ': ' if speaker else ''}{segment.text.strip()}"
 
 

@@ -46,6 +46,8 @@ def _tell(found: Diagnosis, has_window: bool) -> None:
     for known, fit in found.catalogue:
         click.echo(f"  {known.id:24} {say('role_' + known.role)}, {say('fit_' + fit.value)}; {known_line(known)}")
     click.echo("")
+    if not any(model.role == "voices" for model in found.chosen):
+        click.echo(say("doctor_no_voices"))
     for problem in found.problems:
         click.echo(str(wording_of(problem, interface_language())), err=True)
     if found.is_usable:

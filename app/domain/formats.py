@@ -27,6 +27,7 @@ from app.domain.note import (
     Withheld,
 )
 from app.domain.transcript import (
+    Correction,
     DroppedText,
     DropReason,
     ModelReference,
@@ -142,7 +143,14 @@ def _segment(content: Any) -> TranscriptSegment:
         text=_text(content, "text"),
         confidence=_number(content, "confidence", 1.0),
         words=_each(content, "words", _word, ()),
+        voice=_count_or_none(content, "voice"),
+        speaker_confidence=_number(content, "speaker_confidence", 1.0),
+        corrections=_each(content, "corrections", _correction, ()),
     )
+
+
+def _correction(content: Any) -> Correction:
+    return Correction(_text(content, "heard"), _text(content, "written"))
 
 
 def _word(content: Any) -> Word:
@@ -325,6 +333,10 @@ def _count(content: Any, name: str) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
         raise _MalformedFieldError(name)
     return value
+
+
+def _count_or_none(content: Any, name: str) -> int | None:
+    return None if _field(content, name, None) is None else _count(content, name)
 
 
 def _choice(kind: type[E], content: Any, name: str, default: Any = _REQUIRED) -> E:

@@ -15,6 +15,10 @@ class Speaker(StrEnum):
     UNKNOWN = "unknown"
 
 
+# Below it, a guess who spoke is shown as a guess.
+DOUBTFUL_SPEAKER = 0.8
+
+
 class DropReason(StrEnum):
     """Why words that the recogniser wrote are not shown as speech."""
 
@@ -33,7 +37,21 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """A name that the recogniser spelled as other words: what it heard, and what stands there instead."""
+
+    heard: str
+    written: str
+
+
+@dataclass(frozen=True, slots=True)
 class TranscriptSegment:
+    """`speaker_confidence` is 1.0 for a speaker that somebody named, less for one that was guessed.
+
+    `voice` numbers the voices of a recording from 1, as far as they could be told apart. `corrections` are already
+    made in the text and the words.
+    """
+
     id: str
     start_s: float
     end_s: float
@@ -41,6 +59,27 @@ class TranscriptSegment:
     text: str
     confidence: float = 1.0
     words: tuple[Word, ...] = ()
+    voice: int | None = None
+    speaker_confidence: float = 1.0
+    corrections: tuple[Correction, ...] = ()
+
+    @property
+    def is_speaker_doubtful(self) -> bool:
+        return self.speaker_confidence < DOUBTFUL_SPEAKER
+
+    def corrected(self, text: str, speaker: Speaker) -> "TranscriptSegment":
+        """As a clinician says it was. Corrected words have no times of their own any more."""
+        words = self.words if text == self.text else ()
+        certainty = self.speaker_confidence if speaker is self.speaker else 1.0
+        changed = replace(self, text=text, speaker=speaker, words=words, speaker_confidence=certainty)
+        return replace(changed, corrections=tuple(each for each in self.corrections if each.written in text))
+
+    def as_heard(self) -> "TranscriptSegment":
+        """With every correction taken back."""
+        text = self.text
+        for correction in self.corrections:
+            text = text.replace(correction.written, correction.heard, 1)
+        return self.corrected(text, self.speaker) if self.corrections else self
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +132,43 @@ class Transcript:
         segments = tuple(changed if segment.id == changed.id else segment for segment in self.segments)
         return replace(self, segments=segments)
 
+    def with_voice(self, segment_id: str, speaker: Speaker) -> "Transcript":
+        """The next revision, in which everything said by the voice of that segment is by `speaker`.
+
+        Whoever was guessed to be `speaker` is the other one then. Where voices could not be told apart, those of one
+        speaker count as one voice. Raises KeyError when there is no such segment.
+        """
+        chosen = self.segment(segment_id)
+
+        def relabelled(segment: TranscriptSegment) -> TranscriptSegment:
+            if segment.voice == chosen.voice and (chosen.voice is not None or segment.speaker is chosen.speaker):
+                return replace(segment, speaker=speaker, speaker_confidence=1.0)
+            if segment.speaker is speaker and segment.speaker_confidence < 1.0:
+                return replace(segment, speaker=chosen.speaker)
+            return segment
+
+        return replace(self, segments=tuple(map(relabelled, self.segments)))
+
+    def followed_by(self, piece: "Transcript") -> "Transcript":
+        """This and what was heard after it; `piece` counts its times and segments on from here.
+
+        A segment that the piece tells again takes the place of the earlier one.
+        """
+        told = {segment.id: segment for segment in (*self.segments, *piece.segments)}
+        return replace(
+            piece,
+            segments=tuple(told.values()),
+            dropped=(*self.dropped, *piece.dropped),
+            language_confidence=self.language_confidence,
+        )
+
     def with_segments(self, more: Iterable[TranscriptSegment]) -> "Transcript":
         return replace(self, segments=(*self.segments, *more))
+
+
+def numbered(segments: Iterable[TranscriptSegment]) -> tuple[TranscriptSegment, ...]:
+    """The same with ids in their order."""
+    return tuple(replace(segment, id=segment_id(index)) for index, segment in enumerate(segments))
 
 
 def segment_id(index: int) -> str:

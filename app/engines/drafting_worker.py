@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.domain.note import DraftNote, NoteSection
 from app.engines.protocol import (
+    DraftAhead,
     DraftJob,
     LoadModel,
     ModelSpec,
@@ -24,8 +25,12 @@ from app.engines.worker import serve
 if TYPE_CHECKING:
     from app.drafting.drafter import Drafter
     from app.drafting.llama import LlamaModel
+    from app.drafting.memory import StretchMemory
 
 LOWER_PRIORITY = 5
+
+OPENINGS = "openings"
+"""The folder, beside the model, of what it computed for the openings of prompts."""
 
 
 def run(connection: Connection) -> None:
@@ -36,11 +41,12 @@ def run(connection: Connection) -> None:
 
 
 class DraftingWork:
-    """Keeps one model loaded from job to job, with what it has read."""
+    """Keeps one model loaded from job to job, with what it has read, and what it wrote for the visit at hand."""
 
     def __init__(self) -> None:
         self._spec: ModelSpec | None = None
         self._model: LlamaModel | None = None
+        self._memory: StretchMemory | None = None
 
     def __call__(self, task: Task[Any], report: Report, should_stop: ShouldStop) -> object:
         match task:
@@ -48,6 +54,8 @@ class DraftingWork:
                 return self._load(model)
             case PrepareDraft():
                 return self._prepare(task, should_stop)
+            case DraftAhead():
+                return self._draft_ahead(task, report, should_stop)
             case DraftJob():
                 return self._draft(task, report, should_stop)
         raise TypeError(f"no work for the drafting engine: {type(task).__name__}")
@@ -60,10 +68,19 @@ class DraftingWork:
         drafter.prepare(load_template(task.template_id), task.written, task.spoken, should_stop)
         return time.perf_counter() - started
 
-    def _draft(self, job: DraftJob, report: Report, should_stop: ShouldStop) -> DraftNote:
+    def _draft_ahead(self, task: DraftAhead, report: Report, should_stop: ShouldStop) -> float:
         from app.drafting.templates import load_template
 
-        return self._drafter(job.model).draft(
+        started = time.perf_counter()
+        template = load_template(task.template_id)
+        self._drafter(task.model).draft_ahead(task.transcript, template, task.language, _Listener(report), should_stop)
+        return time.perf_counter() - started
+
+    def _draft(self, job: DraftJob, report: Report, should_stop: ShouldStop) -> DraftNote:
+        from app.drafting.templates import load_template
+        from app.review.checks import review_note
+
+        note = self._drafter(job.model).draft(
             job.transcript,
             load_template(job.template_id),
             job.language,
@@ -71,20 +88,25 @@ class DraftingWork:
             should_stop,
             section_ids=job.section_ids,
         )
+        # Here, and not where the note is kept: beside the window's thread it would take the interpreter from it.
+        return review_note(note, job.transcript)
 
     def _drafter(self, model: ModelSpec) -> "Drafter":
         from app.drafting.drafter import Drafter
+        from app.drafting.openings import OpeningStore
         from app.review.checks import LineGuard
         from app.review.digits import with_digits
 
         load_s = self._load(model)
         assert self._model is not None
-        return Drafter(self._model, LineGuard, with_digits, load_s)
+        openings = OpeningStore(model.path.parent / OPENINGS)
+        return Drafter(self._model, LineGuard, with_digits, memory=self._memory, openings=openings, load_s=load_s)
 
     def _load(self, model: ModelSpec) -> float:
         """Returns the seconds that it took, 0.0 when the model was loaded already."""
         # Imported here, so that the parent, which imports this module for `run`, never loads native engines.
         from app.drafting.llama import LlamaModel
+        from app.drafting.memory import StretchMemory
 
         if model == self._spec:
             return 0.0
@@ -92,8 +114,9 @@ class DraftingWork:
         if self._model is not None:
             # The old model goes before the new one comes: both may not fit into memory.
             self._model.close()
-            self._model = self._spec = None
+            self._model = self._spec = self._memory = None
         self._model = LlamaModel(model.path, model_id=model.id, model_sha256=model.sha256)
+        self._memory = StretchMemory()
         self._spec = model
         return time.perf_counter() - started
 

@@ -37,6 +37,13 @@ class LoadModel(Task[float]):
 
 
 @dataclass(frozen=True, slots=True)
+class LoadVoices(Task[float]):
+    """The same for the model that tells voices apart."""
+
+    model: ModelSpec
+
+
+@dataclass(frozen=True, slots=True)
 class DecodeJob(Task[float]):
     """Read a file of any format into PCM blocks (`AudioDecoded`). Yields the duration in seconds."""
 
@@ -45,16 +52,36 @@ class DecodeJob(Task[float]):
 
 @dataclass(frozen=True, slots=True)
 class TranscribeJob(Task[Transcript]):
-    """`audio` is a file, or 16 kHz mono s16le PCM from the journal; `language` None means to be detected."""
+    """`audio` is a file, or 16 kHz mono s16le PCM from the journal; `language` None means to be detected.
+
+    Segments are found without their speakers; the transcript has them: guessed from the words where `voices` is None.
+    """
 
     audio: Path | bytes = field(repr=False)
     language: Language | None
     model: ModelSpec
+    voices: ModelSpec | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LiveJob(Task[float]):
+    """Transcribe what is fed to the job while it is said, from `start_s` of the encounter on.
+
+    Segments and voices are counted on from `segments_before` and `voices_before`; speakers are guessed from the words
+    where `voices` is None. Yields the second of the encounter up to which all was heard.
+    """
+
+    language: Language | None
+    model: ModelSpec
+    start_s: float = 0.0
+    segments_before: int = 0
+    voices: ModelSpec | None = None
+    voices_before: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class DraftJob(Task[DraftNote]):
-    """`section_ids` None means every section of the template."""
+    """Yields the note with sources and flags. `section_ids` None means every section of the template."""
 
     transcript: Transcript = field(repr=False)
     template_id: str
@@ -70,6 +97,19 @@ class PrepareDraft(Task[float]):
     template_id: str
     written: Language
     spoken: Language
+    model: ModelSpec
+
+
+@dataclass(frozen=True, slots=True)
+class DraftAhead(Task[float]):
+    """Write what the rest of a visit will leave as it is, for the draft to come. Yields the seconds it took.
+
+    To be asked again with the transcript as it grows; what was written before is not written again.
+    """
+
+    transcript: Transcript = field(repr=False)
+    template_id: str
+    language: Language
     model: ModelSpec
 
 
@@ -96,6 +136,20 @@ class LanguageFound:
 @dataclass(frozen=True, slots=True)
 class SegmentFound:
     segment: TranscriptSegment = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class PieceHeard:
+    """What was said since the piece before, final. `duration_s` of the piece tells how far all has been heard."""
+
+    piece: Transcript = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Previewed:
+    """How the words being spoken begin; they may still change."""
+
+    text: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +181,7 @@ class SectionFinished:
     section: NoteSection = field(repr=False)
 
 
-SpeechEvent: TypeAlias = AudioDamaged | LanguageFound | SegmentFound | Progressed
+SpeechEvent: TypeAlias = AudioDamaged | LanguageFound | SegmentFound | PieceHeard | Previewed | Progressed
 DraftingEvent: TypeAlias = TranscriptRead | SectionStarted | TextWritten | SectionFinished
 Event: TypeAlias = AudioDecoded | SpeechEvent | DraftingEvent
 
@@ -148,6 +202,13 @@ class Cancel:
     """To the child. The number keeps a late message from touching the next job."""
 
     number: int
+
+
+@dataclass(frozen=True, slots=True)
+class AudioFed:
+    """To the child: the next sound for its job, 16 kHz mono s16le; None after the last."""
+
+    pcm: bytes | None = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,21 +1,28 @@
 """What the speech child does: reads audio files, and turns recordings into transcripts."""
 
+import logging
+import os
 import threading
 import time
+from dataclasses import replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app.domain.errors import JobCancelled
+from app.domain.errors import JobCancelled, ModelError
 from app.domain.language import Language
-from app.domain.transcript import Transcript, TranscriptSegment
+from app.domain.transcript import Transcript, TranscriptSegment, numbered
+from app.engines.audio_inbox import AudioInbox
 from app.engines.protocol import (
     AudioDamaged,
     AudioDecoded,
     DecodeJob,
     LanguageFound,
+    LiveJob,
     LoadModel,
+    LoadVoices,
     ModelSpec,
+    PieceHeard,
     Progressed,
     Report,
     SegmentFound,
@@ -29,7 +36,11 @@ if TYPE_CHECKING:
     from numpy import float32
     from numpy.typing import NDArray
 
+    from app.speech.voice_book import VoiceBook
+    from app.speech.voice_model import VoiceModel
     from app.speech.whisper import WhisperTranscriber
+
+log = logging.getLogger(__name__)
 
 PCM = "<i2"
 PCM_PEAK = 32768
@@ -38,31 +49,60 @@ PCM_PEAK = 32768
 def run(connection: Connection) -> None:
     """The child's entry point."""
     _keep_progress_bars_in_this_process()
-    serve(connection, SpeechWork())
+    _keep_arithmetic_to_one_thread()
+    audio = AudioInbox()
+    serve(connection, SpeechWork(audio), audio)
 
 
 class SpeechWork:
-    """Keeps one model loaded from job to job."""
+    """Keeps one model loaded from job to job. `audio` is where a live job's sound arrives."""
 
-    def __init__(self) -> None:
+    def __init__(self, audio: AudioInbox) -> None:
+        self._audio = audio
         self._spec: ModelSpec | None = None
         self._transcriber: WhisperTranscriber | None = None
+        self._voice_spec: ModelSpec | None = None
+        self._voice_model: VoiceModel | None = None
 
     def __call__(self, task: Task[Any], report: Report, should_stop: ShouldStop) -> object:
         match task:
             case LoadModel(model):
                 return self._load(model)
+            case LoadVoices(model):
+                return self._load_voices(model)
             case DecodeJob(audio):
                 return _decode(audio, report, should_stop)
             case TranscribeJob():
                 return self._transcribe(task, report, should_stop)
+            case LiveJob():
+                return self._transcribe_live(task, report, should_stop)
         raise TypeError(f"no work for the speech engine: {type(task).__name__}")
 
     def _transcribe(self, job: TranscribeJob, report: Report, should_stop: ShouldStop) -> Transcript:
         samples = _samples_of(job.audio, report)
         self._load(job.model)
         assert self._transcriber is not None
-        return self._transcriber.transcribe(samples, job.language, _Listener(report), should_stop)
+        book = self._voice_book(job.voices)
+        listener = _ListenerWithBook(report, book, samples)
+        transcript = self._transcriber.transcribe(samples, job.language, listener, should_stop)
+        return replace(transcript, segments=numbered(book.settle()))
+
+    def _transcribe_live(self, job: LiveJob, report: Report, should_stop: ShouldStop) -> float:
+        from app.speech.live import LiveTranscriber
+        from app.speech.whisper import voice_detector
+
+        self._load(job.model)
+        assert self._transcriber is not None
+        live = LiveTranscriber(
+            self._transcriber,
+            voice_detector(),
+            job.language,
+            _Listener(report),
+            start_s=job.start_s,
+            segments_before=job.segments_before,
+            book=self._voice_book(job.voices, job.voices_before),
+        )
+        return live.run(self._audio.take, should_stop)
 
     def _load(self, model: ModelSpec) -> float:
         """Returns the seconds that it took, 0.0 when the model was loaded already."""
@@ -78,6 +118,31 @@ class SpeechWork:
         self._spec = model
         return time.perf_counter() - started
 
+    def _voice_book(self, voices: ModelSpec | None, voices_before: int = 0) -> "VoiceBook":
+        """Speakers are guessed from the words when the model for voices is missing, or cannot be used."""
+        from app.speech.voice_book import VoiceBook
+
+        if voices is None:
+            return VoiceBook(None)
+        try:
+            self._load_voices(voices)
+        except ModelError as error:
+            log.warning("voices are not told apart: %s", error)
+            return VoiceBook(None)
+        return VoiceBook(self._voice_model, voices_before)
+
+    def _load_voices(self, model: ModelSpec) -> float:
+        """As `_load`."""
+        from app.speech.voice_model import VoiceModel
+
+        if model == self._voice_spec:
+            return 0.0
+        started = time.perf_counter()
+        self._voice_model = self._voice_spec = None
+        self._voice_model = VoiceModel(model.path, model.id)
+        self._voice_spec = model
+        return time.perf_counter() - started
+
 
 class _Listener:
     """Sends what the transcriber finds as events."""
@@ -91,8 +156,29 @@ class _Listener:
     def segment_found(self, segment: TranscriptSegment) -> None:
         self._report(SegmentFound(segment))
 
+    def piece_heard(self, piece: Transcript) -> None:
+        self._report(PieceHeard(piece))
+
     def progressed(self, done_s: float, total_s: float) -> None:
         self._report(Progressed(done_s, total_s))
+
+
+class _ListenerWithBook(_Listener):
+    """Lets the book listen to each segment's own sound, while the recogniser goes on with the next."""
+
+    def __init__(self, report: Report, book: "VoiceBook", samples: "NDArray[float32]") -> None:
+        super().__init__(report)
+        self._book = book
+        self._samples = samples
+
+    def segment_found(self, segment: TranscriptSegment) -> None:
+        super().segment_found(segment)
+        self._book.add(segment, self._samples)
+
+
+def _keep_arithmetic_to_one_thread() -> None:
+    """NumPy's threads would wait busily for each other beside the recogniser's, and take twice the processor time."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 def _keep_progress_bars_in_this_process() -> None:

@@ -14,7 +14,8 @@ from typing import Any, Generic, TypeAlias, TypeVar
 
 from app.domain.errors import Problem, SaegimError
 from app.domain.outcome import Cancelled, Completed, Crashed, Failed, Outcome
-from app.engines.protocol import AudioDecoded, Cancel, Event, Finished, Start, Task
+from app.domain.transcript import Transcript
+from app.engines.protocol import AudioDecoded, AudioFed, Cancel, Event, Finished, PieceHeard, Start, Task
 
 GRACE_S = 3.0
 LEAVE_S = 2.0
@@ -22,6 +23,8 @@ LEAVE_S = 2.0
 R = TypeVar("R")
 Target: TypeAlias = Callable[[Connection], None]
 Dispatch: TypeAlias = Callable[[Callable[[], None]], None]
+NextAudio: TypeAlias = Callable[[], bytes | None]
+"""The next sound for a job: empty when there is none yet, None after the last."""
 
 log = logging.getLogger(__name__)
 
@@ -43,23 +46,35 @@ class Job(Generic[R]):
         on_event: Callable[[Event], None],
         on_done: Callable[[Outcome[R]], None],
         on_audio: Callable[[bytes], None] | None,
+        on_piece: Callable[[Transcript], None] | None,
         on_result: Callable[[R], R] | None,
+        next_audio: NextAudio | None,
     ) -> None:
         self.number = number
         self.task = task
         self.on_audio = on_audio
+        self.on_piece = on_piece
+        self.next_audio = next_audio
         self.on_result = on_result
         self.state = JobState.QUEUED
         self.is_cancelled = False
         self.is_concluded = False
         self.was_killed = False
-        self.audio_problem: Problem | None = None
+        self.keeping_problem: Problem | None = None
         self._engine = engine
         self._on_event = on_event
         self._on_done = on_done
 
     def cancel(self) -> None:
         self._engine.cancel(self)
+
+    def give_way(self) -> None:
+        """Cancel for the sake of the next job: the child is never killed, so that what it has loaded stays loaded."""
+        self._engine.cancel(self, may_kill=False)
+
+    def feed(self) -> None:
+        """There may be more audio now. Returns at once."""
+        self._engine.wake()
 
     def deliver(self, event: Event) -> None:
         if not self.is_cancelled:
@@ -119,29 +134,34 @@ class Engine:
         on_done: Callable[[Outcome[R]], None],
         *,
         on_audio: Callable[[bytes], None] | None = None,
+        on_piece: Callable[[Transcript], None] | None = None,
         on_result: Callable[[R], R] | None = None,
+        next_audio: NextAudio | None = None,
     ) -> Job[R]:
         """Queue a task. One that is costly to make (a recording read from the vault) is passed as a function.
 
-        That function, `on_audio` (takes the blocks of AudioDecoded) and `on_result` (keeps the result and returns what
-        `on_done` gets) run on the engine's own thread because they read and write the disk; an exception from one of
-        them ends the job as Failed.
+        That function, `on_audio` (takes the blocks of AudioDecoded), `on_piece` (keeps a PieceHeard before `on_event`
+        hears of it), `on_result` (keeps the result and returns what `on_done` gets) and `next_audio` (feeds the job)
+        run on the engine's own thread because they read and write the disk; an exception from one of them ends the
+        job as Failed.
         """
-        job = Job(self, next(self._numbers), task, on_event, on_done, on_audio, on_result)
+        job = Job(self, next(self._numbers), task, on_event, on_done, on_audio, on_piece, on_result, next_audio)
         with self._lock:
             self._queue.append(job)
             self._wake()
         return job
 
-    def cancel(self, job: Job[Any]) -> None:
+    def cancel(self, job: Job[Any], *, may_kill: bool = True) -> None:
         """Ask first; kill the child when it has not stopped after the grace time."""
         with self._lock:
             job.is_cancelled = True
             is_queued = job in self._queue
             if is_queued:
                 self._queue.remove(job)
-            elif job is self._current:
+            elif job is self._current and may_kill:
                 self._stop_within_grace(job)
+            elif job is self._current:
+                self._wake()
         if is_queued:
             self._dispatch_end(job, Cancelled())
 
@@ -165,6 +185,11 @@ class Engine:
             thread.join()
         self._wake_reader.close()
         self._wake_writer.close()
+
+    def wake(self) -> None:
+        with self._lock:
+            if not self._is_closing:
+                self._wake()
 
     def _wake(self) -> None:
         """With the lock held."""
@@ -221,7 +246,7 @@ class Engine:
             self._current = None
         if job.was_killed:
             self._dismiss_child()
-        outcome = Failed(job.audio_problem) if job.audio_problem else _conclude(job, outcome)
+        outcome = Failed(job.keeping_problem) if job.keeping_problem else _conclude(job, outcome)
         log.info("%s job %d ended: %s", self.name, job.number, type(outcome).__name__)
         self._dispatch_end(job, outcome)
 
@@ -249,10 +274,13 @@ class Engine:
 
     def _converse(self, connection: Connection, job: Job[Any]) -> Outcome[Any]:
         has_asked = False
+        is_fed = job.next_audio is None
         while not self._is_closing:
-            if not has_asked and (job.is_cancelled or job.audio_problem):
+            if not has_asked and (job.is_cancelled or job.keeping_problem):
                 connection.send(Cancel(job.number))
                 has_asked = True
+            if not is_fed and not has_asked:
+                is_fed = self._feed(connection, job)
             ready = wait([self._wake_reader, connection])
             if self._wake_reader in ready:
                 self._wake_reader.recv_bytes()
@@ -266,16 +294,41 @@ class Engine:
             self._deliver(job, message)
         return Cancelled()
 
-    def _deliver(self, job: Job[Any], event: Event) -> None:
-        if not isinstance(event, AudioDecoded):
-            self._dispatch(lambda: job.deliver(event))
-        elif job.on_audio and not job.is_cancelled and not job.audio_problem:
+    def _feed(self, connection: Connection, job: Job[Any]) -> bool:
+        """Send what there is. Returns whether that was all."""
+        assert job.next_audio is not None
+        while True:
             try:
-                job.on_audio(event.pcm)
+                pcm = job.next_audio()
             except Exception as error:  # noqa: BLE001 - the caller's code must not end the engine
-                job.audio_problem = _problem_of(error)
-                with self._lock:
-                    self._stop_within_grace(job)
+                self._end_for(job, error)
+                return True
+            if pcm == b"":
+                return False
+            connection.send(AudioFed(pcm))
+            if pcm is None:
+                return True
+
+    def _deliver(self, job: Job[Any], event: Event) -> None:
+        try:
+            if isinstance(event, AudioDecoded | PieceHeard) and (job.is_cancelled or job.keeping_problem):
+                return
+            if isinstance(event, AudioDecoded):
+                if job.on_audio:
+                    job.on_audio(event.pcm)
+                return
+            if isinstance(event, PieceHeard) and job.on_piece:
+                job.on_piece(event.piece)
+        except Exception as error:  # noqa: BLE001 - the caller's code must not end the engine
+            self._end_for(job, error)
+            return
+        self._dispatch(lambda: job.deliver(event))
+
+    def _end_for(self, job: Job[Any], error: Exception) -> None:
+        """What the caller's code could not keep or read ends the job."""
+        job.keeping_problem = _problem_of(error)
+        with self._lock:
+            self._stop_within_grace(job)
 
     def _dispatch_end(self, job: Job[Any], outcome: Outcome[Any]) -> None:
         self._dispatch(lambda: job.finish(outcome))

@@ -13,32 +13,42 @@ from typing import Any, NoReturn, TypeAlias
 
 from app.domain.errors import JobCancelled, Problem, SaegimError
 from app.domain.outcome import Cancelled, Completed, Failed
-from app.engines.protocol import Cancel, Event, Finished, Report, ShouldStop, Start, Task
+from app.engines.audio_inbox import AudioInbox
+from app.engines.protocol import AudioFed, Cancel, Event, Finished, Report, ShouldStop, Start, Task
 
 Perform: TypeAlias = Callable[[Task[Any], Report, ShouldStop], object]
 
 
-def serve(connection: Connection, perform: Perform) -> None:
-    """Take jobs from the pipe until it closes. Never returns: the process ends with the pipe, even in mid-job."""
+def serve(connection: Connection, perform: Perform, audio: AudioInbox | None = None) -> None:
+    """Take jobs from the pipe until it closes. Never returns: the process ends with the pipe, even in mid-job.
+
+    What the parent feeds to a job arrives in `audio`.
+    """
     # The terminal's Ctrl+C reaches the whole process group; what it means is the parent's to decide.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _keep_standard_output_clean()
     inbox: queue.SimpleQueue[Start] = queue.SimpleQueue()
     cancelled: set[int] = set()
-    threading.Thread(target=_read, args=(connection, inbox, cancelled), name="pipe", daemon=True).start()
+    threading.Thread(target=_read, args=(connection, inbox, cancelled, audio), name="pipe", daemon=True).start()
     while True:
         start = inbox.get()
         _send(connection, _run(start, connection, perform, partial(cancelled.__contains__, start.number)))
 
 
-def _read(connection: Connection, inbox: "queue.SimpleQueue[Start]", cancelled: set[int]) -> None:
+def _read(
+    connection: Connection, inbox: "queue.SimpleQueue[Start]", cancelled: set[int], audio: AudioInbox | None
+) -> None:
     while True:
         try:
             message = connection.recv()
         except (EOFError, OSError):
             _leave()
         if isinstance(message, Start):
+            if audio is not None:
+                audio.clear()
             inbox.put(message)
+        elif isinstance(message, AudioFed) and audio is not None:
+            audio.put(message.pcm)
         elif isinstance(message, Cancel):
             cancelled.add(message.number)
 

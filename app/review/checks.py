@@ -7,12 +7,21 @@ from functools import cached_property
 
 from app.domain.note import DraftNote, Flag, FlagKind, Origin, Severity, Statement
 from app.domain.transcript import Transcript, segment_id
+from app.review.certainty import certainty_flag, experiencer_flag, time_flag
+from app.review.claims import claims_in, matches_of
 from app.review.doses import dose_conflict
 from app.review.evidence import TranscriptIndex, find_sources, has_content
+from app.review.laterality import laterality_flags
 from app.review.medications import MedicationMention, medications_in
 from app.review.nearest import nearest_medication, nearest_number
+from app.review.notation import notation_flags
 from app.review.numbers import Quantity, quantities_in
+from app.review.patients import Described, described_patient, patient_flags
+from app.review.polarity import negation_flag, unclear_negations
+from app.review.regimens import regimen_flags
+from app.review.speakers import only_asked_flag, only_wished_flag
 from app.review.support import frequency_conflict, is_said, is_said_as_written, unit_conflict
+from app.review.vitals import vital_flags
 
 _NOT_STATED = re.compile(
     r"\W*(?:not (?:stated|mentioned|discussed|recorded)|none stated|언급 ?(?:없음|되지 않음|안 ?됨))\W*", re.IGNORECASE
@@ -22,9 +31,16 @@ _FOREIGN_SCRIPT = re.compile(r"[\u0400-\u052F\u0590-\u08FF\u0E00-\u0EFF\u3040-\u
 """Cyrillic, Hebrew, Arabic, Thai, kana and Han letters: a small multilingual model slips into them; nobody said
 them."""
 _LARGEST_CASUAL_NUMBER = 10
+_UNDESCRIBED = Described(None, None)
+_CLAIM_CHECKS = (negation_flag, experiencer_flag, certainty_flag, time_flag, only_asked_flag, only_wished_flag)
 
 
-def flags_of(text: str, index: TranscriptIndex, sources: tuple[str, ...] | None = None) -> tuple[Flag, ...]:
+def flags_of(
+    text: str,
+    index: TranscriptIndex,
+    sources: tuple[str, ...] | None = None,
+    patient: Described = _UNDESCRIBED,
+) -> tuple[Flag, ...]:
     """All flags of a statement. `sources` are those of find_sources, which is asked when they are not given.
 
     Numbers with a unit, of two digits or with a fraction, and medications, that were never said block signing
@@ -38,6 +54,12 @@ def flags_of(text: str, index: TranscriptIndex, sources: tuple[str, ...] | None 
             (
                 *_number_flags(quantities, mentions, index, sources),
                 *_medication_flags(mentions, index, sources),
+                *regimen_flags(text, mentions, index),
+                *_claim_flags(text, mentions, index),
+                *unclear_negations(text),
+                *vital_flags(text, quantities),
+                *patient_flags(text, patient),
+                *notation_flags(text),
                 *_support_flags(text, sources),
             )
         )
@@ -47,8 +69,9 @@ def flags_of(text: str, index: TranscriptIndex, sources: tuple[str, ...] | None 
 def review_note(note: DraftNote, transcript: Transcript) -> DraftNote:
     """The note with sources and flags found anew for every statement. Fixed wording of a template is not flagged."""
     index = TranscriptIndex(transcript)
+    patient = described_patient([statement.text for statement in note.statements()])
     sections = tuple(
-        replace(section, statements=tuple(_reviewed(statement, index) for statement in section.statements))
+        replace(section, statements=tuple(_reviewed(statement, index, patient) for statement in section.statements))
         for section in note.sections
     )
     return replace(note, sections=sections)
@@ -120,9 +143,9 @@ def _plain(text: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", text.casefold()))
 
 
-def _reviewed(statement: Statement, index: TranscriptIndex) -> Statement:
+def _reviewed(statement: Statement, index: TranscriptIndex, patient: Described) -> Statement:
     sources = find_sources(statement.text, index)
-    flags = () if statement.origin is Origin.TEMPLATE else flags_of(statement.text, index, sources)
+    flags = () if statement.origin is Origin.TEMPLATE else flags_of(statement.text, index, sources, patient)
     return replace(statement, sources=sources, flags=flags)
 
 
@@ -138,8 +161,10 @@ def _number_flags(
             yield Flag(FlagKind.NUMBER_UNSUPPORTED, _severity(quantity), quantity.text, said)
         elif (conflict := unit_conflict(quantity, mentions, index)) is not None:
             yield Flag(FlagKind.UNIT_MISMATCH, Severity.BLOCK, quantity.text, conflict.text)
-        elif (other := dose_conflict(quantity, mentions, index) or frequency_conflict(quantity, index)) is not None:
-            yield Flag(FlagKind.NUMBER_UNSUPPORTED, Severity.WARN, quantity.text, other.text)
+        elif (other := dose_conflict(quantity, mentions, index)) is not None:
+            yield Flag(FlagKind.DOSE_MISMATCH, Severity.WARN, quantity.text, other.text)
+        elif (other := frequency_conflict(quantity, index)) is not None:
+            yield Flag(FlagKind.FREQUENCY_MISMATCH, Severity.WARN, quantity.text, other.text)
 
 
 def _severity(quantity: Quantity) -> Severity:
@@ -154,6 +179,18 @@ def _medication_flags(
         if not index.medications.is_said(mention.ingredient, mention.surface):
             said = nearest_medication(mention, index, index.positions(sources))
             yield Flag(FlagKind.MEDICATION_UNSUPPORTED, Severity.BLOCK, mention.surface, said)
+
+
+def _claim_flags(text: str, mentions: Sequence[MedicationMention], index: TranscriptIndex) -> Iterator[Flag]:
+    claims = tuple(claims_in(text, mentions))
+    yield from laterality_flags(text, claims, index)
+    for claim in claims:
+        matches = matches_of(claim, index)
+        for check in _CLAIM_CHECKS:
+            flag = check(text, claim, matches, index)
+            if flag is not None:
+                yield flag
+                break
 
 
 def _support_flags(text: str, sources: tuple[str, ...]) -> Iterator[Flag]:

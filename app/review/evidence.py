@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from app.domain.transcript import Transcript
+from app.review.assertions import Assertions
 from app.review.concepts import concepts_in
 from app.review.heard import HeardMedications, HeardNumbers, heard_medications_of, heard_numbers_of
 from app.review.medications import medications_in, parts_of
@@ -51,6 +52,7 @@ class TranscriptIndex:
         self.segment_ids: tuple[str, ...] = tuple(segment.id for segment in transcript.segments)
         self.numbers: HeardNumbers = heard_numbers_of(texts)
         self.medications: HeardMedications = heard_medications_of(texts)
+        self.assertions: Assertions = Assertions(transcript.segments, self.medications.mentions)
         self._passages = _passages(texts, [self._keys_of(index, text) for index, text in enumerate(texts)])
         self._by_key: dict[Key, list[int]] = {}
         for position, passage in enumerate(self._passages):

@@ -56,7 +56,7 @@ def frequency_conflict(quantity: Quantity, index: TranscriptIndex) -> HeardNumbe
 
     «Every eight hours» says three times a day as well.
     """
-    if quantity.unit != "times" or quantity.value <= 1:
+    if quantity.unit != "times" or not 1 < quantity.value <= _HOURS_A_DAY:
         return None
     readings = _readings(quantity, index.numbers)
     hours = index.numbers.readings(_HOURS_A_DAY / quantity.value)

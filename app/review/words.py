@@ -25,7 +25,7 @@ class Token:
 def tokens_of(text: str) -> tuple[Token, ...]:
     """The words of a text in order, without figures and punctuation."""
     words = _TOKEN.findall(text.replace("’", "'").lower().replace("n't", " "))
-    return tuple(_token(word[:_LONGEST_WORD]) for word in words)
+    return tuple(token_of(word[:_LONGEST_WORD]) for word in words)
 
 
 def keys_of(token: Token) -> frozenset[str]:
@@ -56,7 +56,8 @@ def is_reporting_word(token: Token) -> bool:
 
 
 @lru_cache(maxsize=20_000)
-def _token(word: str) -> Token:
+def token_of(word: str) -> Token:
+    """The token of one word in lower case."""
     if "가" <= word[0] <= "힣":
         stem = without_particle(word)
         stop_words = _word_set("korean_stop_words")

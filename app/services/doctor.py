@@ -11,7 +11,7 @@ from typing import get_args
 
 from app.domain.errors import ModelError, Problem
 from app.services.machine import Machine, this_machine
-from app.services.model_catalogue import CatalogueModel, ModelRole, catalog
+from app.services.model_catalogue import OPTIONAL_ROLES, CatalogueModel, ModelRole, catalog
 from app.services.model_trial import load_in_child
 from app.services.models import InstalledModel, find_model, installed
 
@@ -37,7 +37,10 @@ class Package:
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
-    """`chosen` has the models that work would be done with. Nothing in `problems` means that Saegim can be used."""
+    """`chosen` has the models that work would be done with; there may be none for an optional role.
+
+    Nothing in `problems` means that Saegim can be used.
+    """
 
     saegim: str
     python: str
@@ -66,7 +69,8 @@ def diagnose(models_dir: Path, *, loads_models: bool = False) -> Diagnosis:
         try:
             chosen.append(_working_model(role, models_dir, machine, load_in_child if loads_models else None))
         except ModelError as error:
-            problems.append(error.problem)
+            if role not in OPTIONAL_ROLES or error.problem.code != "model_missing":
+                problems.append(error.problem)
     return Diagnosis(
         saegim=version("saegim"),
         python=platform.python_version(),

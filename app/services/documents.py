@@ -17,7 +17,15 @@ from app.services.clock import now
 from app.services.review import check_again
 from app.storage.vault import Vault
 
-WRITERS: Mapping[str, Callable[[Printable, Path], None]] = {"docx": write_docx, "text": write_text}
+
+def _write_pdf(printable: Printable, path: Path) -> None:
+    # Loaded for the first PDF only: the window opens sooner without it.
+    from app.export.pdf import write_pdf
+
+    write_pdf(printable, path)
+
+
+WRITERS: Mapping[str, Callable[[Printable, Path], None]] = {"docx": write_docx, "pdf": _write_pdf, "text": write_text}
 
 
 class Documents:
@@ -77,7 +85,7 @@ class Documents:
         return addendum
 
     def export(self, encounter_id: str, template_id: str, path: Path, file_format: str) -> None:
-        """Write the latest signed version, else the draft, marked as one. Formats: docx, text.
+        """Write the latest signed version, else the draft, marked as one. Formats: docx, pdf, text.
 
         Raises InputError("draft_missing" | "export_format_unavailable") and ExportError.
         """

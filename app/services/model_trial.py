@@ -5,7 +5,7 @@ import queue
 from app.domain.errors import ModelError
 from app.domain.outcome import Completed, Outcome
 from app.engines import drafting_worker, speech_worker
-from app.engines.protocol import LoadModel, ModelSpec
+from app.engines.protocol import LoadModel, LoadVoices, ModelSpec
 from app.engines.supervisor import Engine
 from app.services.models import InstalledModel
 
@@ -18,12 +18,13 @@ def load_in_child(model: InstalledModel, timeout_s: float = TRIAL_TIMEOUT_S) -> 
 
     Raises ModelError("model_unloadable") when loading fails, takes longer than the time-out or kills the child.
     """
-    target = speech_worker.run if model.role == "speech" else drafting_worker.run
+    target = drafting_worker.run if model.role == "drafting" else speech_worker.run
     outcomes: queue.SimpleQueue[Outcome[float]] = queue.SimpleQueue()
     engine = Engine(model.role, target, lambda call: call())
     try:
         spec = ModelSpec(model.id, model.path, model.sha256)
-        engine.submit(LoadModel(spec), lambda event: None, outcomes.put)
+        task = LoadVoices(spec) if model.role == "voices" else LoadModel(spec)
+        engine.submit(task, lambda event: None, outcomes.put)
         outcome = outcomes.get(timeout=timeout_s)
     except queue.Empty as error:
         raise ModelError("model_unloadable", file=model.name) from error

@@ -30,7 +30,7 @@ class ModelFile:
 
 @dataclass(frozen=True, slots=True)
 class InstalledModel:
-    """`path` is the GGUF file (drafting) or the folder (speech); `sha256` is that of the weights, the first file."""
+    """`path` is a speech model's folder, any other's one file; `sha256` is that of the weights, the first file."""
 
     id: str
     name: str
@@ -44,7 +44,7 @@ class InstalledModel:
 
     @property
     def path(self) -> Path:
-        return self.folder / self.files[0].name if self.format == "gguf" else self.folder
+        return self.folder if self.format == "ctranslate2" else self.folder / self.files[0].name
 
     @property
     def sha256(self) -> str:

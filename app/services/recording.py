@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Protocol, TypeAlias
 
 from app.domain.encounter import EncounterState, require_transition
-from app.domain.errors import InputError, Problem, SaegimError
+from app.domain.errors import InputError, ModelError, Problem, SaegimError, VaultError
 from app.domain.language import Language
 from app.domain.outcome import Cancelled, Completed, Failed, Outcome
 from app.domain.transcript import Speaker, Transcript
@@ -26,6 +26,7 @@ from app.engines.supervisor import Engine, Job, JobState
 from app.services.models import find_model
 from app.services.review import check_again
 from app.speech.listener import TranscriptionListener
+from app.storage.frames import StreamEnd
 from app.storage.vault import Vault
 
 OnDone: TypeAlias = Callable[[Outcome[Transcript]], None]
@@ -88,11 +89,16 @@ class Recordings:
         model = self._require_transcribable(encounter_id)
 
         def keep(transcript: Transcript) -> Transcript:
-            self._keep(encounter_id, transcript)
+            keep_transcript(self._vault, self._actor, encounter_id, transcript)
             return transcript
 
         return self._engine.submit(
-            lambda: TranscribeJob(b"".join(self._vault.journal.read_recording(encounter_id)), language, model),
+            lambda: TranscribeJob(
+                b"".join(self._vault.journal.read_recording(encounter_id)),
+                language,
+                model,
+                voice_model(self._models_dir),
+            ),
             lambda event: _tell(listener, event),
             on_done,
             on_result=keep,
@@ -102,8 +108,17 @@ class Recordings:
         return self._vault.journal.has_recording(encounter_id)
 
     def audio(self, encounter_id: str) -> Iterator[bytes]:
-        """Blocks of 16 kHz mono s16le PCM."""
-        return self._vault.journal.read_recording(encounter_id)
+        """Blocks of 16 kHz mono s16le PCM. Raises VaultError("recording_damaged") at an end that is none."""
+        yield from self._vault.journal.read_recording(encounter_id)
+        if problem := self.damage(encounter_id):
+            raise VaultError(problem.code, **problem.facts)
+
+    def damage(self, encounter_id: str) -> Problem | None:
+        """That not all of the recording can be read, if so. Reads the whole of it."""
+        states = self._vault.journal.states(encounter_id)
+        if all(state.end is not StreamEnd.DAMAGED for state in states):
+            return None
+        return Problem("recording_damaged", {"read_s": round(sum(state.duration_s for state in states))})
 
     def transcript(self, encounter_id: str) -> Transcript | None:
         return self._vault.transcripts.latest(encounter_id)
@@ -113,24 +128,43 @@ class Recordings:
     ) -> Transcript:
         """The next revision of the transcript, against which every draft is checked again.
 
-        Corrected words have no times of their own any more.
+        Raises InputError("transcript_missing"), KeyError when there is no such segment.
+        """
+
+        def correct(transcript: Transcript) -> Transcript:
+            segment = transcript.segment(segment_id)
+            corrected = segment.text if text is None else text.strip()
+            return transcript.with_segment(segment.corrected(corrected, speaker or segment.speaker))
+
+        return self._revise(encounter_id, correct, "segment_corrected", segment_id)
+
+    def relabel_voice(self, encounter_id: str, segment_id: str, speaker: Speaker) -> Transcript:
+        """The next revision, in which everything said by the voice of that segment is by `speaker`.
+
+        Whoever was guessed to be `speaker` takes the other's place, so that one call swaps two people.
 
         Raises InputError("transcript_missing"), KeyError when there is no such segment.
         """
+        return self._revise(
+            encounter_id,
+            lambda transcript: transcript.with_voice(segment_id, speaker),
+            "voice_relabelled",
+            f"{segment_id} speaker={speaker.value}",
+        )
+
+    def _revise(
+        self, encounter_id: str, change: Callable[[Transcript], Transcript], action: str, detail: str
+    ) -> Transcript:
         with self._vault.transaction():
             transcript = self._vault.transcripts.latest(encounter_id)
             if transcript is None:
                 raise InputError("transcript_missing")
-            segment = transcript.segment(segment_id)
-            if text is not None and text.strip() != segment.text:
-                segment = replace(segment, text=text.strip(), words=())
-            corrected = transcript.with_segment(replace(segment, speaker=speaker or segment.speaker))
-            if corrected != transcript:
-                revision = self._vault.transcripts.save(encounter_id, corrected)
-                detail = f"{segment_id} revision={revision}"
-                self._vault.audit_log.append(self._actor, "segment_corrected", encounter_id, detail)
-                self._check_drafts_again(encounter_id)
-        return corrected
+            revised = change(transcript)
+            if revised != transcript:
+                revision = self._vault.transcripts.save(encounter_id, revised)
+                self._vault.audit_log.append(self._actor, action, encounter_id, f"{detail} revision={revision}")
+                _check_drafts_again(self._vault, encounter_id)
+        return revised
 
     def _require_transcribable(self, encounter_id: str) -> ModelSpec:
         require_transition(self._vault.encounters.get(encounter_id).state, EncounterState.TRANSCRIBED)
@@ -161,20 +195,21 @@ class Recordings:
             on_result=keep,
         )
 
-    def _keep(self, encounter_id: str, transcript: Transcript) -> None:
-        with self._vault.transaction():
-            encounter = self._vault.encounters.get(encounter_id)
-            revision = self._vault.transcripts.save(encounter_id, transcript)
-            self._vault.encounters.update(
-                replace(encounter, state=EncounterState.TRANSCRIBED, language=transcript.language)
-            )
-            detail = f"revision={revision} segments={len(transcript.segments)} dropped={len(transcript.dropped)}"
-            self._vault.audit_log.append(self._actor, "transcript_saved", encounter_id, detail)
-            self._check_drafts_again(encounter_id)
 
-    def _check_drafts_again(self, encounter_id: str) -> None:
-        for template_id in template_ids():
-            check_again(self._vault, encounter_id, template_id)
+def keep_transcript(vault: Vault, actor: str, encounter_id: str, transcript: Transcript) -> None:
+    """The encounter's next revision, against which every draft is checked again."""
+    with vault.transaction():
+        encounter = vault.encounters.get(encounter_id)
+        revision = vault.transcripts.save(encounter_id, transcript)
+        vault.encounters.update(replace(encounter, state=EncounterState.TRANSCRIBED, language=transcript.language))
+        detail = f"revision={revision} segments={len(transcript.segments)} dropped={len(transcript.dropped)}"
+        vault.audit_log.append(actor, "transcript_saved", encounter_id, detail)
+        _check_drafts_again(vault, encounter_id)
+
+
+def _check_drafts_again(vault: Vault, encounter_id: str) -> None:
+    for template_id in template_ids():
+        check_again(vault, encounter_id, template_id)
 
 
 class _ImportedTranscription:
@@ -228,7 +263,8 @@ def transcribe_audio(
         _tell_damage(on_damage, event)
         _tell(listener, event)
 
-    return engine.submit(TranscribeJob(audio, language, speech_model(models_dir, model_id)), on_event, on_done)
+    task = TranscribeJob(audio, language, speech_model(models_dir, model_id), voice_model(models_dir))
+    return engine.submit(task, on_event, on_done)
 
 
 def load_speech_model(
@@ -241,6 +277,15 @@ def load_speech_model(
 def speech_model(models_dir: Path, model_id: str | None = None) -> ModelSpec:
     """Raises ModelError("model_missing")."""
     model = find_model("speech", models_dir, model_id)
+    return ModelSpec(model.id, model.path, model.sha256)
+
+
+def voice_model(models_dir: Path) -> ModelSpec | None:
+    """What tells voices apart; None when it is not installed, or damaged: then speakers are guessed from the words."""
+    try:
+        model = find_model("voices", models_dir)
+    except ModelError:
+        return None
     return ModelSpec(model.id, model.path, model.sha256)
 
 

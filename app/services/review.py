@@ -1,14 +1,24 @@
 """The clinician's part in a draft: correct it, or stand by what was flagged. Every change is checked anew."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from app.domain.encounter import EncounterState
 from app.domain.errors import InputError
-from app.domain.note import Confirmation, DraftNote, Flag
+from app.domain.note import Confirmation, DraftNote, Flag, Origin
 from app.domain.transcript import Transcript
 from app.review.checks import review_note
 from app.services.clock import now
 from app.storage.vault import Vault
+
+
+@dataclass(frozen=True, slots=True)
+class ClinicianWork:
+    """What a clinician has put into a draft: lines in their own words, and confirmed flags. Both may be none, where
+    lines were only taken out.
+    """
+
+    lines: int
+    confirmations: int
 
 
 class Review:
@@ -19,6 +29,31 @@ class Review:
     def note(self, encounter_id: str, template_id: str) -> DraftNote | None:
         """The current draft, with the sources and flags of its last review."""
         return self._vault.documents.draft(encounter_id, template_id)
+
+    def work_in(self, encounter_id: str, template_id: str) -> ClinicianWork | None:
+        """What a new draft would take the place of; None while the draft is as the model wrote it, or is none."""
+        note = self.note(encounter_id, template_id)
+        if note is None or not self._vault.documents.is_edited(encounter_id, template_id):
+            return None
+        lines = sum(1 for statement in note.statements() if statement.origin is Origin.CLINICIAN)
+        return ClinicianWork(lines, len(note.confirmations))
+
+    def has_replaced_draft(self, encounter_id: str, template_id: str) -> bool:
+        return self._vault.documents.replaced_draft(encounter_id, template_id) is not None
+
+    def bring_back(self, encounter_id: str, template_id: str) -> DraftNote:
+        """The draft that the last one replaced, checked against the transcript as it is now; the two change places.
+
+        Raises VaultError("draft_not_found").
+        """
+        with self._vault.transaction():
+            self._vault.documents.bring_back(encounter_id, template_id)
+            note = check_again(self._vault, encounter_id, template_id)
+            assert note is not None
+            encounter = self._vault.encounters.get(encounter_id)
+            self._vault.encounters.update(replace(encounter, state=EncounterState.DRAFTED))
+            self._vault.audit_log.append(self._actor, "draft_brought_back", encounter_id, template_id)
+        return note
 
     def edit_section(
         self, encounter_id: str, template_id: str, section_id: str, lines: tuple[str, ...] | list[str]
@@ -77,5 +112,5 @@ def check_again(vault: Vault, encounter_id: str, template_id: str) -> DraftNote 
         return note
     reviewed = review_note(note, transcript)
     if reviewed != note:
-        vault.documents.save_draft(encounter_id, reviewed, ai=False)
+        vault.documents.save_checked(encounter_id, reviewed)
     return reviewed

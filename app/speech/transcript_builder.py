@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from app.domain.language import Language
 from app.domain.transcript import DroppedText, DropReason, Speaker, TranscriptSegment, Word, segment_id
 from app.speech.inventions import Evidence, first_loop, invention_in, mean_confidence
 from app.speech.listener import TranscriptionListener
+from app.speech.misheard import put_right
 from app.speech.segmenter import Chunk, VoiceSpan, sentences_of
 
 
@@ -27,9 +29,14 @@ class Heard:
 class TranscriptBuilder:
     """Takes chunks in the order of the recording and tells the listener of each segment at once."""
 
-    def __init__(self, listener: TranscriptionListener, total_s: float) -> None:
+    def __init__(
+        self, language: Language, listener: TranscriptionListener, total_s: float, segments_before: int = 0
+    ) -> None:
+        """Segments are counted on from those that were found before."""
+        self._language = language
         self._listener = listener
         self._total_s = total_s
+        self._segments_before = segments_before
         self._segments: list[TranscriptSegment] = []
         self._dropped: list[DroppedText] = []
 
@@ -60,15 +67,17 @@ class TranscriptBuilder:
             words = words[:first] + words[last:]
         return words
 
-    def _keep(self, words: Sequence[Word]) -> None:
+    def _keep(self, heard: Sequence[Word]) -> None:
+        words, corrections = put_right(heard, self._language)
         segment = TranscriptSegment(
-            id=segment_id(len(self._segments)),
+            id=segment_id(self._segments_before + len(self._segments)),
             start_s=words[0].start_s,
             end_s=words[-1].end_s,
             speaker=Speaker.UNKNOWN,
             text=_text_of(words),
             confidence=round(mean_confidence(words), 3),
-            words=tuple(words),
+            words=words,
+            corrections=corrections,
         )
         self._segments.append(segment)
         self._listener.segment_found(segment)

@@ -16,6 +16,9 @@ from app.domain.errors import VaultError
 from app.domain.formats import Json, note_from_json, note_to_json, parse_json
 from app.domain.note import DraftNote
 from app.storage.database import Row, VaultDatabase
+from app.storage.sqlcipher import Database
+
+_DRAFT_KEY = ("encounter_id", "template", "kind")
 
 
 class DocumentStore:
@@ -23,14 +26,41 @@ class DocumentStore:
         self._database = database
 
     def save_draft(self, encounter_id: str, note: DraftNote, ai: bool) -> None:
-        """The current draft of the note's template. `ai`: the model wrote it; the first of these is kept for good."""
-        key = {"encounter_id": encounter_id, "template": note.template}
-        content = _text(note_to_json(note))
+        """The current draft of the note's template. `ai`: the model wrote it; otherwise a clinician has changed it.
+
+        Of the model's drafts the first is kept for good. What one of them replaces is kept until the next does.
+        """
+        row = {"encounter_id": encounter_id, "template": note.template, "content": _text(note_to_json(note))}
         with self._database.transaction() as tables:
             drafts = tables.table("drafts")
-            drafts.upsert({**key, "kind": "current", "content": content}, pk=("encounter_id", "template", "kind"))
             if ai:
-                drafts.insert({**key, "kind": "ai", "content": content}, ignore=True)
+                self._set_aside(tables, encounter_id, note.template)
+                drafts.insert({**row, "kind": "ai"}, ignore=True)
+            drafts.upsert({**row, "kind": "current", "is_edited": int(not ai)}, pk=_DRAFT_KEY)
+
+    def save_checked(self, encounter_id: str, note: DraftNote) -> None:
+        """The current draft in the same words, with sources and flags found anew."""
+        row = {"encounter_id": encounter_id, "template": note.template, "content": _text(note_to_json(note))}
+        with self._database.transaction() as tables:
+            tables.table("drafts").upsert({**row, "kind": "current"}, pk=_DRAFT_KEY)
+
+    def is_edited(self, encounter_id: str, template_id: str) -> bool:
+        """Whether a clinician has changed the current draft since the model wrote it."""
+        row = self._row(encounter_id, template_id, "current")
+        return row is not None and bool(row["is_edited"])
+
+    def replaced_draft(self, encounter_id: str, template_id: str) -> DraftNote | None:
+        """What the current draft took the place of."""
+        return self._draft(encounter_id, template_id, "replaced")
+
+    def bring_back(self, encounter_id: str, template_id: str) -> None:
+        """The current and the replaced draft change places. Raises VaultError("draft_not_found")."""
+        with self._database.transaction() as tables:
+            row = self._row(encounter_id, template_id, "replaced")
+            if row is None:
+                raise VaultError("draft_not_found")
+            self._set_aside(tables, encounter_id, template_id)
+            tables.table("drafts").upsert({**row, "kind": "current"}, pk=_DRAFT_KEY)
 
     def draft(self, encounter_id: str, template_id: str) -> DraftNote | None:
         return self._draft(encounter_id, template_id, "current")
@@ -108,11 +138,19 @@ class DocumentStore:
         return self._database.rows(f"SELECT * FROM {table} ORDER BY number")
 
     def _draft(self, encounter_id: str, template_id: str, kind: str) -> DraftNote | None:
-        row = self._database.row(
-            "SELECT content FROM drafts WHERE encounter_id = ? AND template = ? AND kind = ?",
+        row = self._row(encounter_id, template_id, kind)
+        return note_from_json(_json(row["content"])) if row else None
+
+    def _row(self, encounter_id: str, template_id: str, kind: str) -> Row | None:
+        return self._database.row(
+            "SELECT * FROM drafts WHERE encounter_id = ? AND template = ? AND kind = ?",
             [encounter_id, template_id, kind],
         )
-        return note_from_json(_json(row["content"])) if row else None
+
+    def _set_aside(self, tables: Database, encounter_id: str, template_id: str) -> None:
+        row = self._row(encounter_id, template_id, "current")
+        if row is not None:
+            tables.table("drafts").upsert({**row, "kind": "replaced"}, pk=_DRAFT_KEY)
 
 
 def _columns(document: SignedDocument) -> Row:

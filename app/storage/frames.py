@@ -63,34 +63,73 @@ class FrameWriter:
             rest = rest[self._file.write(rest) :]
 
 
+class FrameReader:
+    """Reads a stream that may still be growing, one frame in memory at a time.
+
+    `end` is UNFINISHED until the last frame or damage has been read: more may come then.
+    """
+
+    def __init__(self, file: BinaryIO, magic: bytes, key_of: KeyOfStream) -> None:
+        self.end = StreamEnd.UNFINISHED
+        self._file = file
+        self._magic = magic
+        self._key_of = key_of
+        self._offset = file.tell()
+        self._number = 0
+        self._stream_id = b""
+        self._cipher: AESGCM | None = None
+
+    def read(self) -> bytes | None:
+        """The next frame's content; None at the end, at damage, and when no further frame is whole by now."""
+        if self.end is not StreamEnd.UNFINISHED:
+            return None
+        self._file.seek(self._offset)
+        cipher = self._cipher or self._read_header()
+        frame = self._read_frame() if cipher else None
+        if cipher is None or frame is None:
+            return None
+        kind, sealed = frame
+        try:
+            content = cipher.decrypt(_nonce(self._number), sealed, _binding(self._stream_id, self._number, kind))
+        except InvalidTag:
+            self.end = StreamEnd.DAMAGED
+            return None
+        if kind == _LAST:
+            self.end = StreamEnd.DAMAGED if self._file.read(1) else StreamEnd.COMPLETE
+            return None
+        self._number += 1
+        self._offset += _FRAME_HEADER.size + len(sealed)
+        return content
+
+    def _read_header(self) -> AESGCM | None:
+        size = len(self._magic) + _STREAM_ID_BYTES
+        header = self._file.read(size)
+        if header[: len(self._magic)] != self._magic[: len(header)]:
+            self.end = StreamEnd.DAMAGED
+        elif len(header) == size:
+            self._stream_id = header[len(self._magic) :]
+            self._cipher = AESGCM(self._key_of(self._stream_id))
+            self._offset += size
+        return self._cipher
+
+    def _read_frame(self) -> tuple[int, bytes] | None:
+        header = self._file.read(_FRAME_HEADER.size)
+        if len(header) < _FRAME_HEADER.size:
+            return None
+        kind, length, _ = _FRAME_HEADER.unpack(header)
+        if header != _frame_header(kind, length, self._number) or length > MAXIMUM_CONTENT_BYTES + _TAG_BYTES:
+            self.end = StreamEnd.DAMAGED
+            return None
+        sealed = self._file.read(length)
+        return (kind, sealed) if len(sealed) == length else None
+
+
 def read_frames(file: BinaryIO, magic: bytes, key_of: KeyOfStream) -> Generator[bytes, None, StreamEnd]:
     """Every content up to the end or to the first damage, one frame in memory at a time; returns how it ended."""
-    header = file.read(len(magic) + _STREAM_ID_BYTES)
-    if header[: len(magic)] != magic[: len(header)]:
-        return StreamEnd.DAMAGED
-    if len(header) < len(magic) + _STREAM_ID_BYTES:
-        return StreamEnd.UNFINISHED
-    stream_id = header[len(magic) :]
-    cipher = AESGCM(key_of(stream_id))
-    number = 0
-    while True:
-        frame_header = file.read(_FRAME_HEADER.size)
-        if len(frame_header) < _FRAME_HEADER.size:
-            return StreamEnd.UNFINISHED
-        kind, length, _ = _FRAME_HEADER.unpack(frame_header)
-        if frame_header != _frame_header(kind, length, number) or length > MAXIMUM_CONTENT_BYTES + _TAG_BYTES:
-            return StreamEnd.DAMAGED
-        sealed = file.read(length)
-        if len(sealed) < length:
-            return StreamEnd.UNFINISHED
-        try:
-            content = cipher.decrypt(_nonce(number), sealed, _binding(stream_id, number, kind))
-        except InvalidTag:
-            return StreamEnd.DAMAGED
-        if kind == _LAST:
-            return StreamEnd.DAMAGED if file.read(1) else StreamEnd.COMPLETE
+    reader = FrameReader(file, magic, key_of)
+    while (content := reader.read()) is not None:
         yield content
-        number += 1
+    return reader.end
 
 
 def end_of(frames: Generator[bytes, None, StreamEnd]) -> StreamEnd:

@@ -4,100 +4,38 @@
 once, from front to end, and never touched again.
 """
 
-import os
 import re
-import time
-from collections.abc import Generator, Iterable, Iterator
+import shutil
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
 
 from app.storage.failures import file_failures
-from app.storage.folder import create_private_file, sync_folder
-from app.storage.frames import FrameWriter, KeyOfStream, StreamEnd, read_frames
+from app.storage.folder import sync_folder
+from app.storage.follower import RecordingFollower
+from app.storage.frames import KeyOfStream, StreamEnd
 from app.storage.keys import DataKey
+from app.storage.recording_file import BYTES_PER_S, BYTES_PER_SAMPLE, RATE_HZ, RecordingHead, RecordingReader
+from app.storage.recording_file import RecordingWriter as RecordingWriter
 
-BYTES_PER_S = 2 * 16_000
-_MAGIC = b"SAEGIMJ1"
 _SUFFIX = ".saj"
 _IMPORT_SUFFIX = ".importing"
 _ENCOUNTER_ID = re.compile(r"[A-Za-z0-9_-]+")
-# Shorter than the second of audio in a frame, so that a live recording is on the disk once a second; a file that is
-# copied in runs past the disk's pace and needs no more than that either.
-_SYNC_INTERVAL_S = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class RecordingState:
-    """`duration_s` is what can be read; `end` says whether that is all."""
+    """`duration_s` is what can be read; `end` says whether that is all. `start_s` counts from the encounter's start."""
 
     number: int
     duration_s: float
     end: StreamEnd
+    start_s: float = 0.0
+    channels: int = 1
 
-
-class RecordingWriter:
-    """One recording while it is made: whatever was appended is on the disk about a second later.
-
-    As a context manager it finishes the recording, or leaves it unfinished when an exception passes: what was
-    appended stays readable either way. Raises VaultError("disk_full" | "vault_unreachable").
-    """
-
-    def __init__(self, path: Path, key_of: KeyOfStream) -> None:
-        with file_failures():
-            self._file = create_private_file(path)
-            self._frames = FrameWriter(self._file, _MAGIC, key_of)
-            sync_folder(path.parent)
-        self._waiting = bytearray()
-        self._synced_at = time.monotonic()
-
-    def append(self, pcm: bytes) -> None:
-        """16 kHz mono s16le, of any length."""
-        self._waiting += pcm
-        while len(self._waiting) >= BYTES_PER_S:
-            self._write_frame()
-
-    def finish(self) -> None:
-        self._flush()
-        with file_failures():
-            self._frames.finish()
-            os.fsync(self._file.fileno())
-        self.close()
-
-    def leave_unfinished(self) -> None:
-        try:
-            self._flush()
-        finally:
-            self.close()
-
-    def close(self) -> None:
-        """Gives up the file; what waits for its second to be full is dropped."""
-        self._file.close()
-
-    def _flush(self) -> None:
-        if self._waiting:
-            self._write_frame()
-        with file_failures():
-            os.fsync(self._file.fileno())
-
-    def _write_frame(self) -> None:
-        with file_failures():
-            self._frames.write(bytes(self._waiting[:BYTES_PER_S]))
-            del self._waiting[:BYTES_PER_S]
-            if time.monotonic() - self._synced_at >= _SYNC_INTERVAL_S:
-                os.fsync(self._file.fileno())
-                self._synced_at = time.monotonic()
-
-    def __enter__(self) -> "RecordingWriter":
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:
-        if error is None:
-            self.finish()
-        elif not self._file.closed:
-            self.leave_unfinished()
+    @property
+    def end_s(self) -> float:
+        return self.start_s + self.duration_s
 
 
 class RecordingImport:
@@ -106,10 +44,10 @@ class RecordingImport:
     Raises VaultError("disk_full" | "vault_unreachable").
     """
 
-    def __init__(self, path: Path, key_of: KeyOfStream) -> None:
+    def __init__(self, path: Path, key_of: KeyOfStream, head: RecordingHead) -> None:
         self._path = path
         self._unfinished = path.with_name(path.name + _IMPORT_SUFFIX)
-        self._writer = RecordingWriter(self._unfinished, key_of)
+        self._writer = RecordingWriter(self._unfinished, key_of, head)
 
     def append(self, pcm: bytes) -> None:
         """16 kHz mono s16le, of any length."""
@@ -132,13 +70,13 @@ class Journal:
         self._folder = folder
         self._data_key = data_key
 
-    def start_recording(self, encounter_id: str) -> RecordingWriter:
-        """A new recording after those that the encounter has."""
-        return RecordingWriter(*self._next(encounter_id))
+    def start_recording(self, encounter_id: str, channels: int = 1) -> RecordingWriter:
+        """A new recording after those that the encounter has; reads these to know where it begins."""
+        return RecordingWriter(*self._next(encounter_id, channels))
 
     def start_import(self, encounter_id: str) -> RecordingImport:
         """As start_recording, for audio that exists elsewhere and can be copied again."""
-        return RecordingImport(*self._next(encounter_id))
+        return RecordingImport(*self._next(encounter_id, 1))
 
     def write_recording(self, encounter_id: str, blocks: Iterable[bytes]) -> None:
         """16 kHz mono s16le. When the blocks or the disk fail half-way, what was written stays readable."""
@@ -147,19 +85,45 @@ class Journal:
                 recording.append(block)
 
     def read_recording(self, encounter_id: str, number: int | None = None) -> Iterator[bytes]:
-        """Blocks of about a second, streamed; nothing when there is no recording.
+        """Mono blocks of a second at most, streamed; nothing when there is no recording.
 
-        Without a number all recordings in their order, up to the first damage, so that every time still holds; with
-        one that recording alone, up to its damage. `states` says how far each can be read.
+        Without a number all recordings in their order. What cannot be read of one is silent there, so that every
+        later time still holds. With a number that recording alone, up to its damage. `states` says how far each can
+        be read.
         """
-        for each in self._numbers(encounter_id) if number is None else [number]:
-            end = yield from self._frames(encounter_id, each)
-            if end is StreamEnd.DAMAGED:
-                return
+        if number is not None and number not in self._numbers(encounter_id):
+            return
+        with self.follow(encounter_id, number=number) as follower:
+            while block := follower.read():
+                yield block
+
+    def follow(
+        self, encounter_id: str, start_sample: int = 0, *, channel: int | None = None, number: int | None = None
+    ) -> RecordingFollower:
+        """Reads on as the recordings grow, from a sample of the encounter on; one channel, or a mix of all."""
+        return RecordingFollower(
+            lambda: self._numbers(encounter_id) if number is None else [number],
+            lambda each: self._reader(encounter_id, each),
+            start_sample,
+            channel,
+            is_alone=number is not None,
+        )
 
     def states(self, encounter_id: str) -> tuple[RecordingState, ...]:
         """Reads and authenticates every recording of the encounter, first to last."""
-        return tuple(self._state(encounter_id, number) for number in self._numbers(encounter_id))
+        states: list[RecordingState] = []
+        for number in self._numbers(encounter_id):
+            states.append(self._state(encounter_id, number, states[-1].end_s if states else 0.0))
+        return tuple(states)
+
+    def duration_s(self, encounter_id: str) -> float:
+        """Of all recordings as far as they can be read; reads them."""
+        return max((state.end_s for state in self.states(encounter_id)), default=0.0)
+
+    def room_s(self) -> float:
+        """How many seconds of one channel the disk still has room for."""
+        with file_failures():
+            return shutil.disk_usage(self._folder).free / BYTES_PER_S
 
     def has_recording(self, encounter_id: str) -> bool:
         return bool(self._numbers(encounter_id))
@@ -178,22 +142,28 @@ class Journal:
         """All recordings as they lie on the disk, encrypted."""
         return tuple(sorted(self._folder.glob(f"*{_SUFFIX}")))
 
-    def _next(self, encounter_id: str) -> tuple[Path, KeyOfStream]:
+    def _next(self, encounter_id: str, channels: int) -> tuple[Path, KeyOfStream, RecordingHead]:
         number = max(self._numbers(encounter_id), default=0) + 1
-        return self._path(encounter_id, number), self._key_of(encounter_id, number)
+        head = RecordingHead(round(self.duration_s(encounter_id) * RATE_HZ), channels)
+        return self._path(encounter_id, number), self._key_of(encounter_id, number), head
 
-    def _state(self, encounter_id: str, number: int) -> RecordingState:
-        frames = self._frames(encounter_id, number)
-        read_bytes = 0
-        while True:
-            try:
-                read_bytes += len(next(frames))
-            except StopIteration as stop:
-                return RecordingState(number, read_bytes / BYTES_PER_S, stop.value)
+    def _state(self, encounter_id: str, number: int, previous_end_s: float) -> RecordingState:
+        reader = self._reader(encounter_id, number)
+        try:
+            read_bytes = 0
+            while (block := reader.read()) is not None:
+                read_bytes += len(block)
+            head = reader.head() or RecordingHead(None, 1)
+        finally:
+            reader.close()
+        start_s = previous_end_s if head.start_sample is None else head.start_sample / RATE_HZ
+        samples = read_bytes // (BYTES_PER_SAMPLE * head.channels)
+        return RecordingState(number, samples / RATE_HZ, reader.end, start_s, head.channels)
 
-    def _frames(self, encounter_id: str, number: int) -> Generator[bytes, None, StreamEnd]:
-        with file_failures(), self._path(encounter_id, number).open("rb") as file:
-            return (yield from read_frames(file, _MAGIC, self._key_of(encounter_id, number)))
+    def _reader(self, encounter_id: str, number: int) -> RecordingReader:
+        with file_failures():
+            file = self._path(encounter_id, number).open("rb")
+            return RecordingReader(file, self._key_of(encounter_id, number))
 
     def _key_of(self, encounter_id: str, number: int) -> KeyOfStream:
         """Bound to the encounter and the number: a file under another name opens nowhere."""

@@ -11,7 +11,51 @@ def m0001_first_schema(database: Database) -> None:
     _create_audit_events(database)
 
 
-MIGRATIONS = (m0001_first_schema,)
+def m0002_replaced_drafts(database: Database) -> None:
+    """The draft that a new one takes the place of is kept, and each draft knows whether a clinician has changed it."""
+    database.execute(
+        """CREATE TABLE new_drafts (
+            encounter_id TEXT NOT NULL REFERENCES encounters (id),
+            template TEXT NOT NULL,
+            kind TEXT NOT NULL CHECK (kind IN ('ai', 'current', 'replaced')),
+            saved_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')),
+            is_edited INTEGER NOT NULL DEFAULT 0,
+            content TEXT NOT NULL,
+            PRIMARY KEY (encounter_id, template, kind)
+        ) STRICT"""
+    )
+    # Whether an old draft was edited is not known: one that differs from the model's counts as edited.
+    database.execute(
+        """INSERT INTO new_drafts (encounter_id, template, kind, saved_at, is_edited, content)
+        SELECT encounter_id, template, kind, saved_at, content <> coalesce(
+            (SELECT ai.content FROM drafts AS ai
+             WHERE (ai.encounter_id, ai.template, ai.kind) = (drafts.encounter_id, drafts.template, 'ai')), ''), content
+        FROM drafts"""
+    )
+    database.execute("DROP TABLE drafts")
+    database.execute("ALTER TABLE new_drafts RENAME TO drafts")
+
+
+def m0003_live_transcripts(database: Database) -> None:
+    """What is being recorded, and what was heard of it so far; both go when the whole transcript is kept."""
+    database.execute(
+        """CREATE TABLE live_transcripts (
+            encounter_id TEXT PRIMARY KEY REFERENCES encounters (id),
+            started_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')),
+            language TEXT
+        ) STRICT"""
+    )
+    database.execute(
+        """CREATE TABLE live_pieces (
+            encounter_id TEXT NOT NULL REFERENCES live_transcripts (encounter_id) ON DELETE CASCADE,
+            number INTEGER NOT NULL CHECK (number >= 1),
+            content BLOB NOT NULL,
+            PRIMARY KEY (encounter_id, number)
+        ) STRICT"""
+    )
+
+
+MIGRATIONS = (m0001_first_schema, m0002_replaced_drafts, m0003_live_transcripts)
 
 _migrations = Migrations("saegim")
 for _migration in MIGRATIONS:

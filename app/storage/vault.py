@@ -33,13 +33,17 @@ from app.storage.keys import (
     require_good_passphrase,
     write_keys,
 )
+from app.storage.live import LiveTranscriptStore
 from app.storage.lock import VaultLock
 from app.storage.transcripts import TranscriptStore
 from app.storage.verification import VaultReport, verify
 
 
 class Vault:
-    """An open vault: encounters, transcripts, documents, journal, audit_log. Close it to let others in."""
+    """An open vault: encounters, transcripts, live_transcripts, documents, journal, audit_log.
+
+    Close it to let others in.
+    """
 
     def __init__(self, folder: Path, data_key: DataKey, lock: VaultLock) -> None:
         """Takes over the lock. Use create_vault, open_vault or recover_vault."""
@@ -49,6 +53,7 @@ class Vault:
         self.database = VaultDatabase(folder / DATABASE_FILE, database_key(data_key))
         self.encounters = EncounterStore(self.database)
         self.transcripts = TranscriptStore(self.database)
+        self.live_transcripts = LiveTranscriptStore(self.database)
         self.documents = DocumentStore(self.database)
         self.journal = Journal(folder / JOURNAL_FOLDER, data_key)
         self.audit_log = AuditLog(self.database)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QLabel,
     QLineEdit,
+    QMessageBox,
     QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
@@ -82,7 +83,7 @@ class ReasonDialog(QDialog):
     def __init__(self, statement: Statement, flag: Flag, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Confirm a flagged statement"))
-        self.setMinimumWidth(520)
+        self.setMinimumWidth(600)
         words = QLabel(statement.text)
         words.setWordWrap(True)
         question = QLabel(flag_words(flag))
@@ -106,6 +107,16 @@ class ReasonDialog(QDialog):
     @property
     def reason(self) -> str:
         return self._reason.text().strip()
+
+
+def is_sure(parent: QWidget, sentence: str, consequence: str, *, go_on: str, stay: str) -> bool:
+    """Ask before something is given up; to stay is the default."""
+    question = QMessageBox(QMessageBox.Icon.Question, "Saegim", sentence, parent=parent)
+    question.setInformativeText(consequence)
+    goes_on = question.addButton(go_on, QMessageBox.ButtonRole.AcceptRole)
+    question.setDefaultButton(question.addButton(stay, QMessageBox.ButtonRole.RejectRole))
+    question.exec()
+    return question.clickedButton() is goes_on
 
 
 def _layout(dialog: QDialog) -> QVBoxLayout:

@@ -26,15 +26,15 @@ class DocumentDesk(QObject):
         page.note_panel.view.copy_requested.connect(self.copy_section)
 
     def sign(self) -> None:
-        if not self._page.save_editing():
-            return
+        self._page.after_editing(self._ask_to_sign)
+
+    def _ask_to_sign(self) -> None:
         shown = self._page.open
         if shown is None or shown.note is None:
             return
         title = self._page.note_panel.template.titles[shown.note.language]
         dialog = SignDialog(shown.encounter, title, shown.note, self._corrections.confirm, self._clinician, self._page)
         is_agreed = dialog.exec()
-        self._page.reload()
         if dialog.to_correct is not None:
             self._page.note_panel.view.choose(dialog.to_correct)
             self._corrections.edit_section()
@@ -51,17 +51,39 @@ class DocumentDesk(QObject):
         if clinician is None:
             return
         self._clinician = clinician
-        added = self._notices.attempt(
-            lambda: self._services.documents.add_addendum(document_id, dialog.text, clinician)
+        text = dialog.text
+        self._page.changes.keep(
+            lambda: self._services.documents.add_addendum(document_id, text, clinician),
+            lambda _: self._notices.tell(
+                self.tr("The addendum is signed and kept with the document."), level=Level.DONE
+            ),
         )
-        if added is not None:
-            self._notices.tell(self.tr("The addendum is signed and kept with the document."), level=Level.DONE)
-            self._page.reload()
+
+    def bring_back(self) -> None:
+        """The draft that the last one took the place of."""
+        self._page.after_editing(self._bring_back)
 
     def export(self, path: Path, file_format: str) -> None:
-        """Formats: docx, text."""
+        """Formats: docx, pdf, text."""
+        self._page.after_editing(lambda: self._export(path, file_format))
+
+    def _bring_back(self) -> None:
         shown = self._page.open
-        if shown is None or not self._page.save_editing():
+        if shown is None:
+            return
+        encounter_id, template_id = shown.encounter.id, shown.template_id
+        self._page.changes.keep(
+            lambda: self._services.review.bring_back(encounter_id, template_id),
+            lambda _: self._notices.tell(
+                self.tr("The replaced draft is back."),
+                self.tr("The other one is kept in its place; the same command exchanges them again."),
+                Level.DONE,
+            ),
+        )
+
+    def _export(self, path: Path, file_format: str) -> None:
+        shown = self._page.open
+        if shown is None:
             return
         documents, encounter_id, template_id = self._services.documents, shown.encounter.id, shown.template_id
         run_task(
@@ -71,6 +93,9 @@ class DocumentDesk(QObject):
 
     def copy_section(self, section_id: str) -> None:
         """To the clipboard, for pasting into another program."""
+        self._page.changes.then(lambda: self._copy_section(section_id))
+
+    def _copy_section(self, section_id: str) -> None:
         shown = self._page.open
         if shown is None:
             return
@@ -89,16 +114,14 @@ class DocumentDesk(QObject):
 
     def _sign(self, encounter_id: str, template_id: str, clinician: Clinician, statement: str) -> None:
         self._clinician = clinician
-        document = self._notices.attempt(
-            lambda: self._services.documents.sign(encounter_id, template_id, clinician, statement)
-        )
-        if document is not None:
-            self._notices.tell(
+        self._page.changes.keep(
+            lambda: self._services.documents.sign(encounter_id, template_id, clinician, statement),
+            lambda _: self._notices.tell(
                 self.tr("Signed. What was signed can no longer be changed."),
                 self.tr("It can be exported, and addenda can be added."),
                 Level.DONE,
-            )
-            self._page.reload()
+            ),
+        )
 
     def _on_exported(self, outcome: Completed[None] | Failed, name: str) -> None:
         if isinstance(outcome, Failed):

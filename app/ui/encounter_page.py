@@ -6,11 +6,13 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from app.domain.errors import SaegimError
+from app.domain.errors import Problem, SaegimError
 from app.domain.note import DraftNote, Statement
-from app.domain.outcome import Completed, Outcome
+from app.domain.outcome import Completed, Failed, Outcome
 from app.domain.transcript import TranscriptSegment
 from app.ui.actions import Actions
+from app.ui.changes import Changes
+from app.ui.dialogs import is_sure
 from app.ui.encounter_head import EncounterHead
 from app.ui.names import role_name
 from app.ui.notices import Level, Notices
@@ -19,6 +21,7 @@ from app.ui.panels import Banner, NotePanel, TranscriptPanel
 from app.ui.playback import Player, Stretch
 from app.ui.progress import ProgressStrip
 from app.ui.services import UiServices
+from app.ui.tasks import run_task
 from app.ui.work import Cancellable, Drafting, RunningWork, Transcribing, Work
 
 
@@ -30,10 +33,11 @@ class EncounterPage(QWidget):
     def __init__(self, services: UiServices, notices: Notices, actions: Actions) -> None:
         super().__init__()
         self.running = RunningWork()
+        self.changes = Changes(notices)
         self._services = services
         self._notices = notices
         self._open: OpenEncounter | None = None
-        self._head = EncounterHead(actions.sign, [actions.export_docx, actions.export_text])
+        self._head = EncounterHead(actions.sign, [actions.export_docx, actions.export_pdf, actions.export_text])
         self._progress = ProgressStrip()
         self.transcript_panel = TranscriptPanel(actions.open_audio, actions.transcribe_again, actions.stop_playing)
         self.note_panel = NotePanel(services.templates, actions.draft_note)
@@ -48,6 +52,7 @@ class EncounterPage(QWidget):
         self.note_panel.template_chosen.connect(self._on_template_chosen)
         self.player.segment_reached.connect(self.transcript_panel.show_playing)
         self.player.failed.connect(self._notices.tell_problem)
+        self.changes.settled.connect(self.reload)
 
     @property
     def open(self) -> OpenEncounter | None:
@@ -60,16 +65,21 @@ class EncounterPage(QWidget):
 
     def show_encounter(self, encounter_id: str) -> None:
         """Open the encounter with the document that it has, preferring the one that is chosen now."""
-        if (self._open and self._open.encounter.id == encounter_id) or not self.save_editing():
-            return
-        self.player.stop()
-        self._notices.attempt(lambda: self._open_anew(encounter_id))
-        self.changed.emit()
+        self.after_editing(lambda: self._turn_to(encounter_id))
 
-    def save_editing(self) -> bool:
-        """Keep what is being written, before it leaves the page. False when it could not be kept, which is told."""
+    @property
+    def is_all_kept(self) -> bool:
+        return self.changes.are_settled and not self.note_panel.view.is_being_edited
+
+    def after_editing(self, act: Callable[[], None]) -> None:
+        """Keep what is being written, then go on; stay where it cannot be kept, which is told."""
         self.note_panel.view.save_editing()
-        return not self.note_panel.view.is_being_edited
+        self.changes.then(act)
+
+    def show_changed(self, shown: OpenEncounter) -> None:
+        """What has been changed and is about to be kept."""
+        self._open = shown
+        self._show(shown)
 
     def reload(self) -> None:
         """Show again what the services hold now."""
@@ -85,7 +95,12 @@ class EncounterPage(QWidget):
             return
         work = Transcribing(self._open.encounter.id)
         recordings, language = self._services.recordings, self.transcript_panel.language
-        self._start(work, lambda: recordings.transcribe_file(work.encounter_id, path, language, work, work.on_done))
+        self.start(
+            work,
+            lambda: recordings.transcribe_file(
+                work.encounter_id, path, language, work, work.on_done, on_damage=self._notices.tell_problem
+            ),
+        )
 
     def transcribe_again(self) -> None:
         """Transcribe what the vault holds: after a failure, or in another language."""
@@ -93,14 +108,16 @@ class EncounterPage(QWidget):
             return
         work = Transcribing(self._open.encounter.id)
         recordings, language = self._services.recordings, self.transcript_panel.language
-        self._start(work, lambda: recordings.transcribe_recording(work.encounter_id, language, work, work.on_done))
+        run_task(lambda: recordings.damage(work.encounter_id), self._on_recording_checked)
+        self.after_editing(
+            lambda: self.start(
+                work, lambda: recordings.transcribe_recording(work.encounter_id, language, work, work.on_done)
+            )
+        )
 
     def draft(self) -> None:
-        if self._open is None:
-            return
-        work = Drafting(self._open.encounter.id, self.note_panel.template)
-        drafting, template, language = self._services.drafting, self.note_panel.template, self.note_panel.language
-        self._start(work, lambda: drafting.draft(work.encounter_id, template.id, language, work, work.on_done))
+        """Asks first where it would take the place of a clinician's work."""
+        self.after_editing(self._draft)
 
     def play(self, *segment_ids: str) -> None:
         if self._open is None or self._open.transcript is None or not self._open.has_recording:
@@ -117,6 +134,49 @@ class EncounterPage(QWidget):
             return
         waiting = {statement.id for statement, _ in self._open.note.open_blocks()}
         self.note_panel.view.choose_next(waiting)
+
+    def _draft(self) -> None:
+        shown = self._open
+        if shown is None or not (shown.is_signed_as_shown or self._may_replace(shown)):
+            return
+        work = Drafting(shown.encounter.id, self.note_panel.template)
+        drafting, template, language = self._services.drafting, self.note_panel.template, self.note_panel.language
+        self.start(work, lambda: drafting.draft(work.encounter_id, template.id, language, work, work.on_done))
+
+    def _may_replace(self, shown: OpenEncounter) -> bool:
+        try:
+            written = self._services.review.work_in(shown.encounter.id, shown.template_id)
+        except SaegimError as error:
+            self._notices.tell_problem(error.problem)
+            return False
+        if written is None:
+            return True
+        if written.lines or written.confirmations:
+            lost = self.tr(
+                "It holds your work. Lines in your words: {lines}. Confirmed flags: {confirmations}."
+            ).format(lines=written.lines, confirmations=written.confirmations)
+        else:
+            lost = self.tr("You have taken lines out of it.")
+        kept = self.tr("The new draft takes its place. This one can be brought back from the menu Note.")
+        return is_sure(
+            self,
+            self.tr("Replace the draft that you have worked on?"),
+            f"{lost} {kept}",
+            go_on=self.tr("Draft &anew"),
+            stay=self.tr("&Keep my draft"),
+        )
+
+    def _turn_to(self, encounter_id: str) -> None:
+        if self._open is None or self._open.encounter.id != encounter_id:
+            self.player.stop()
+            self._notices.attempt(lambda: self._open_anew(encounter_id))
+            self.changed.emit()
+
+    def add_strip(self, strip: QWidget) -> None:
+        """Above the two panels."""
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.insertWidget(1, strip)
 
     def _lay_out(self) -> None:
         splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -143,6 +203,7 @@ class EncounterPage(QWidget):
         self._open = self._read(encounter_id)
         self._show(self._open)
         self.note_panel.view.verticalScrollBar().setValue(0)
+        self.transcript_panel.view.light(())
         self.transcript_panel.view.scrollToTop()
 
     def _read(self, encounter_id: str) -> OpenEncounter:
@@ -151,7 +212,8 @@ class EncounterPage(QWidget):
     def _show(self, shown: OpenEncounter) -> None:
         work = self.work
         self._head.show_encounter(shown.encounter)
-        self._progress.show_work(work)
+        is_being_recorded = isinstance(work, Transcribing) and work.is_being_recorded
+        self._progress.show_work(None if is_being_recorded else work)
         self._show_transcript(shown, work)
         self._show_note(shown, work)
         self._offer_next_step(shown)
@@ -172,7 +234,7 @@ class EncounterPage(QWidget):
         elif shown.has_recording:
             panel.show_empty(self.tr("The recording is kept, but not transcribed yet.\nTranscribe it again."))
         else:
-            panel.show_empty(self.tr("No recording yet.\nOpen an audio file to transcribe it."))
+            panel.show_empty(self.tr("No recording yet.\nRecord, or open an audio file."))
 
     def _show_note(self, shown: OpenEncounter, work: Work | None) -> None:
         panel = self.note_panel
@@ -204,9 +266,9 @@ class EncounterPage(QWidget):
             words += ". " + self.tr("What has changed since is not signed yet.")
         return "\n".join((words, *(self.tr("Addendum: {text}").format(text=each.text) for each in shown.addenda)))
 
-    def _start(self, work: Work, start: Callable[[], Cancellable]) -> None:
+    def start(self, work: Work, start: Callable[[], Cancellable]) -> None:
         """Registered first: a job may end before the call that starts it returns."""
-        if not self.save_editing():
+        if self.running.of(work.encounter_id) is not None:
             return
         self.player.stop()
         self.running.add(work)
@@ -233,6 +295,11 @@ class EncounterPage(QWidget):
         work.piece_written.connect(lambda *piece: view.write(*piece) if is_shown() else None)
         work.section_ended.connect(lambda section: view.finish_section(section) if is_shown() else None)
 
+    def _on_recording_checked(self, outcome: Completed[Problem | None] | Failed) -> None:
+        problem = outcome.problem if isinstance(outcome, Failed) else outcome.value
+        if problem is not None:
+            self._notices.tell_problem(problem)
+
     def _on_segment_arrived(self, work: Work, segment: TranscriptSegment) -> None:
         if self.work is work:
             self.transcript_panel.view.append(segment)
@@ -241,25 +308,31 @@ class EncounterPage(QWidget):
         self.running.remove(work)
         self._notices.tell_outcome(outcome)
         if isinstance(outcome, Completed):
-            self._tell_completed(outcome.value)
+            self._tell_completed(work, outcome.value)
         if self._open is not None and self._open.encounter.id == work.encounter_id:
             self.reload()
         else:
             self.changed.emit()
 
-    def _tell_completed(self, value: object) -> None:
+    def _tell_completed(self, work: Work, value: object) -> None:
         if isinstance(value, DraftNote):
-            self._notices.tell(
-                self.tr("The note is drafted."), self.tr("Read it, settle what is flagged, then sign."), Level.DONE
-            )
+            next_step = self.tr("Read it, settle what is flagged, then sign.")
+            if self._services.review.has_replaced_draft(work.encounter_id, value.template):
+                next_step += " " + self.tr("The draft before it can be brought back from the menu Note.")
+            self._notices.tell(self.tr("The note is drafted."), next_step, Level.DONE)
         else:
             self._notices.tell(self.tr("The recording is transcribed."), level=Level.DONE)
 
     def _on_template_chosen(self) -> None:
-        if self._open is None or self.save_editing():
-            self.reload()
-        else:
-            self.note_panel.choose_template(self._open.template_id)
+        if self._open is None:
+            return
+        chosen = self.note_panel.template.id
+        self.note_panel.choose_template(self._open.template_id)
+        self.after_editing(lambda: self._turn_to_template(chosen))
+
+    def _turn_to_template(self, template_id: str) -> None:
+        self.note_panel.choose_template(template_id)
+        self.reload()
 
     def _on_statement_chosen(self, statement: Statement) -> None:
         self.transcript_panel.view.light(statement.sources)

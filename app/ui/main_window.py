@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QLabel,
     QMainWindow,
-    QMessageBox,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -19,10 +18,11 @@ from app.domain.encounter import EncounterState
 from app.ui.actions import ActionFactory
 from app.ui.corrections import Corrections
 from app.ui.day import DayPanel
-from app.ui.dialogs import NewEncounterDialog
+from app.ui.dialogs import NewEncounterDialog, is_sure
 from app.ui.documents import DocumentDesk
 from app.ui.encounter_page import EncounterPage
 from app.ui.notices import NoticeBar, Notices
+from app.ui.recording_desk import RecordingDesk
 from app.ui.services import UiServices
 from app.ui.style import icon
 
@@ -41,8 +41,9 @@ class MainWindow(QMainWindow):
         self.page = EncounterPage(services, notices, self.actions_)
         self.day = DayPanel(services.encounters, self.actions_.new_encounter)
         self.notice_bar = NoticeBar(notices)
-        self._corrections = Corrections(services, notices, self.page)
+        self._corrections = Corrections(services, self.page)
         self._desk = DocumentDesk(services, notices, self.page, self._corrections)
+        self.recording_desk = RecordingDesk(services, notices, self.page, self.actions_)
         self.setWindowTitle("Saegim")
         self.setMinimumHeight(_MINIMUM_HEIGHT_PX)
         self.resize(*_START_SIZE_PX)
@@ -57,8 +58,12 @@ class MainWindow(QMainWindow):
         self.day.focus_list()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """What is being written is saved. Work in progress is cancelled, and the window closes when it has ended."""
-        if not self._is_closing and not self._may_close():
+        """What is being written is kept first; work in progress is cancelled. Then the window closes."""
+        if not self.page.is_all_kept:
+            event.ignore()
+            self.page.after_editing(self._close_soon)
+            return
+        if not self._is_closing and not self._may_end_work():
             event.ignore()
             return
         self.page.player.stop()
@@ -93,9 +98,40 @@ class MainWindow(QMainWindow):
 
     def _make_menus(self) -> None:
         a = self.actions_
-        encounter = (a.new_encounter, a.find_encounter, None, a.export_docx, a.export_text, None, a.close_window)
-        recording = (a.open_audio, a.transcribe_again, None, a.correct_segment, a.stop_playing)
-        note = (a.draft_note, a.next_flag, a.edit_section, a.copy_section, None, a.sign, a.add_addendum)
+        encounter = (
+            a.new_encounter,
+            a.find_encounter,
+            None,
+            a.export_docx,
+            a.export_pdf,
+            a.export_text,
+            None,
+            a.close_window,
+        )
+        recording = (
+            a.record,
+            a.pause_recording,
+            a.off_the_record,
+            a.stop_recording,
+            a.finish_recording,
+            None,
+            a.open_audio,
+            a.transcribe_again,
+            None,
+            a.correct_segment,
+            a.stop_playing,
+        )
+        note = (
+            a.draft_note,
+            a.bring_back,
+            None,
+            a.next_flag,
+            a.edit_section,
+            a.copy_section,
+            None,
+            a.sign,
+            a.add_addendum,
+        )
         for title, entries in (
             (self.tr("En&counter"), encounter),
             (self.tr("&Recording"), recording),
@@ -118,9 +154,11 @@ class MainWindow(QMainWindow):
             (a.open_audio, self._on_open_audio_requested),
             (a.transcribe_again, self.page.transcribe_again),
             (a.export_docx, lambda: self._on_export_requested("docx")),
+            (a.export_pdf, lambda: self._on_export_requested("pdf")),
             (a.export_text, lambda: self._on_export_requested("text")),
             (a.close_window, self.close),
             (a.draft_note, self.page.draft),
+            (a.bring_back, self._desk.bring_back),
             (a.next_flag, self.page.next_flag),
             (a.edit_section, self._corrections.edit_section),
             (a.copy_section, self._desk.copy_current_section),
@@ -131,7 +169,7 @@ class MainWindow(QMainWindow):
             (a.show_notices, self.notice_bar.show_history),
         ):
             action.triggered.connect(lambda _checked=False, act=act: act())
-        self.day.encounter_chosen.connect(self._on_encounter_chosen)
+        self.day.encounter_chosen.connect(self.page.show_encounter)
         self.page.changed.connect(self._on_page_changed)
 
     def _enable_what_can_be_done(self) -> None:
@@ -143,12 +181,13 @@ class MainWindow(QMainWindow):
         is_signed = shown is not None and shown.encounter.state is EncounterState.SIGNED
         a.transcribe_again.setEnabled(shown is not None and is_idle and shown.has_recording and not is_signed)
         a.draft_note.setEnabled(has_transcript and is_idle)
+        a.bring_back.setEnabled(shown is not None and is_idle and shown.has_replaced_draft)
         a.correct_segment.setEnabled(has_transcript and is_idle)
         a.stop_playing.setEnabled(has_transcript)
         a.copy_section.setEnabled(has_note)
         for action in (a.edit_section, a.sign, a.next_flag):
             action.setEnabled(is_open)
-        for action in (a.export_docx, a.export_text):
+        for action in (a.export_docx, a.export_pdf, a.export_text):
             action.setEnabled(has_note and is_idle)
         a.add_addendum.setEnabled(shown is not None and shown.signed is not None)
 
@@ -156,15 +195,14 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentIndex(0 if self.page.open is None else 1)
         self._enable_what_can_be_done()
         self.day.refresh()
+        if self.page.open is not None:
+            self.day.choose(self.page.open.encounter.id)
         if self._is_closing and not self.page.running.is_running():
-            # Not from within closeEvent, where the work may end at once.
-            QTimer.singleShot(0, self.close)
+            self._close_soon()
 
-    def _on_encounter_chosen(self, encounter_id: str) -> None:
-        self.page.show_encounter(encounter_id)
-        shown = self.page.open
-        if shown is not None:
-            self.day.choose(shown.encounter.id)
+    def _close_soon(self) -> None:
+        """Not from within closeEvent, where the work may end at once."""
+        QTimer.singleShot(0, self.close)
 
     def _on_new_encounter_requested(self) -> None:
         dialog = NewEncounterDialog(self)
@@ -185,25 +223,22 @@ class MainWindow(QMainWindow):
             self.page.transcribe(Path(name))
 
     def _on_export_requested(self, file_format: str) -> None:
-        suffix, kind = (".docx", self.tr("Word document")) if file_format == "docx" else (".txt", self.tr("Plain text"))
+        suffix, kind = {
+            "docx": (".docx", self.tr("Word document")),
+            "pdf": (".pdf", self.tr("PDF document")),
+            "text": (".txt", self.tr("Plain text")),
+        }[file_format]
         suggestion = self.page.note_panel.template.id + suffix
         name, _ = QFileDialog.getSaveFileName(self, self.tr("Export"), suggestion, f"{kind} (*{suffix})")
         if name:
             path = Path(name)
             self._desk.export(path if path.suffix else path.with_suffix(suffix), file_format)
 
-    def _may_close(self) -> bool:
-        if not self.page.save_editing():
-            return False
-        return not self.page.running.is_running() or self._is_sure(
+    def _may_end_work(self) -> bool:
+        return not self.page.running.is_running() or is_sure(
+            self,
             self.tr("Work is still in progress."),
             self.tr("It will be stopped. The recording is kept and can be transcribed again."),
+            go_on=self.tr("&Close anyway"),
+            stay=self.tr("&Stay"),
         )
-
-    def _is_sure(self, sentence: str, consequence: str) -> bool:
-        question = QMessageBox(QMessageBox.Icon.Question, "Saegim", sentence, parent=self)
-        question.setInformativeText(consequence)
-        leave = question.addButton(self.tr("&Close anyway"), QMessageBox.ButtonRole.AcceptRole)
-        question.setDefaultButton(question.addButton(self.tr("&Stay"), QMessageBox.ButtonRole.RejectRole))
-        question.exec()
-        return question.clickedButton() is leave

@@ -6,7 +6,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDateTime, QLoca
 
 from app.domain.encounter import Encounter, EncounterState, Patient, Role
 from app.domain.language import Language
-from app.domain.transcript import DropReason, Speaker
+from app.domain.transcript import DropReason, Speaker, TranscriptSegment
 from app.ui.interface_language import interface_locale
 
 _CONTEXT = "Names"
@@ -43,6 +43,11 @@ _DROP_REASONS = {
 
 def speaker_name(speaker: Speaker) -> str:
     return _translated(_SPEAKERS[speaker])
+
+
+def speaker_label(segment: TranscriptSegment) -> str:
+    """A question mark stands after a speaker who is little more than a guess."""
+    return speaker_name(segment.speaker) + ("?" if segment.is_speaker_doubtful else "")
 
 
 def state_name(state: EncounterState) -> str:

@@ -1,17 +1,29 @@
 """The note beside its transcript: sections as they are written, then statements with their evidence."""
 
-from collections.abc import Container
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from app.domain.note import DraftNote, Flag, NoteSection, Severity, Statement
+from app.domain.note import DraftNote, Flag, NoteSection, Severity, Statement, Withheld
 from app.domain.transcript import Transcript
 from app.ui.names import clock
 from app.ui.section import SectionPanel
 from app.ui.statement import StatementRow
 
 _SHOWN_SOURCES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Filling:
+    """What a section's panel shows; source times and settled flags by statement id."""
+
+    section: NoteSection
+    source_times: Mapping[str, str]
+    settled: Mapping[str, frozenset[Flag]]
+    withheld: tuple[Withheld, ...]
+    is_open: bool
 
 
 class NoteView(QScrollArea):
@@ -32,6 +44,7 @@ class NoteView(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(self.tr("Note"))
         self._panels: dict[str, SectionPanel] = {}
+        self._filled: dict[str, _Filling] = {}
         self._note: DraftNote | None = None
         self._transcript: Transcript | None = None
         self._is_open = False
@@ -49,6 +62,7 @@ class NoteView(QScrollArea):
             panel.hide()
             panel.deleteLater()
         self._panels = {}
+        self._filled = {}
         self._note = None
         self._current = ""
 
@@ -64,7 +78,7 @@ class NoteView(QScrollArea):
         for section in note.sections:
             panel = self._panel(section.id, section.title)
             if panel.editor is None:
-                self._fill(panel, section)
+                self._fill(panel, section, note)
         _finish_layout()
         self.verticalScrollBar().setValue(place)
 
@@ -93,9 +107,10 @@ class NoteView(QScrollArea):
         """The section that was last worked in."""
         return self._current or next(iter(self._panels), None)
 
-    def edit_section(self, section_id: str) -> None:
+    def edit_section(self, section_id: str, lines: Sequence[str] | None = None) -> None:
+        """With the lines of the section, or with others that could not be kept."""
         if section_id in self._panels:
-            self._panels[section_id].start_editing()
+            self._panels[section_id].start_editing(lines)
 
     def choose(self, statement_id: str) -> None:
         """Bring a statement into view and mark it as the chosen one."""
@@ -120,15 +135,23 @@ class NoteView(QScrollArea):
     def is_being_edited(self) -> bool:
         return any(panel.editor is not None for panel in self._panels.values())
 
-    def _fill(self, panel: SectionPanel, section: NoteSection) -> None:
-        note = self._note
-        if note is None:
+    def _fill(self, panel: SectionPanel, section: NoteSection, note: DraftNote) -> None:
+        """Leaves a panel alone that shows this already: making its rows anew takes long."""
+        filling = _Filling(
+            section,
+            {statement.id: self._source_times(statement) for statement in section.statements},
+            {statement.id: _settled(note, statement) for statement in section.statements},
+            tuple(line for line in note.withheld if line.section_id == section.id),
+            self._is_open,
+        )
+        if self._filled.get(section.id) == filling:
             return
+        self._filled[section.id] = filling
         panel.show_section(
             section,
-            self._source_times,
-            lambda statement: _settled(note, statement),
-            tuple(line for line in note.withheld if line.section_id == section.id),
+            lambda statement: filling.source_times[statement.id],
+            lambda statement: filling.settled[statement.id],
+            filling.withheld,
             is_kept=True,
             is_open=self._is_open,
         )
@@ -149,6 +172,7 @@ class NoteView(QScrollArea):
         return self._panels[section_id]
 
     def _show_editor(self, panel: SectionPanel) -> None:
+        self._filled.pop(panel.section_id, None)
         _finish_layout()
         if panel.editor is not None:
             self.ensureWidgetVisible(panel, 0, 16)
@@ -184,10 +208,10 @@ class NoteView(QScrollArea):
             self.section_edited.emit(section_id, lines)
         elif self._note is not None:
             section = next(each for each in self._note.sections if each.id == section_id)
-            self._fill(self._panels[section_id], section)
+            self._fill(self._panels[section_id], section, self._note)
 
     def close_editor(self, section_id: str) -> None:
-        """After a successful save: the next `show_note` shows the section's statements again."""
+        """The next `show_note` shows the section's statements again."""
         self._panels[section_id].editor = None
 
 

@@ -20,6 +20,7 @@ class OpenEncounter:
     note: DraftNote | None
     signed: SignedDocument | None
     addenda: tuple[Addendum, ...] = ()
+    has_replaced_draft: bool = False
 
     @property
     def is_signed_as_shown(self) -> bool:
@@ -39,6 +40,7 @@ def read_encounter(services: UiServices, encounter_id: str, template_id: str) ->
         note=services.review.note(encounter_id, template_id),
         signed=signed,
         addenda=services.documents.addenda(signed.id) if signed else (),
+        has_replaced_draft=services.review.has_replaced_draft(encounter_id, template_id),
     )
 
 

@@ -106,13 +106,13 @@ class Player(QObject):
 def cut(blocks: Iterable[bytes], stretches: Sequence[Stretch]) -> bytes:
     """The stretches one after the other; reading ends where the last of them ends.
 
-    Raises PlaybackError("recording_missing") when the recording holds none of them.
+    Raises PlaybackError("recording_too_short") when the recording holds none of them.
     """
     last_byte = max(_byte(stretch.end_s) for stretch in stretches)
     recording = b"".join(_until(blocks, last_byte))
     pieces = b"".join(recording[_byte(stretch.start_s) : _byte(stretch.end_s)] for stretch in stretches)
     if not pieces:
-        raise PlaybackError("recording_missing")
+        raise PlaybackError("recording_too_short")
     return pieces
 
 

@@ -63,9 +63,10 @@ class ProgressStrip(QFrame):
         self._cancel.setEnabled(not work.is_cancelling)
         self._doing.setText(self.tr("Stopping…") if work.is_cancelling else work.doing())
         self._remaining.setText("" if work.is_cancelling else self._time_left(work.remaining_s()))
-        share = work.share()
-        self._bar.setRange(0, 0 if share is None else _STEPS)
-        self._bar.setValue(round(_STEPS * (share or 0)))
+        share = work.share() or 0.0
+        # Busy without a measure until the first step is done, which may take a while.
+        self._bar.setRange(0, _STEPS if share else 0)
+        self._bar.setValue(round(_STEPS * share))
 
     def _time_left(self, remaining_s: float | None) -> str:
         if remaining_s is None:

@@ -1,6 +1,6 @@
 """One section of a note: its title, its statements, and its words as text while they are edited."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QGuiApplication, QKeyEvent, QKeySequence
@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.note import Flag, NoteSection, SectionState, Statement, Withheld
+from app.domain.note import Flag, FlagKind, NoteSection, SectionState, Statement, Withheld
 from app.ui.statement import StatementRow, flag_words
 from app.ui.style import icon, pixmap
 
@@ -35,7 +35,7 @@ class SectionEditor(QPlainTextEdit):
     save_requested = Signal()
     cancel_requested = Signal()
 
-    def __init__(self, lines: list[str]) -> None:
+    def __init__(self, lines: Sequence[str]) -> None:
         super().__init__("\n".join(lines))
         self.setTabChangesFocus(True)
         self.textChanged.connect(self._fit)
@@ -87,7 +87,7 @@ class SectionPanel(QFrame):
         self._copy = _quiet_button("copy", self.tr("Copy section: {title}").format(title=title))
         self._copy.clicked.connect(lambda: self.copy_requested.emit(section_id))
         self._edit = _quiet_button("edit", self.tr("Edit section: {title}").format(title=title))
-        self._edit.clicked.connect(self.start_editing)
+        self._edit.clicked.connect(lambda: self.start_editing())
         head = QHBoxLayout()
         head.setContentsMargins(12, 0, 4, 0)
         head.setSpacing(4)
@@ -140,13 +140,13 @@ class SectionPanel(QFrame):
             self._put(_withheld_row(self.tr("Kept out of the note"), line))
         self._set_ready(is_ready=is_kept, is_open=is_open)
 
-    def start_editing(self) -> None:
+    def start_editing(self, lines: Sequence[str] | None = None) -> None:
         if self._section is None or self.editor is not None or not self._edit.isVisibleTo(self):
             return
         section = self._section
         self._clear()
         self._section = section
-        self.editor = SectionEditor([statement.text for statement in section.statements])
+        self.editor = SectionEditor([statement.text for statement in section.statements] if lines is None else lines)
         self.editor.setAccessibleName(self.tr("Text of this section, one statement a line"))
         self.editor.save_requested.connect(self.save)
         self.editor.cancel_requested.connect(self._cancel)
@@ -223,7 +223,9 @@ def _withheld_row(title: str, line: Withheld) -> QWidget:
     layout.setSpacing(6)
     mark = QLabel()
     mark.setPixmap(pixmap("withheld", "text_muted", 16))
-    words = QLabel(f"{title} · {flag_words(line.flag)}")
+    # Of a line without any source nothing else would say what it was.
+    quoted = f" “{line.text}”" if line.flag.kind is FlagKind.STATEMENT_UNSUPPORTED else ""
+    words = QLabel(f"{title} · {flag_words(line.flag)}{quoted}")
     words.setObjectName("detail")
     words.setWordWrap(True)
     words.setToolTip(line.text)

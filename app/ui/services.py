@@ -6,6 +6,7 @@ from app.domain.template import NoteTemplate
 from app.services.documents import Documents
 from app.services.drafting import Drafting
 from app.services.encounters import Encounters
+from app.services.live import LiveRecordings
 from app.services.recording import Recordings
 from app.services.review import Review
 
@@ -16,6 +17,7 @@ class UiServices:
 
     encounters: Encounters
     recordings: Recordings
+    live: LiveRecordings
     drafting: Drafting
     review: Review
     documents: Documents

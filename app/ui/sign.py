@@ -27,7 +27,7 @@ from app.ui.names import patient_label, role_name, started_label
 from app.ui.statement import flag_words
 from app.ui.style import pixmap
 
-Confirm = Callable[[Statement, Flag, str], DraftNote | None]
+Confirm = Callable[[Statement, Flag, str, Callable[[DraftNote | None], None]], None]
 
 
 class ClinicianForm(QFormLayout):
@@ -124,7 +124,9 @@ class SignDialog(QDialog):
         about = QLabel(f"{patient_label(encounter.patient)} · {started_label(encounter)}")
         about.setObjectName("muted")
         self._blocks = QVBoxLayout()
-        self._blocks.setSpacing(8)
+        self._blocks.setContentsMargins(0, 0, 0, 0)
+        self._block_area = QWidget()
+        self._block_area.setLayout(self._blocks)
         self._form = ClinicianForm(known, self._on_changed)
         self._agreed = QCheckBox(self.tr("I &agree to this statement"))
         self._agreed.toggled.connect(self._on_changed)
@@ -142,7 +144,7 @@ class SignDialog(QDialog):
         layout.setSpacing(12)
         layout.addWidget(heading)
         layout.addWidget(about)
-        layout.addLayout(self._blocks)
+        layout.addWidget(self._block_area)
         layout.addWidget(_preview(note, self.tr("What will be signed"), self.tr("Not stated")), 1)
         layout.addLayout(self._form)
         layout.addWidget(attestation)
@@ -181,6 +183,8 @@ class SignDialog(QDialog):
             waiting = self._block_list(blocks)
             self._blocks.addWidget(waiting)
             waiting.show()
+        self._block_area.setVisible(bool(blocks))
+        self._block_area.setEnabled(True)
         self._on_changed()
 
     def _block_list(self, blocks: tuple[tuple[Statement, Flag], ...]) -> QWidget:
@@ -217,8 +221,12 @@ class SignDialog(QDialog):
     def _on_confirmation_requested(self, statement: Statement, flag: Flag) -> None:
         question = ReasonDialog(statement, flag, self)
         if question.exec():
-            self._note = self._confirm(statement, flag, question.reason) or self._note
-            self._show_blocks()
+            self._block_area.setEnabled(False)
+            self._confirm(statement, flag, question.reason, self._on_confirmed)
+
+    def _on_confirmed(self, note: DraftNote | None) -> None:
+        self._note = note or self._note
+        self._show_blocks()
 
     def _on_changed(self) -> None:
         ready = not self._note.open_blocks() and self._form.clinician() is not None and self._agreed.isChecked()

@@ -48,7 +48,7 @@ class StatementRow(QAbstractButton):
         self.setSizePolicy(policy)
         open_flags = [flag for flag in statement.flags if flag not in settled]
         self.setProperty("flagged", _loudest(open_flags))
-        words = TextBlock(statement.text, _marks(statement))
+        words = TextBlock(statement.text, _marks(statement, settled))
         words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         first = QHBoxLayout()
         first.setSpacing(12)
@@ -139,11 +139,12 @@ def _loudest(flags: list[Flag]) -> str:
     return next((each.value for each in (Severity.BLOCK, Severity.WARN) if each in severities), "")
 
 
-def _marks(statement: Statement) -> list[Mark]:
-    """The words in question, unless all of them are."""
+def _marks(statement: Statement, settled: frozenset[Flag]) -> list[Mark]:
+    """The words in question, unless all of them are. Settled ones are only underlined."""
     found = []
     for flag in statement.flags:
         start = statement.text.find(flag.written)
         if flag.written and start >= 0 and len(flag.written) < len(statement.text.strip(" .")):
-            found.append(Mark(start, len(flag.written), _MARKS[flag.severity][1]))
+            ink = "text" if flag in settled else _MARKS[flag.severity][1]
+            found.append(Mark(start, len(flag.written), ink))
     return found

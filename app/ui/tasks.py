@@ -47,17 +47,33 @@ def run_task(func: Callable[[], T], on_done: Callable[[Completed[T] | Failed], N
 
     `func` must not touch widgets. A bug in it ends as Failed("unexpected_error") and is logged without content.
     """
+    _start(QThreadPool.globalInstance(), func, on_done)
 
-    def work() -> None:
-        outcome = _outcome_of(func)
-        on_gui_thread(lambda: on_done(outcome))
 
-    QThreadPool.globalInstance().start(work)
+def run_in_turn(func: Callable[[], T], on_done: Callable[[Completed[T] | Failed], None]) -> None:
+    """As run_task, but one after the other in the order of the calls: for changes that build on each other."""
+    _start(_one_at_a_time(), func, on_done)
 
 
 def finish_tasks() -> None:
     """Wait for what still runs: it may hold the vault."""
     QThreadPool.globalInstance().waitForDone()
+    _one_at_a_time().waitForDone()
+
+
+@cache
+def _one_at_a_time() -> QThreadPool:
+    pool = QThreadPool()
+    pool.setMaxThreadCount(1)
+    return pool
+
+
+def _start(pool: QThreadPool, func: Callable[[], T], on_done: Callable[[Completed[T] | Failed], None]) -> None:
+    def work() -> None:
+        outcome = _outcome_of(func)
+        on_gui_thread(lambda: on_done(outcome))
+
+    pool.start(work)
 
 
 def _outcome_of(func: Callable[[], T]) -> Completed[T] | Failed:

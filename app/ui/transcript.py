@@ -13,13 +13,15 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
+    QTimer,
     Signal,
+    SignalInstance,
 )
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QListView, QMenu, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.domain.transcript import DroppedText, Speaker, TranscriptSegment
-from app.ui.names import clock, drop_reason_name, speaker_name
+from app.ui.names import clock, drop_reason_name, speaker_label, speaker_name
 from app.ui.style import SPACE_L, SPACE_M, SPACE_S, bold, colour, detail_font, pixmap, reading_font
 from app.ui.text_layout import draw, line_height, wrapped
 
@@ -105,7 +107,7 @@ class TranscriptModel(QAbstractListModel):
     def _spoken(self, row: Row) -> str:
         if isinstance(row, DroppedText):
             return left_out(row)
-        return f"{clock(row.start_s)}, {speaker_name(row.speaker)}: {row.text}"
+        return f"{clock(row.start_s)}, {speaker_label(row)}: {row.text}"
 
     def _repaint_all(self, role: int) -> None:
         if self._rows:
@@ -185,7 +187,7 @@ class SegmentDelegate(QStyledItemDelegate):
         left += _TIME_WIDTH_PX
         painter.setFont(bold(detail_font()))
         painter.setPen(colour("accent" if segment.speaker is Speaker.CLINICIAN else "text"))
-        name = speaker_name(segment.speaker)
+        name = speaker_label(segment)
         painter.drawText(QRectF(left, top, area.width(), name_height), name)
         if segment.confidence < _UNCERTAIN_BELOW:
             after = left + painter.fontMetrics().horizontalAdvance(name) + SPACE_M
@@ -208,14 +210,16 @@ class SegmentDelegate(QStyledItemDelegate):
 
 
 class TranscriptView(QListView):
-    """Space or Enter plays, F2 or a double click corrects, the context menu changes the speaker.
+    """Space or Enter plays, F2 or a double click corrects, the context menu names the speaker or the whole voice.
 
-    Signals: play_requested(segment id), correction_requested(segment id), speaker_chosen(segment id, Speaker).
+    Signals: play_requested(segment id), correction_requested(segment id), speaker_chosen(segment id, Speaker),
+    voice_named(segment id, Speaker).
     """
 
     play_requested = Signal(str)
     correction_requested = Signal(str)
     speaker_chosen = Signal(str, object)
+    voice_named = Signal(str, object)
 
     _PLAY_KEYS: ClassVar = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -233,6 +237,9 @@ class TranscriptView(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.doubleClicked.connect(self._on_double_clicked)
+        # Once for all segments that come together: each time every row is laid out.
+        self._follow = QTimer(self, interval=0, singleShot=True)
+        self._follow.timeout.connect(self.scrollToBottom)
 
     @property
     def segments(self) -> TranscriptModel:
@@ -244,10 +251,10 @@ class TranscriptView(QListView):
     def append(self, segment: TranscriptSegment) -> None:
         """Follow the speech, unless the user has scrolled back to read."""
         bar = self.verticalScrollBar()
-        follows = bar.value() >= bar.maximum() - 4
+        follows = self._follow.isActive() or bar.value() >= bar.maximum() - 4
         self._segments.append(segment)
         if follows:
-            self.scrollToBottom()
+            self._follow.start()
 
     def light(self, segment_ids: tuple[str, ...]) -> None:
         """Light up the segments and bring the first of them, the strongest source, into view."""
@@ -291,16 +298,17 @@ class TranscriptView(QListView):
         correct = menu.addAction(self.tr("&Correct words…"))
         correct.triggered.connect(lambda: self.correction_requested.emit(segment.id))
         correct.setEnabled(self._is_editable)
-        speakers = menu.addMenu(self.tr("&Speaker"))
-        speakers.setEnabled(self._is_editable)
+        self._add_speakers(menu.addMenu(self.tr("&Speaker")), segment, self.speaker_chosen)
+        self._add_speakers(menu.addMenu(self.tr("&Everything by this voice")), segment, self.voice_named)
+        return menu
+
+    def _add_speakers(self, menu: QMenu, segment: TranscriptSegment, chosen: SignalInstance) -> None:
+        menu.setEnabled(self._is_editable)
         for speaker in Speaker:
-            action = speakers.addAction(speaker_name(speaker))
+            action = menu.addAction(speaker_name(speaker))
             action.setCheckable(True)
             action.setChecked(speaker is segment.speaker)
-            action.triggered.connect(
-                lambda _checked=False, chosen=speaker: self.speaker_chosen.emit(segment.id, chosen)
-            )
-        return menu
+            action.triggered.connect(lambda _checked=False, speaker=speaker: chosen.emit(segment.id, speaker))
 
     def _on_double_clicked(self, index: QModelIndex) -> None:
         segment = index.data(RowRole)

@@ -28,6 +28,9 @@ from app.wording import wording_of
 OpenVault = Callable[[str], Vault]
 CreateVault = Callable[[str], tuple[Vault, str]]
 
+# Wrapped text of a fixed width has one height, whatever the screen: a page is never squeezed.
+_TEXT_WIDTH_PX = 440
+
 
 def unlock(open_vault: OpenVault, create_vault: CreateVault, exists: bool) -> Vault | None:
     """Ask for the passphrase until the vault is open; None when the user gives up. Makes the application if need be."""
@@ -51,7 +54,6 @@ class UnlockDialog(QDialog):
         self._create_vault = create_vault
         self._working = False
         self.setWindowTitle("Saegim")
-        self.setMinimumWidth(440)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._unlock_page() if exists else self._create_page())
         layout = QVBoxLayout(self)
@@ -219,6 +221,7 @@ def _page(title: str, text: str) -> tuple[QWidget, QVBoxLayout]:
     explanation = QLabel(text)
     explanation.setObjectName("muted")
     explanation.setWordWrap(True)
+    explanation.setFixedWidth(_TEXT_WIDTH_PX)
     layout.addWidget(heading)
     layout.addWidget(explanation)
     return page, layout

@@ -24,6 +24,12 @@ class Cancellable(Protocol):
     def cancel(self) -> None: ...
 
 
+@dataclass(frozen=True, slots=True)
+class _Step:
+    share: float
+    at: float
+
+
 class Work(QObject):
     """Signals: advanced(), ended(Outcome)."""
 
@@ -35,8 +41,8 @@ class Work(QObject):
         self.encounter_id = encounter_id
         self.is_cancelling = False
         self._job: Cancellable | None = None
-        self._started_at = self._last_step_at = time.monotonic()
-        self._last_share: float | None = None
+        self._first_step: _Step | None = None
+        self._last_step: _Step | None = None
 
     def follow(self, start: Callable[[], Cancellable]) -> None:
         self._job = start()
@@ -59,14 +65,22 @@ class Work(QObject):
         raise NotImplementedError
 
     def remaining_s(self) -> float | None:
-        """An estimate from the pace up to the last step; None before there is a pace and once it proves too short."""
+        """An estimate from the pace between the first step and the last, so that loading a model does not count in it.
+
+        None before there is a pace, and once the estimate proves too short.
+        """
         share, now = self.share(), time.monotonic()
-        if share != self._last_share:
-            self._last_share, self._last_step_at = share, now
-        elapsed_s = self._last_step_at - self._started_at
-        if not share or elapsed_s < _ESTIMATE_AFTER_S:
+        if share is None:
             return None
-        remaining_s = elapsed_s * (1 - share) / share - (now - self._last_step_at)
+        if self._first_step is None:
+            self._first_step = _Step(share, now)
+        if self._last_step is None or self._last_step.share != share:
+            self._last_step = _Step(share, now)
+        elapsed_s = self._last_step.at - self._first_step.at
+        done = self._last_step.share - self._first_step.share
+        if done <= 0 or elapsed_s < _ESTIMATE_AFTER_S:
+            return None
+        remaining_s = elapsed_s * (1 - share) / done - (now - self._last_step.at)
         return remaining_s if remaining_s > 0 else None
 
 
@@ -78,6 +92,8 @@ class Transcribing(Work):
     def __init__(self, encounter_id: str) -> None:
         super().__init__(encounter_id)
         self.segments: list[TranscriptSegment] = []
+        # While it is recorded, the recorder tells how far it is.
+        self.is_being_recorded = False
         self._language: Language | None = None
         self._done_s = 0.0
         self._total_s = 0.0
@@ -96,7 +112,7 @@ class Transcribing(Work):
 
     def doing(self) -> str:
         if not self._total_s:
-            return self.tr("Reading the recording…")
+            return self.tr("Reading the recording, loading the speech model…")
         doing = self.tr("Transcribing: {done} of {total}").format(done=clock(self._done_s), total=clock(self._total_s))
         return f"{doing} · {language_name(self._language)}" if self._language else doing
 
@@ -112,16 +128,6 @@ class SectionInProgress:
     finished: NoteSection | None = None
 
 
-@dataclass(slots=True)
-class _Reading:
-    done: int = 0
-    total: int = 0
-
-
-# Reading the transcript and writing take about as long; the bar gives each its half.
-_READING_SHARE = 0.5
-
-
 class Drafting(Work):
     """A DraftingListener. Signals: section_began(id, title), piece_written(id, piece), section_ended(NoteSection)."""
 
@@ -133,20 +139,30 @@ class Drafting(Work):
         super().__init__(encounter_id)
         self.template = template
         self.sections: list[SectionInProgress] = []
-        self._reading = _Reading()
+        self._writing = ""
+        self._tokens_done = 0
+        self._tokens_total = 0
 
     def transcript_read(self, tokens_done: int, tokens_total: int) -> None:
-        self._reading = _Reading(tokens_done, tokens_total)
+        """The transcript is read and written up stretch by stretch; so many tokens are behind."""
+        self._tokens_done, self._tokens_total = tokens_done, tokens_total
         self.advanced.emit()
 
     def section_started(self, section_id: str, title: str) -> None:
+        if not self.sections:
+            # Before the first word it has read what every draft begins with; that says nothing of the pace.
+            self._first_step = None
         self.sections.append(SectionInProgress(section_id, title))
         self.section_began.emit(section_id, title)
         self.advanced.emit()
 
     def text_written(self, section_id: str, piece: str) -> None:
-        if self.sections and self.sections[-1].section_id == section_id:
-            self.sections[-1].text += piece
+        begun = next((each for each in self.sections if each.section_id == section_id), None)
+        if begun is not None:
+            begun.text += piece
+            if begun.title != self._writing:
+                self._writing = begun.title
+                self.advanced.emit()
         self.piece_written.emit(section_id, piece)
 
     def section_finished(self, section: NoteSection) -> None:
@@ -157,21 +173,20 @@ class Drafting(Work):
         self.advanced.emit()
 
     def doing(self) -> str:
-        if self.sections:
-            return self.tr("Writing: {section} ({number} of {count})").format(
-                section=self.sections[-1].title, number=len(self.sections), count=len(self.template.sections)
-            )
-        if self._reading.total:
-            share = round(100 * self._reading.done / self._reading.total)
-            return self.tr("Reading the transcript: {share} %").format(share=share)
-        return self.tr("Loading the language model…")
+        share = self.share()
+        if not self._tokens_total:
+            return self.tr("Loading the language model…")
+        if not self._writing:
+            return self.tr("Reading the transcript…")
+        if not share:
+            return self.tr("Writing: {section}").format(section=self._writing)
+        return self.tr("Writing: {section} · {share} % of the transcript is written up").format(
+            section=self._writing, share=round(100 * share)
+        )
 
     def share(self) -> float | None:
-        if not self._reading.total and not self.sections:
-            return None
-        read = self._reading.done / self._reading.total if self._reading.total else 1.0
-        written = sum(1 for begun in self.sections if begun.finished) / len(self.template.sections)
-        return min(1.0, _READING_SHARE * (1.0 if self.sections else read) + (1 - _READING_SHARE) * written)
+        """In steps of a stretch, about a minute of talk."""
+        return self._tokens_done / self._tokens_total if self._tokens_total else None
 
 
 @dataclass(slots=True)

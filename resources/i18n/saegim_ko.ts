@@ -16,8 +16,32 @@
         <translation>다시 인식(&amp;G)</translation>
     </message>
     <message>
+        <source>Record…</source>
+        <translation>녹음…</translation>
+    </message>
+    <message>
+        <source>Transcribe the rest</source>
+        <translation>나머지 인식</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>일시정지</translation>
+    </message>
+    <message>
+        <source>Off the record</source>
+        <translation>녹음에서 제외</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>정지</translation>
+    </message>
+    <message>
         <source>Export &amp;DOCX…</source>
         <translation>DOCX로 내보내기(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>Export &amp;PDF…</source>
+        <translation>PDF로 내보내기(&amp;P)…</translation>
     </message>
     <message>
         <source>Export &amp;text…</source>
@@ -30,6 +54,10 @@
     <message>
         <source>&amp;Draft note</source>
         <translation>노트 초안 작성(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Bring back the replaced draft</source>
+        <translation>이전 초안 되돌리기(&amp;B)</translation>
     </message>
     <message>
         <source>Next &amp;flag</source>
@@ -118,6 +146,37 @@
     </message>
 </context>
 <context>
+    <name>ConsentDialog</name>
+    <message>
+        <source>Consent to the recording</source>
+        <translation>녹음 동의</translation>
+    </message>
+    <message>
+        <source>The patient</source>
+        <translation>환자</translation>
+    </message>
+    <message>
+        <source>A guardian, for the patient</source>
+        <translation>환자의 보호자</translation>
+    </message>
+    <message>
+        <source>Nobody else is heard: I dictate</source>
+        <translation>혼자 구술함(다른 사람의 목소리 없음)</translation>
+    </message>
+    <message>
+        <source>Agreed &amp;by</source>
+        <translation>동의한 사람(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Who agreed, when, and to which words is kept with the recording.</source>
+        <translation>누가 언제 어떤 문구에 동의했는지 녹음과 함께 보관됩니다.</translation>
+    </message>
+    <message>
+        <source>They agree: &amp;record</source>
+        <translation>동의함, 녹음 시작(&amp;R)</translation>
+    </message>
+</context>
+<context>
     <name>CorrectionDialog</name>
     <message>
         <source>Correct the transcript</source>
@@ -170,6 +229,14 @@
         <translation>추가 기록에 서명하여 문서와 함께 보관했습니다.</translation>
     </message>
     <message>
+        <source>The replaced draft is back.</source>
+        <translation>이전 초안을 되돌렸습니다.</translation>
+    </message>
+    <message>
+        <source>The other one is kept in its place; the same command exchanges them again.</source>
+        <translation>바뀐 초안은 대신 보관됩니다. 같은 명령으로 다시 서로 바꿀 수 있습니다.</translation>
+    </message>
+    <message>
         <source>Section copied.</source>
         <translation>항목을 복사했습니다.</translation>
     </message>
@@ -189,16 +256,20 @@
 <context>
     <name>Drafting</name>
     <message>
-        <source>Writing: {section} ({number} of {count})</source>
-        <translation>작성 중: {section} ({number}/{count})</translation>
-    </message>
-    <message>
-        <source>Reading the transcript: {share} %</source>
-        <translation>대화 기록을 읽는 중: {share}%</translation>
-    </message>
-    <message>
         <source>Loading the language model…</source>
         <translation>언어 모델을 불러오는 중…</translation>
+    </message>
+    <message>
+        <source>Reading the transcript…</source>
+        <translation>대화 기록을 읽는 중…</translation>
+    </message>
+    <message>
+        <source>Writing: {section}</source>
+        <translation>작성 중: {section}</translation>
+    </message>
+    <message>
+        <source>Writing: {section} · {share} % of the transcript is written up</source>
+        <translation>작성 중: {section} · 대화 기록의 {share}% 정리함</translation>
     </message>
 </context>
 <context>
@@ -211,6 +282,30 @@
 <context>
     <name>EncounterPage</name>
     <message>
+        <source>It holds your work. Lines in your words: {lines}. Confirmed flags: {confirmations}.</source>
+        <translation>직접 쓴 문장 {lines}개와 확인한 표시 {confirmations}개가 들어 있습니다.</translation>
+    </message>
+    <message>
+        <source>You have taken lines out of it.</source>
+        <translation>문장을 지운 초안입니다.</translation>
+    </message>
+    <message>
+        <source>The new draft takes its place. This one can be brought back from the menu Note.</source>
+        <translation>새 초안으로 바뀌며, 지금 초안은 ‘노트’ 메뉴에서 되돌릴 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Replace the draft that you have worked on?</source>
+        <translation>직접 손본 초안을 새 초안으로 바꿀까요?</translation>
+    </message>
+    <message>
+        <source>Draft &amp;anew</source>
+        <translation>새로 작성(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Keep my draft</source>
+        <translation>지금 초안 유지(&amp;K)</translation>
+    </message>
+    <message>
         <source>The recording is kept, but not transcribed yet.
 Transcribe it again.</source>
         <translation>녹음은 보관되어 있지만 아직 인식되지 않았습니다.
@@ -218,9 +313,9 @@ Transcribe it again.</source>
     </message>
     <message>
         <source>No recording yet.
-Open an audio file to transcribe it.</source>
+Record, or open an audio file.</source>
         <translation>아직 녹음이 없습니다.
-음성 파일을 열면 대화 기록으로 옮깁니다.</translation>
+녹음하거나 음성 파일을 여세요.</translation>
     </message>
     <message>
         <source>No note yet.
@@ -249,12 +344,16 @@ Draft one from the transcript.</source>
         <translation>추가 기록: {text}</translation>
     </message>
     <message>
-        <source>The note is drafted.</source>
-        <translation>노트 초안을 작성했습니다.</translation>
-    </message>
-    <message>
         <source>Read it, settle what is flagged, then sign.</source>
         <translation>읽고 표시된 문장을 처리한 뒤 서명하세요.</translation>
+    </message>
+    <message>
+        <source>The draft before it can be brought back from the menu Note.</source>
+        <translation>이전 초안은 ‘노트’ 메뉴에서 되돌릴 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The note is drafted.</source>
+        <translation>노트 초안을 작성했습니다.</translation>
     </message>
     <message>
         <source>The recording is transcribed.</source>
@@ -298,6 +397,10 @@ Draft one from the transcript.</source>
     <message>
         <source>Word document</source>
         <translation>Word 문서</translation>
+    </message>
+    <message>
+        <source>PDF document</source>
+        <translation>PDF 문서</translation>
     </message>
     <message>
         <source>Plain text</source>
@@ -537,7 +640,65 @@ Draft one from the transcript.</source>
     </message>
 </context>
 <context>
+    <name>RecorderStrip</name>
+    <message>
+        <source>Recorder</source>
+        <translation>녹음기</translation>
+    </message>
+    <message>
+        <source>Level of the microphone</source>
+        <translation>마이크 음량</translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation>마이크</translation>
+    </message>
+    <message>
+        <source>Paused at {time}</source>
+        <translation>일시정지됨: {time}</translation>
+    </message>
+    <message>
+        <source>Off the record: nothing is stored. Recorded: {time}</source>
+        <translation>녹음에서 제외 중: 아무것도 저장되지 않음. 녹음됨: {time}</translation>
+    </message>
+    <message>
+        <source>Recording {time} · transcript {lag} s behind</source>
+        <translation>녹음 중 {time} · 인식 {lag}초 늦음</translation>
+    </message>
+    <message>
+        <source>Recording {time}</source>
+        <translation>녹음 중 {time}</translation>
+    </message>
+</context>
+<context>
+    <name>RecordingDesk</name>
+    <message>
+        <source>A recording of {recorded} was cut off; {heard} of it is transcribed.</source>
+        <translation>{recorded} 길이의 녹음이 중단되었습니다. 그중 {heard}까지 인식되었습니다.</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>계속</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>일시정지</translation>
+    </message>
+    <message>
+        <source>Back on the record</source>
+        <translation>다시 녹음</translation>
+    </message>
+    <message>
+        <source>Off the record</source>
+        <translation>녹음에서 제외</translation>
+    </message>
+</context>
+<context>
     <name>SectionPanel</name>
+    <message>
+        <source>Not stated</source>
+        <translation>언급 없음</translation>
+    </message>
     <message>
         <source>Copy section: {title}</source>
         <translation>항목 복사: {title}</translation>
@@ -545,10 +706,6 @@ Draft one from the transcript.</source>
     <message>
         <source>Edit section: {title}</source>
         <translation>항목 편집: {title}</translation>
-    </message>
-    <message>
-        <source>Not stated</source>
-        <translation>언급 없음</translation>
     </message>
     <message>
         <source>Kept out of the note</source>
@@ -651,8 +808,8 @@ Draft one from the transcript.</source>
 <context>
     <name>Transcribing</name>
     <message>
-        <source>Reading the recording…</source>
-        <translation>녹음을 읽는 중…</translation>
+        <source>Reading the recording, loading the speech model…</source>
+        <translation>녹음을 읽고 음성 모델을 불러오는 중…</translation>
     </message>
     <message>
         <source>Transcribing: {done} of {total}</source>
@@ -699,6 +856,10 @@ Draft one from the transcript.</source>
     <message>
         <source>&amp;Speaker</source>
         <translation>화자(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Everything by this voice</source>
+        <translation>이 목소리의 말 전체(&amp;E)</translation>
     </message>
     <message>
         <source>Left out: {reason}</source>

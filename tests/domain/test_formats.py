@@ -122,6 +122,9 @@ OPTIONAL = {
         "dropped",
         "segments.confidence",
         "segments.words",
+        "segments.voice",
+        "segments.speaker_confidence",
+        "segments.corrections",
     },
     "note_format": {
         "model",
@@ -156,7 +159,8 @@ def test_a_note_comes_back_as_it_was(note: DraftNote) -> None:
 
 def test_the_formats_are_those_that_were_promised() -> None:
     assert TRANSCRIPT["format"] == "saegim.transcript/1"
-    assert set(TRANSCRIPT["segments"][0]) == {"id", "start_s", "end_s", "speaker", "text", "confidence", "words"}
+    promised = {"id", "start_s", "end_s", "speaker", "text", "confidence", "words"}
+    assert set(TRANSCRIPT["segments"][0]) == promised | {"voice", "speaker_confidence", "corrections"}
     assert NOTE["format"] == "saegim.note/1"
     assert NOTE["model"] == {"id": "qwen", "sha256": "a" * 64, "prompt_sha256": "b" * 64}
     assert NOTE["sections"][0]["statements"][0] == {

@@ -48,3 +48,58 @@ def test_a_transcript_without_words_is_empty(segments: tuple[TranscriptSegment, 
 
 def test_a_transcript_with_words_is_not_empty() -> None:
     assert not TRANSCRIPT.is_empty
+
+
+def consultation_of_two_voices() -> Transcript:
+    said = ((1, Speaker.PATIENT, 0.7), (2, Speaker.CLINICIAN, 0.7), (1, Speaker.PATIENT, 0.7), (2, Speaker.NURSE, 1.0))
+    return Transcript(
+        Language.EN,
+        4.0,
+        tuple(
+            TranscriptSegment(
+                segment_id(n), float(n), n + 1.0, speaker, "words", voice=voice, speaker_confidence=certainty
+            )
+            for n, (voice, speaker, certainty) in enumerate(said)
+        ),
+    )
+
+
+def test_naming_a_voice_swaps_it_with_whoever_was_guessed_to_be_that() -> None:
+    swapped = consultation_of_two_voices().with_voice("s0001", Speaker.CLINICIAN)
+    assert [segment.speaker for segment in swapped.segments] == [
+        Speaker.CLINICIAN,
+        Speaker.PATIENT,
+        Speaker.CLINICIAN,
+        Speaker.NURSE,
+    ]
+    assert [segment.speaker_confidence for segment in swapped.segments] == [1.0, 0.7, 1.0, 1.0]
+
+
+def test_naming_a_voice_as_it_is_named_takes_the_doubt_away() -> None:
+    confirmed = consultation_of_two_voices().with_voice("s0003", Speaker.PATIENT)
+    assert [segment.is_speaker_doubtful for segment in confirmed.segments] == [False, True, False, False]
+
+
+def test_without_voices_those_of_one_speaker_are_one() -> None:
+    transcript = consultation_of_two_voices()
+    blurred = replace(transcript, segments=tuple(replace(segment, voice=None) for segment in transcript.segments))
+    named = blurred.with_voice("s0001", Speaker.GUARDIAN)
+    assert [segment.speaker for segment in named.segments] == [
+        Speaker.GUARDIAN,
+        Speaker.CLINICIAN,
+        Speaker.GUARDIAN,
+        Speaker.NURSE,
+    ]
+
+
+def test_correcting_the_speaker_takes_the_doubt_away_and_correcting_words_does_not() -> None:
+    segment = consultation_of_two_voices().segments[0]
+    assert segment.corrected(segment.text, Speaker.GUARDIAN).speaker_confidence == 1.0
+    assert segment.corrected("other words", segment.speaker).speaker_confidence == 0.7
+
+
+def test_a_segment_that_is_told_again_takes_the_place_of_the_earlier_one() -> None:
+    again = replace(SECOND, speaker=Speaker.GUARDIAN)
+    third = TranscriptSegment("s0003", 2.0, 3.0, Speaker.CLINICIAN, "네.")
+    followed = TRANSCRIPT.followed_by(Transcript(Language.KO, 3.0, (again, third)))
+    assert followed.segments == (FIRST, again, third)

@@ -215,6 +215,21 @@ def test_stuck_child_is_killed_after_the_grace_time(
     assert_warned(caplog, "is killed")
 
 
+def test_job_that_gives_way_is_never_killed_and_the_next_one_finds_its_child(desk: Desk, engine: Engine) -> None:
+    job = desk.submit(engine, Work())
+    desk.drain_until(lambda: len(desk.events) >= 1)
+    child = engine.child_pid
+    assert child is not None
+    os.kill(child, signal.SIGSTOP)
+    job.give_way()
+    desk.submit(engine, Add(1, 1))
+    time.sleep(1.0)  # more than the engine's grace time
+    os.kill(child, signal.SIGCONT)
+    assert desk.outcome() == Cancelled()
+    assert desk.outcome() == Completed(2)
+    assert engine.child_pid == child
+
+
 @pytest.mark.logs_warnings
 def test_frozen_child_that_takes_no_more_input_is_killed_on_cancel(
     desk: Desk, engine: Engine, caplog: pytest.LogCaptureFixture

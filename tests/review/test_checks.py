@@ -71,7 +71,7 @@ def test_what_was_said_carries_no_flag(text: str) -> None:
         ("Onset 3 weeks ago", FlagKind.UNIT_MISMATCH, Severity.BLOCK, "3 weeks", "three days"),
         ("시럽 5 mg", FlagKind.UNIT_MISMATCH, Severity.BLOCK, "5 mg", "오 밀리"),
         ("시럽 5 mL", FlagKind.UNIT_MISMATCH, Severity.BLOCK, "5 mL", "오 밀리"),
-        ("Lisinopril 500 mg", FlagKind.NUMBER_UNSUPPORTED, Severity.WARN, "500 mg", "twenty milligrams"),
+        ("Lisinopril 500 mg", FlagKind.DOSE_MISMATCH, Severity.WARN, "500 mg", "twenty milligrams"),
         ("Enalapril daily", FlagKind.MEDICATION_UNSUPPORTED, Severity.BLOCK, "Enalapril", "lisinopril"),
         ("아목시실린 처방", FlagKind.MEDICATION_UNSUPPORTED, Severity.BLOCK, "아목시실린", ""),
     ],

@@ -1,9 +1,9 @@
 """A vault, an encounter, and services whose children are fakes in real processes."""
 
-import json
 import queue
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 
 import fake_children
+from named_models import make_models
 from practice import ACTOR, Practice
 
 from app.domain.encounter import Encounter
@@ -18,51 +19,57 @@ from app.engines.supervisor import Engine
 from app.services.documents import Documents
 from app.services.drafting import Drafting
 from app.services.encounters import Encounters
+from app.services.live import LiveRecordings
 from app.services.recording import Recordings
 from app.services.review import Review
-from app.storage.vault import create_vault
+from app.storage.vault import create_vault, open_vault
 
 
 @pytest.fixture
 def models_folder(tmp_path: Path) -> Path:
-    """Two models that exist by name only: the fakes do not open them."""
-    for role, file_format in (("speech", "ctranslate2"), ("drafting", "gguf")):
-        folder = tmp_path / "models" / role
-        folder.mkdir(parents=True)
-        (folder / "weights").write_bytes(b"x")
-        record = {
-            "format_version": "saegim.model/1",
-            "id": role,
-            "name": role,
-            "role": role,
-            "format": file_format,
-            "files": [{"name": "weights", "bytes": 1, "sha256": "0" * 64}],
-            "languages": ["ko", "en"],
-            "licence": "MIT",
-            "tested": False,
-        }
-        (folder / "model.json").write_text(json.dumps(record))
+    make_models(tmp_path / "models")
     return tmp_path / "models"
+
+
+PASSPHRASE = "a passphrase for tests"
 
 
 @pytest.fixture
 def practice(tmp_path: Path, models_folder: Path) -> Iterator[Practice]:
+    create_vault(tmp_path / "vault", PASSPHRASE)[0].close()
+    with ExitStack() as stack:
+        yield _opened(tmp_path / "vault", models_folder, stack)
+
+
+def _opened(folder: Path, models_folder: Path, stack: ExitStack) -> Practice:
     calls: queue.Queue[Callable[[], None]] = queue.Queue()
-    vault, _ = create_vault(tmp_path / "vault", "a passphrase for tests")
+    vault = stack.enter_context(open_vault(folder, PASSPHRASE))
     speech = Engine("speech", fake_children.speech, calls.put)
     drafting = Engine("drafting", fake_children.drafting, calls.put)
-    with vault:
-        yield Practice(
-            vault,
-            Encounters(vault, ACTOR),
-            Recordings(vault, speech, models_folder, ACTOR),
-            Drafting(vault, drafting, models_folder, ACTOR),
-            Review(vault, ACTOR),
-            Documents(vault, ACTOR),
-            calls,
-        )
-        speech.close()
-        drafting.close()
+    stack.callback(_run_all, calls)
+    stack.callback(drafting.close)
+    stack.callback(speech.close)
+
+    def open_again() -> Practice:
+        stack.close()
+        return _opened(folder, models_folder, stack)
+
+    return Practice(
+        vault,
+        Encounters(vault, ACTOR),
+        Recordings(vault, speech, models_folder, ACTOR),
+        LiveRecordings(vault, speech, models_folder, ACTOR),
+        Drafting(vault, drafting, models_folder, ACTOR),
+        Review(vault, ACTOR),
+        Documents(vault, ACTOR),
+        calls,
+        open_again,
+    )
+
+
+def _run_all(calls: "queue.Queue[Callable[[], None]]") -> None:
+    while not calls.empty():
+        calls.get()()
 
 
 @pytest.fixture

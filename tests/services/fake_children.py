@@ -1,18 +1,28 @@
 """Children that answer at once with a fixed consultation: real processes, no models."""
 
 import os
+import sys
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "speech"))
+
+from spoken_numbers import NumberRecogniser, loudness
 
 from app.domain.errors import InputError, JobCancelled
 from app.domain.language import Language
 from app.domain.note import DraftNote, NoteSection, SectionState, Statement
 from app.domain.transcript import Speaker, Transcript, TranscriptSegment
+from app.engines.audio_inbox import AudioInbox
 from app.engines.protocol import (
     AudioDecoded,
     DecodeJob,
+    DraftAhead,
     DraftJob,
     LanguageFound,
+    LiveJob,
+    PieceHeard,
     Progressed,
     Report,
     SectionFinished,
@@ -25,6 +35,9 @@ from app.engines.protocol import (
     TranscriptRead,
 )
 from app.engines.worker import serve
+from app.review.checks import review_note
+from app.speech.live import LiveTranscriber
+from app.speech.voice_activity import VoiceDetector
 
 BLOCK = b"\x01\x00" * 16_000
 BLOCKS = 3
@@ -34,8 +47,11 @@ SEGMENTS = (
 )
 
 
+AUDIO = AudioInbox()
+
+
 def speech(connection: Connection) -> None:
-    serve(connection, _speech)
+    serve(connection, _speech, AUDIO)
 
 
 def drafting(connection: Connection) -> None:
@@ -61,10 +77,36 @@ def _speech(task: Task[Any], report: Report, should_stop: ShouldStop) -> object:
             while should_stop():
                 raise JobCancelled
             return Transcript(Language.EN, 3.0, SEGMENTS)
+        case LiveJob(language):
+            return LiveTranscriber(
+                NumberRecogniser(),
+                VoiceDetector(loudness),
+                language,
+                _LiveListener(report),
+                start_s=task.start_s,
+                segments_before=task.segments_before,
+            ).run(AUDIO.take, should_stop)
     raise TypeError(type(task).__name__)
 
 
+class _LiveListener:
+    def __init__(self, report: Report) -> None:
+        self._report = report
+
+    def language_found(self, language: Language, confidence: float) -> None:
+        self._report(LanguageFound(language, confidence))
+
+    def piece_heard(self, piece: Transcript) -> None:
+        self._report(PieceHeard(piece))
+
+    def progressed(self, done_s: float, total_s: float) -> None:
+        self._report(Progressed(done_s, total_s))
+
+
 def _drafting(task: Task[Any], report: Report, should_stop: ShouldStop) -> object:
+    if isinstance(task, DraftAhead):
+        report(TextWritten("plan", " ".join(segment.id for segment in task.transcript.segments)))
+        return 0.1
     assert isinstance(task, DraftJob)
     report(TranscriptRead(10, 10))
     written = (("subjective", "Cough for 3 days."), ("plan", "Ibuprofen 800 mg twice a day."))
@@ -76,4 +118,4 @@ def _drafting(task: Task[Any], report: Report, should_stop: ShouldStop) -> objec
         section = NoteSection(section_id, section_id.title(), SectionState.STATED, (statement,))
         report(SectionFinished(section))
         sections.append(section)
-    return DraftNote(task.template_id, task.language, tuple(sections))
+    return review_note(DraftNote(task.template_id, task.language, tuple(sections)), task.transcript)

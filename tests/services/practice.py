@@ -13,12 +13,13 @@ from app.domain.language import Language
 from app.services.documents import Documents
 from app.services.drafting import Drafting
 from app.services.encounters import Encounters
+from app.services.live import LiveRecordings
 from app.services.recording import Recordings
 from app.services.review import Review
 from app.storage.vault import Vault
 
 ACTOR = "tester"
-PATIENCE_S = 60.0
+PATIENCE_S = 12.0
 
 
 @dataclass
@@ -28,19 +29,24 @@ class Practice:
     vault: Vault
     encounters: Encounters
     recordings: Recordings
+    live: LiveRecordings
     drafting: Drafting
     review: Review
     documents: Documents
     calls: "queue.Queue[Callable[[], None]]"
+    open_again: "Callable[[], Practice]"
     told: list[str] = field(default_factory=list)
     outcomes: list[Any] = field(default_factory=list)
 
-    def outcome(self) -> Any:
+    def run_until(self, is_reached: Callable[[], bool]) -> None:
         end = time.monotonic() + PATIENCE_S
-        while not self.outcomes:
-            assert time.monotonic() < end, "the job does not end"
+        while not is_reached():
+            assert time.monotonic() < end, "it does not happen"
             with contextlib.suppress(queue.Empty):
                 self.calls.get(timeout=0.05)()
+
+    def outcome(self) -> Any:
+        self.run_until(lambda: bool(self.outcomes))
         return self.outcomes.pop(0)
 
     def actions(self) -> list[str]:

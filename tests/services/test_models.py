@@ -108,9 +108,10 @@ def test_verifying_finds_what_the_size_does_not_tell(tmp_path: Path) -> None:
     assert [report.state for report in verify(replace(model))] == [FileState.MISSING]
 
 
-def test_the_starter_set_is_one_for_speech_and_two_for_drafting() -> None:
+def test_the_starter_set_is_one_for_speech_two_for_drafting_and_one_for_voices() -> None:
     assert [(model.role, model.id) for model in starter_models()] == [
         ("speech", "whisper-base"),
         ("drafting", "qwen2.5-coder-1.5b"),
         ("drafting", "qwen2.5-coder-0.5b"),
+        ("voices", "ge2e-voices"),
     ]

@@ -1,3 +1,4 @@
+import shutil
 from pathlib import Path
 
 import fake_children
@@ -9,7 +10,7 @@ from app.domain.errors import InputError, ModelError
 from app.domain.language import Language
 from app.domain.outcome import Cancelled, Completed, Crashed, Failed
 from app.domain.transcript import Speaker
-from app.services.recording import Recordings
+from app.services.recording import Recordings, voice_model
 
 pytestmark = pytest.mark.end_to_end
 
@@ -85,3 +86,27 @@ def test_correction_that_changes_nothing_is_no_revision(practice, encounter):
     before = practice.actions()
     practice.recordings.correct_segment(encounter.id, "s0002", text=fake_children.SEGMENTS[1].text)
     assert practice.actions() == before
+
+
+def test_naming_a_voice_is_a_new_revision_against_which_drafts_are_checked(practice, encounter):
+    practice.transcribe(encounter)
+    named = practice.recordings.relabel_voice(encounter.id, "s0002", Speaker.GUARDIAN)
+    assert [segment.speaker for segment in named.segments] == [Speaker.CLINICIAN, Speaker.GUARDIAN]
+    assert practice.recordings.transcript(encounter.id) == named
+    assert practice.actions()[-1] == "voice_relabelled"
+    before = practice.actions()
+    practice.recordings.relabel_voice(encounter.id, "s0002", Speaker.GUARDIAN)
+    assert practice.actions() == before
+
+
+def test_voices_are_told_apart_only_where_the_model_is_whole(models_folder):
+    assert voice_model(models_folder) is None
+    folder = models_folder / "ge2e"
+    shutil.copytree(models_folder / "drafting", folder)
+    record = (folder / "model.json").read_text().replace("drafting", "voices").replace("gguf", "torch")
+    (folder / "model.json").write_text(record.replace('"id": "voices"', '"id": "ge2e"'))
+    found = voice_model(models_folder)
+    assert found is not None
+    assert found.path == folder / "weights"
+    (folder / "weights").unlink()
+    assert voice_model(models_folder) is None

@@ -1,7 +1,7 @@
 import pytest
 
 from app.domain.language import Language
-from app.domain.transcript import DropReason, Speaker, TranscriptSegment, Word
+from app.domain.transcript import Correction, DropReason, Speaker, TranscriptSegment, Word
 from app.speech.segmenter import VoiceSpan, chunks_of
 from app.speech.transcript_builder import Heard, TranscriptBuilder
 
@@ -33,7 +33,7 @@ def listener() -> Listener:
 
 @pytest.fixture
 def builder(listener: Listener) -> TranscriptBuilder:
-    return TranscriptBuilder(listener, total_s=600.0)
+    return TranscriptBuilder(Language.EN, listener, total_s=600.0)
 
 
 def test_segments_are_numbered_across_chunks(builder: TranscriptBuilder, listener: Listener) -> None:
@@ -80,3 +80,14 @@ def test_a_chunk_without_words_is_still_progress(builder: TranscriptBuilder, lis
 def test_words_heard_again_take_their_place_in_time() -> None:
     first, second = heard("one two"), heard("zero", start_s=0.2)
     assert [word.text for word in first.with_words_of([second]).words] == ["zero", "one", "two"]
+
+
+def test_a_misheard_medication_is_put_right_and_what_was_heard_stays_with_the_line(listener: Listener) -> None:
+    korean = TranscriptBuilder(Language.KO, listener, total_s=600.0)
+    korean.add(heard("암 로디피는 하루 한 번 먹어요."))
+    [segment] = korean.segments
+    assert segment.text == "암로디핀은 하루 한 번 먹어요."
+    assert segment.corrections == (Correction("암 로디피는", "암로디핀은"),)
+    assert " ".join(word.text for word in segment.words) == segment.text
+    assert segment.as_heard().text == "암 로디피는 하루 한 번 먹어요."
+    assert segment.as_heard().corrections == ()

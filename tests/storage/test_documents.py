@@ -67,6 +67,44 @@ def test_the_first_draft_of_the_model_is_kept_beside_the_current_one(kept: Vault
     assert kept.documents.draft("e1", "handover_sbar") == replace(note, template="handover_sbar")
 
 
+def test_a_draft_knows_whether_a_clinician_changed_it(kept: Vault, note: DraftNote) -> None:
+    assert not kept.documents.is_edited("e1", "soap")
+    kept.documents.save_draft("e1", note, ai=True)
+    assert not kept.documents.is_edited("e1", "soap")
+    kept.documents.save_draft("e1", edited(note, "Dry cough."), ai=False)
+    kept.documents.save_checked("e1", edited(note, "Dry cough."))
+    assert kept.documents.is_edited("e1", "soap")
+    kept.documents.save_draft("e1", note, ai=True)
+    assert not kept.documents.is_edited("e1", "soap")
+    kept.documents.save_checked("e1", note)
+    assert not kept.documents.is_edited("e1", "soap")
+
+
+def test_what_a_new_draft_replaces_can_be_brought_back_and_that_undone(kept: Vault, note: DraftNote) -> None:
+    mine, anew = edited(note, "Dry cough."), edited(note, "Drafted again.")
+    kept.documents.save_draft("e1", note, ai=True)
+    kept.documents.save_draft("e1", mine, ai=False)
+    assert kept.documents.replaced_draft("e1", "soap") is None
+    kept.documents.save_draft("e1", anew, ai=True)
+    assert kept.documents.replaced_draft("e1", "soap") == mine
+
+    kept.documents.bring_back("e1", "soap")
+    assert kept.documents.draft("e1", "soap") == mine
+    assert kept.documents.is_edited("e1", "soap")
+    assert kept.documents.ai_draft("e1", "soap") == note
+
+    kept.documents.bring_back("e1", "soap")
+    assert kept.documents.draft("e1", "soap") == anew
+    assert not kept.documents.is_edited("e1", "soap")
+
+
+def test_a_draft_that_was_never_replaced_cannot_be_brought_back(kept: Vault, note: DraftNote) -> None:
+    kept.documents.save_draft("e1", note, ai=True)
+    with pytest.raises(VaultError, match="draft_not_found"):
+        kept.documents.bring_back("e1", "soap")
+    assert kept.documents.draft("e1", "soap") == note
+
+
 def test_signed_documents_come_back_as_they_were(kept: Vault, sign: Sign) -> None:
     first, second = sign("d1"), sign("d2", version=2, supersedes="d1")
     kept.documents.add_signed(first)

@@ -1,5 +1,6 @@
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -8,17 +9,20 @@ import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.storage.frames import StreamEnd
-from app.storage.journal import BYTES_PER_S, Journal, RecordingState
+from app.storage.journal import Journal, RecordingState
 from app.storage.keys import DataKey
+from app.storage.recording_file import BYTES_PER_S
 
 KEY = DataKey(bytes(range(32)))
-HEADER_BYTES = 24
 FRAME_OVERHEAD_BYTES = 25
+HEADER_BYTES = 24 + FRAME_OVERHEAD_BYTES + 9
+FRAME_BYTES = BYTES_PER_S // 2
 
 
 @pytest.fixture
@@ -75,6 +79,74 @@ def test_every_second_is_on_the_disk_before_the_next(journal: Journal) -> None:
     recording.finish()
 
     assert read(journal) == pcm(1, 0) + pcm(1, 1) + pcm(1, 2) + pcm(0.4, 9)
+
+
+def test_a_killed_process_loses_half_a_second_at_most(journal: Journal) -> None:
+    recording = journal.start_recording("e1")
+    for tenth in range(27):
+        recording.append(pcm(0.1, tenth))
+        assert journal.duration_s("e1") > (tenth + 1) / 10 - 0.5
+    recording.close()
+
+    assert journal.states("e1") == (RecordingState(1, 2.5, StreamEnd.UNFINISHED),)
+
+
+@settings(max_examples=25)
+@given(st.lists(st.tuples(st.integers(1, 40_000), st.booleans()), max_size=12), st.integers(0, 60_000))
+def test_who_follows_a_growing_recording_hears_every_sample_once(
+    steps: list[tuple[int, bool]], start_sample: int
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        journal = Journal(Path(folder), KEY)
+        heard, said = b"", b""
+        with journal.follow("e1", start_sample) as follower:
+            recording = journal.start_recording("e1")
+            for number, (samples, starts_anew) in enumerate(steps):
+                if starts_anew:
+                    recording.finish()
+                    recording = journal.start_recording("e1")
+                sound = random.Random(number).randbytes(2 * samples)
+                recording.append(sound)
+                said += sound
+                while block := follower.read():
+                    heard += block
+                assert follower.sample == max(start_sample, start_sample + len(heard) // 2)
+            recording.finish()
+            while block := follower.read():
+                heard += block
+
+    assert heard == said[2 * start_sample :]
+
+
+def test_what_follows_a_lost_tail_begins_where_reading_ends(journal: Journal, tmp_path: Path) -> None:
+    journal.write_recording("e1", [pcm(3)])
+    content = bytearray((tmp_path / "e1.saj").read_bytes())
+    content[-FRAME_BYTES] ^= 1
+    (tmp_path / "e1.saj").write_bytes(content)
+    journal.write_recording("e1", [pcm(1, 2)])
+
+    assert read(journal) == pcm(3)[: 5 * FRAME_BYTES] + pcm(1, 2)
+    assert [state.start_s for state in journal.states("e1")] == [0.0, 2.5]
+
+
+def test_two_channels_are_kept_apart(journal: Journal) -> None:
+    left, right = (np.frombuffer(pcm(1.3, seed), dtype="<i2") for seed in (1, 2))
+    with journal.start_recording("e1", channels=2) as recording:
+        recording.append(np.column_stack((left, right)).tobytes())
+    journal.write_recording("e1", [pcm(1, 3)])
+
+    def heard(channel: int | None) -> bytes:
+        with journal.follow("e1", channel=channel) as follower:
+            return b"".join(iter(follower.read, b""))
+
+    assert heard(0) == left.tobytes() + pcm(1, 3)
+    assert heard(1) == right.tobytes() + pcm(1, 3)
+    assert np.abs(np.frombuffer(heard(None), "<i2")[: len(left)] - (left / 2 + right / 2)).max() <= 1
+    assert [(state.duration_s, state.channels) for state in journal.states("e1")] == [(1.3, 2), (1.0, 1)]
+
+
+def test_the_room_on_the_disk_is_told_in_seconds(journal: Journal, tmp_path: Path) -> None:
+    assert journal.room_s() == pytest.approx(shutil.disk_usage(tmp_path).free / BYTES_PER_S, rel=0.01)
 
 
 def test_a_recording_whose_source_fails_is_kept_and_unfinished(journal: Journal) -> None:
@@ -135,15 +207,15 @@ def test_damage_anywhere_loses_nothing_before_it_and_lets_nothing_wrong_through(
         else:
             content[position] ^= 1 << data.draw(st.integers(0, 7))
         file.write_bytes(content)
-        whole_frames = max(0, position - HEADER_BYTES) // (BYTES_PER_S + FRAME_OVERHEAD_BYTES)
-        readable = first[: whole_frames * BYTES_PER_S]
-        if position >= HEADER_BYTES + 3 * FRAME_OVERHEAD_BYTES + len(first):
+        whole_frames = max(0, position - HEADER_BYTES) // (FRAME_BYTES + FRAME_OVERHEAD_BYTES)
+        readable = first[: whole_frames * FRAME_BYTES]
+        if position >= HEADER_BYTES + 5 * FRAME_OVERHEAD_BYTES + len(first):
             readable = first
 
         assert read(journal, number=1) == readable
         assert read(journal, number=2) == second
-        # Damage ends the reading, since every later time would be wrong; what was cut off is whole in itself.
-        assert read(journal) == (readable + second if cut_off else readable)
+        # What is lost is silent: everything after it keeps its time.
+        assert read(journal) == readable + bytes(len(first) - len(readable)) + second
         assert journal.states("e1")[0].end is (StreamEnd.UNFINISHED if cut_off else StreamEnd.DAMAGED)
         assert journal.states("e1")[1].end is StreamEnd.COMPLETE
 

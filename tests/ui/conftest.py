@@ -31,7 +31,8 @@ def workplace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workplace]:
 def window(workplace: Workplace, qtbot: QtBot) -> MainWindow:
     notices = Notices()
     window = MainWindow(workplace.services, notices)
-    qtbot.addWidget(window)
+    # Or a test that fails in mid-work would end in a question that nobody answers.
+    qtbot.addWidget(window, before_close_func=lambda _: window.page.running.cancel_all())
     window.resize(1366, 768)
     window.show()
     qtbot.waitExposed(window)

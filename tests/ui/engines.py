@@ -24,7 +24,7 @@ class ScriptedEngine:
         on_audio: Callable[[bytes], None] | None = None,
         on_result: Callable[[Any], Any] | None = None,
     ) -> Job[Any]:
-        job: Job[Any] = Job(self, len(self.jobs) + 1, task, on_event, on_done, on_audio, on_result)  # type: ignore[arg-type]
+        job: Job[Any] = Job(self, len(self.jobs) + 1, task, on_event, on_done, on_audio, None, on_result, None)  # type: ignore[arg-type]
         self.jobs.append(job)
         return job
 

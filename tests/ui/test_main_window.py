@@ -10,9 +10,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QLineEdit, QMessageBox, QPushButton
 
 from app.domain.encounter import EncounterState
+from app.domain.errors import Problem
 from app.domain.language import Language
 from app.domain.note import Origin
 from app.engines.protocol import (
+    AudioDamaged,
     LanguageFound,
     Progressed,
     SectionFinished,
@@ -21,11 +23,14 @@ from app.engines.protocol import (
     TextWritten,
     TranscriptRead,
 )
+from app.review.checks import review_note
 from app.ui.dialogs import CorrectionDialog, NewEncounterDialog
 from app.ui.notices import Level, NoticeBar
+from app.ui.playback import Stretch, cut
 from app.ui.progress import ProgressStrip
 from app.ui.section import SectionPanel
 from tests.ui import consultations
+from tests.ui.waiting import settle
 
 
 @pytest.fixture(params=list(Language))
@@ -147,17 +152,19 @@ def test_the_note_is_shown_as_it_is_written(workplace, window, language):
     note = consultations.note(language)
     window.open_encounter(encounter.id)
     window.actions_.draft_note.trigger()
-    workplace.drafting.report(TranscriptRead(400, 800))
-    assert "50 %" in visible_words(window.findChild(ProgressStrip))
+    workplace.drafting.report(TranscriptRead(0, 800))
+    assert "Reading the transcript…" in visible_words(window.findChild(ProgressStrip))
     first, second = note.sections[:2]
     workplace.drafting.report(SectionStarted(first.id, first.title))
     workplace.drafting.report(TextWritten(first.id, "Half a sen"))
     assert "Half a sen" in visible_words(window.page.note_panel)
     workplace.drafting.report(SectionFinished(first))
     assert [row.statement for row in window.page.note_panel.view.statement_rows()] == list(first.statements)
+    workplace.drafting.report(TranscriptRead(400, 800))
     workplace.drafting.report(SectionStarted(second.id, second.title))
-    assert f"{second.title} (2 of 13)" in visible_words(window.findChild(ProgressStrip))
-    workplace.drafting.complete(note)
+    workplace.drafting.report(TextWritten(second.id, "More"))
+    assert f"{second.title} · 50 %" in visible_words(window.findChild(ProgressStrip))
+    workplace.drafting.complete(review_note(note, consultations.transcript(language)))
     assert state_of(workplace, encounter) is EncounterState.DRAFTED
     rows = window.page.note_panel.view.statement_rows()
     assert [row.statement.text for row in rows] == [statement.text for statement in note.statements()]
@@ -191,7 +198,7 @@ def test_a_statement_lights_up_its_sources(workplace, window, language, qtbot):
     assert played == [list(row.statement.sources)]
 
 
-def test_a_correction_of_the_transcript_finds_the_evidence_anew(workplace, window, answer):
+def test_a_correction_of_the_transcript_finds_the_evidence_anew(workplace, window, answer, qtbot):
     encounter = workplace.add_drafted("Corrected", Language.EN)
     window.open_encounter(encounter.id)
     before = {flag.written for _, flag in window.page.open.note.open_blocks()}
@@ -205,6 +212,8 @@ def test_a_correction_of_the_transcript_finds_the_evidence_anew(workplace, windo
 
     answer(correct)
     window.actions_.correct_segment.trigger()
+    assert "pulse 98" in window.page.transcript_panel.view.current_segment().text
+    settle(window, qtbot)
     after = {flag.written for _, flag in window.page.open.note.open_blocks()}
     assert before - after == {"98"}
     assert "pulse 98" in window.page.transcript_panel.view.current_segment().text
@@ -219,19 +228,22 @@ def test_an_edited_section_keeps_the_provenance_of_unchanged_lines(workplace, wi
     kept = [statement.text for statement in section.statements[:-1]]
     panel.editor.setPlainText("\n".join([*kept, "Call tomorrow."]))
     qtbot.keyClick(panel.editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    settle(window, qtbot)
     edited = next(each for each in window.page.open.note.sections if each.id == "plan")
     assert edited.statements[:-1] == section.statements[:-1]
     assert edited.statements[-1].origin is Origin.CLINICIAN
     assert edited.statements[-1].text == "Call tomorrow."
 
 
-def test_what_is_being_written_is_kept_when_another_encounter_is_opened(workplace, window):
+def test_what_is_being_written_is_kept_when_another_encounter_is_opened(workplace, window, qtbot):
     encounter = workplace.add_drafted("Interrupted", Language.KO)
     window.open_encounter(encounter.id)
     panel = next(each for each in window.findChildren(SectionPanel) if each.section_id == "plan")
     panel.start_editing()
     panel.editor.setPlainText("내일 전화하기.")
-    open_new(workplace, window, "Urgent")
+    urgent = open_new(workplace, window, "Urgent")
+    settle(window, qtbot)
+    assert window.page.open.encounter.id == urgent.id
     note = workplace.services.review.note(encounter.id, "soap")
     assert [s.text for s in next(each for each in note.sections if each.id == "plan").statements] == ["내일 전화하기."]
 
@@ -267,6 +279,10 @@ def test_export_writes_the_document(workplace, window, qtbot, monkeypatch, tmp_p
     window.actions_.export_text.trigger()
     qtbot.waitUntil(lambda: "Exported: note.txt" in notices(window))
     assert "폐렴 의심." in (tmp_path / "note.txt").read_text(encoding="utf-8")
+    choose_file(monkeypatch, tmp_path / "paper")
+    window.actions_.export_pdf.trigger()
+    qtbot.waitUntil(lambda: "Exported: paper.pdf" in notices(window), timeout=20_000)
+    assert (tmp_path / "paper.pdf").read_bytes().startswith(b"%PDF-")
 
 
 def test_an_export_that_fails_is_told(workplace, window, qtbot, monkeypatch, tmp_path):
@@ -296,3 +312,45 @@ def test_closing_with_work_running_asks_and_waits_for_its_end(workplace, window,
     window.close()
     qtbot.waitUntil(lambda: not window.isVisible())
     assert not window.page.running.is_running()
+
+
+def damage_recording(workplace, encounter) -> None:
+    """In its second half: what lies before can still be read."""
+    (file,) = (path for path in workplace.vault.journal.files() if path.name.startswith(encounter.id))
+    content = bytearray(file.read_bytes())
+    content[len(content) // 2] ^= 1
+    file.write_bytes(content)
+
+
+def test_a_damaged_recording_is_told_when_its_damage_is_reached(workplace, window, qtbot):
+    encounter = workplace.add_transcribed("Damaged", consultations.transcript(Language.EN))
+    damage_recording(workplace, encounter)
+    window.open_encounter(encounter.id)
+    first, last = window.page.open.transcript.segments[0], window.page.open.transcript.segments[-1]
+    said = notices(window)
+    window.page.play(last.id)
+    qtbot.waitUntil(lambda: notices(window) != said, timeout=20_000)
+    notice = window.page._notices.history[-1]
+    assert notice.level is Level.PROBLEM
+    assert "damaged" in notice.sentence
+    assert "backup" in notice.next_step
+    assert window.findChild(NoticeBar).isVisible()
+    audio = workplace.services.recordings.audio(encounter.id)
+    assert len(cut(audio, [Stretch(first.id, first.start_s, first.end_s)])) > 0
+
+
+def test_a_damaged_recording_is_told_when_it_is_transcribed_again(workplace, window, qtbot):
+    encounter = workplace.add_transcribed("Damaged", consultations.transcript(Language.EN))
+    damage_recording(workplace, encounter)
+    window.open_encounter(encounter.id)
+    window.page.transcribe_again()
+    qtbot.waitUntil(lambda: bool(notices(window)), timeout=20_000)
+    assert "damaged" in notices(window)[-1]
+    assert window.page.work is not None, "what can be read is transcribed"
+
+
+def test_a_file_that_is_only_partly_readable_is_told(workplace, window):
+    open_new(workplace, window)
+    window.page.transcribe(Path("consultation.ogg"))
+    workplace.speech.report(AudioDamaged(Problem("audio_damaged", {"read_s": 12})))
+    assert "12 seconds" in notices(window)[-1]

@@ -35,7 +35,7 @@ def test_reading_ends_with_the_last_stretch():
 def test_a_stretch_beyond_the_recording_is_a_failure():
     with pytest.raises(PlaybackError) as caught:
         cut(recording(1), [Stretch("s1", 5.0, 6.0)])
-    assert caught.value.problem.code == "recording_missing"
+    assert caught.value.problem.code == "recording_too_short"
 
 
 def test_a_device_of_another_rate_hears_the_same_sound():

@@ -8,6 +8,7 @@ from app.domain.encounter import EncounterState, Role
 from app.domain.language import Language
 from app.ui.dialogs import ReasonDialog
 from app.ui.sign import AddendumDialog, BlockCard, SignDialog
+from tests.ui.waiting import settle
 
 
 @pytest.fixture(params=list(Language))
@@ -28,8 +29,12 @@ def fill_in(dialog: SignDialog) -> None:
     dialog.findChild(QCheckBox).setChecked(True)
 
 
-def confirm_all(dialog: SignDialog, answer, reason: str) -> None:
-    while cards := [card for card in dialog.findChildren(BlockCard) if card.isVisibleTo(dialog)]:
+def cards_of(dialog: SignDialog) -> list[BlockCard]:
+    return [card for card in dialog.findChildren(BlockCard) if card.isVisibleTo(dialog)]
+
+
+def confirm_all(dialog: SignDialog, answer, qtbot, reason: str) -> None:
+    while cards := cards_of(dialog):
 
         def give_reason(question: QDialog) -> None:
             assert isinstance(question, ReasonDialog)
@@ -40,16 +45,18 @@ def confirm_all(dialog: SignDialog, answer, reason: str) -> None:
 
         answer(give_reason)
         button(cards[0], "Confirm…").click()
+        left = len(cards) - 1
+        qtbot.waitUntil(lambda left=left: len(cards_of(dialog)) == left, timeout=20_000)
 
 
-def test_signing_waits_for_every_block_a_name_and_the_agreement(drafted, workplace, window, answer):
+def test_signing_waits_for_every_block_a_name_and_the_agreement(drafted, workplace, window, answer, qtbot):
     seen = []
 
     def act(dialog: QDialog) -> None:
         sign = button(dialog, "&Sign")
         fill_in(dialog)
         seen.append(("with open blocks", sign.isEnabled()))
-        confirm_all(dialog, answer, "In the chart")
+        confirm_all(dialog, answer, qtbot, "In the chart")
         seen.append(("all confirmed", sign.isEnabled()))
         dialog.findChild(QCheckBox).setChecked(False)
         seen.append(("not agreed", sign.isEnabled()))
@@ -64,12 +71,13 @@ def test_signing_waits_for_every_block_a_name_and_the_agreement(drafted, workpla
 
 def test_a_signed_document_is_closed_and_takes_addenda(drafted, workplace, window, answer, qtbot):
     def sign(dialog: QDialog) -> None:
-        confirm_all(dialog, answer, "Measured again")
+        confirm_all(dialog, answer, qtbot, "Measured again")
         fill_in(dialog)
         qtbot.mouseClick(button(dialog, "&Sign"), Qt.MouseButton.LeftButton)
 
     answer(sign)
     window.actions_.sign.trigger()
+    settle(window, qtbot)
     (document,) = workplace.services.documents.signed(drafted.id)
     assert document.attestation.clinician.name == "정하늘"
     assert document.attestation.clinician.role is Role.DOCTOR
@@ -87,6 +95,7 @@ def test_a_signed_document_is_closed_and_takes_addenda(drafted, workplace, windo
 
     answer(add)
     window.actions_.add_addendum.trigger()
+    settle(window, qtbot)
     (addendum,) = workplace.services.documents.addenda(document.id)
     assert addendum.text == "CRP 48."
     assert addendum.attestation.clinician.name == "정하늘"

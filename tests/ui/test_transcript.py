@@ -74,10 +74,33 @@ def test_f2_corrects_unless_work_is_in_progress(view, qtbot):
         qtbot.keyClick(view, Qt.Key.Key_F2)
 
 
+def submenus(view, segment):
+    return {action.text(): action.menu() for action in view._menu(segment).actions() if action.menu()}
+
+
+@pytest.mark.parametrize(
+    ("title", "signal"), [("&Speaker", "speaker_chosen"), ("&Everything by this voice", "voice_named")]
+)
+def test_the_menu_names_the_speaker_of_a_segment_or_of_a_whole_voice(view, qtbot, title, signal):
+    segment = rows(view)[1]
+    menu = submenus(view, segment)[title]
+    guardian = menu.actions()[list(Speaker).index(Speaker.GUARDIAN)]
+    with qtbot.waitSignal(getattr(view, signal)) as named:
+        guardian.trigger()
+    assert named.args == [segment.id, Speaker.GUARDIAN]
+
+
+def test_a_guessed_speaker_is_marked_as_a_guess(view):
+    view.append(TranscriptSegment("s0100", 900.0, 902.0, Speaker.PATIENT, "Yes.", speaker_confidence=0.6))
+    spoken = view.model().index(view.model().rowCount() - 1).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "15:00, Patient?: Yes."
+
+
 def test_new_speech_is_followed_unless_the_reader_scrolled_back(view, qtbot):
     view.scrollToBottom()
     view.append(TranscriptSegment("s0100", 900.0, 902.0, Speaker.PATIENT, "One more thing."))
-    qtbot.waitUntil(lambda: view.verticalScrollBar().value() == view.verticalScrollBar().maximum())
+    qtbot.wait(20)
+    assert view.verticalScrollBar().value() == view.verticalScrollBar().maximum() > 0
     view.scrollToTop()
     view.append(TranscriptSegment("s0101", 902.0, 903.0, Speaker.CLINICIAN, "Yes?"))
     qtbot.wait(20)

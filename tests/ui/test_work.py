@@ -22,35 +22,54 @@ def test_the_estimate_follows_the_pace_and_runs_down(qapp, clock):
     work = Transcribing("e1")
     assert work.share() is None
     assert work.remaining_s() is None
-    clock.now += 10.0
+    clock.now += 100.0
     work.progressed(60.0, 240.0)
     assert work.share() == 0.25
-    assert work.remaining_s() == pytest.approx(30.0)
+    assert work.remaining_s() is None, "loading and the first step say nothing of the pace"
+    clock.now += 10.0
+    work.progressed(120.0, 240.0)
+    assert work.remaining_s() == pytest.approx(20.0)
     clock.now += 12.0
-    assert work.remaining_s() == pytest.approx(18.0)
+    assert work.remaining_s() == pytest.approx(8.0)
     clock.now += 20.0
     assert work.remaining_s() is None
 
 
 def test_no_estimate_before_there_is_a_pace(qapp, clock):
     work = Transcribing("e1")
+    work.progressed(30.0, 240.0)
+    assert work.remaining_s() is None
     clock.now += 0.5
     work.progressed(60.0, 240.0)
     assert work.remaining_s() is None
 
 
-def test_drafting_reads_and_then_writes(qapp, clock):
-    note = consultations.note(Language.EN)
+def test_drafting_is_as_far_as_the_transcript_is_written_up(qapp, clock):
     work = Drafting("e1", load_template("soap"))
     assert work.share() is None
-    work.transcript_read(400, 800)
-    assert work.share() == pytest.approx(0.25)
+    work.transcript_read(0, 800)
+    assert work.share() == 0.0
+    assert work.remaining_s() is None
+    clock.now += 60.0
+    work.section_started("plan", "Plan")
+    assert work.remaining_s() is None
+    clock.now += 10.0
+    work.transcript_read(200, 800)
+    assert work.share() == 0.25
+    assert work.remaining_s() == pytest.approx(30.0)
     work.transcript_read(800, 800)
-    shares = [work.share()]
-    for section in note.sections:
-        work.section_started(section.id, section.title)
+    for section in consultations.note(Language.EN).sections:
         work.section_finished(section)
-        shares.append(work.share())
-    assert shares[0] == pytest.approx(0.5)
-    assert shares == sorted(shares)
-    assert shares[-1] == pytest.approx(1.0)
+    assert work.share() == 1.0
+
+
+def test_what_a_later_stretch_adds_to_an_earlier_section_is_kept_with_it(qapp):
+    work = Drafting("e1", load_template("soap"))
+    work.transcript_read(0, 800)
+    work.section_started("plan", "Plan")
+    work.text_written("plan", "Rest.\n")
+    work.section_started("vitals", "Vital signs")
+    work.text_written("vitals", "Pulse 92.\n")
+    work.text_written("plan", "Fluids.")
+    assert [begun.text for begun in work.sections] == ["Rest.\nFluids.", "Pulse 92.\n"]
+    assert "Plan" in work.doing()

@@ -13,6 +13,7 @@ from app.review.checks import review_note
 from app.services.documents import Documents
 from app.services.drafting import Drafting
 from app.services.encounters import Encounters
+from app.services.live import LiveRecordings
 from app.services.models import InstalledModel, ModelFile, write_record
 from app.services.recording import Recordings
 from app.services.review import Review
@@ -62,6 +63,7 @@ def open_workplace(folder: Path) -> Iterator[Workplace]:
         services = UiServices(
             encounters=Encounters(vault, ACTOR),
             recordings=Recordings(vault, speech, models, ACTOR),  # type: ignore[arg-type]
+            live=LiveRecordings(vault, speech, models, ACTOR),  # type: ignore[arg-type]
             drafting=Drafting(vault, drafting, models, ACTOR),  # type: ignore[arg-type]
             review=Review(vault, ACTOR),
             documents=Documents(vault, ACTOR),

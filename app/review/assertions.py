@@ -1,0 +1,217 @@
+"""What a transcript asserts, word by word and concept by concept, with questions settled by their answers."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Protocol, TypeAlias, cast
+
+from app.domain.transcript import Speaker, TranscriptSegment
+from app.resources import load_json
+from app.review.concepts import concepts_in
+from app.review.heard import HeardMedication
+from app.review.medications import parts_of
+from app.review.stances import MeantWord, Polarity, Sentence, opening_answer, sentences_in
+from app.review.words import is_reporting_word, is_short_answer
+
+Key: TypeAlias = tuple[str, str]
+
+SIDES: tuple[Key, ...] = (("concept", "left"), ("concept", "right"), ("concept", "bilateral"))
+_SIDES_BY_STOP_WORD: Mapping[str, Key] = {"right": SIDES[1], "rt": SIDES[1], "lt": SIDES[0], "both": SIDES[2]}
+_SENTENCES_TO_AN_ANSWER = 3
+_CLINICAL_KINDS = frozenset({"symptom", "disease"})
+_NEGATED_VARIANT = frozenset({"no", "not", "can't", "unable", "without", "never"})
+_NEGATING_BEGINNINGS = ("없", "않")
+
+
+class Named(Protocol):
+    """A medication named at text[start:end]."""
+
+    @property
+    def ingredient(self) -> str: ...
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Something named at text[start:end], and how it is meant. `unit` numbers the list elements of the text.
+
+    `keys` are all that it may be called; a finding is looked up by its `own` alone: «chest pain» is not any chest.
+    """
+
+    keys: frozenset[Key]
+    own: frozenset[Key]
+    start: int
+    end: int
+    unit: int
+    polarity: Polarity
+    is_hedged: bool
+    is_past: bool
+    is_of_family: bool
+    is_clinical: bool
+    is_asserted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence of the transcript with what it mentions. `was_asked`: a question, settled or not."""
+
+    segment: int
+    speaker: Speaker
+    text: str
+    mentions: tuple[Mention, ...]
+    was_asked: bool
+
+
+class Assertions:
+    """Everything a transcript asserts, found by key."""
+
+    def __init__(self, segments: Sequence[TranscriptSegment], medications: Iterable[HeardMedication]) -> None:
+        named: dict[int, list[HeardMedication]] = {}
+        for medication in medications:
+            named.setdefault(medication.segment, []).append(medication)
+        self.said: tuple[Said, ...] = tuple(_said_in(segments, named))
+        self._by_key: dict[Key, list[tuple[int, Mention]]] = {}
+        for position, said in enumerate(self.said):
+            for mention in said.mentions:
+                for key in mention.keys:
+                    self._by_key.setdefault(key, []).append((position, mention))
+
+    def mentions(self, keys: Iterable[Key]) -> Iterator[tuple[int, Mention]]:
+        """Positions in `said` and the mentions there that have any of the keys."""
+        seen: set[tuple[int, int, int]] = set()
+        for key in keys:
+            for position, mention in self._by_key.get(key, ()):
+                place = (position, mention.start, mention.end)
+                if place not in seen:
+                    seen.add(place)
+                    yield position, mention
+
+
+def mentions_in(sentence: Sentence, medications: Iterable[Named]) -> tuple[Mention, ...]:
+    """Words with a meaning of their own, clinical concepts, and those of the text's medications that stand here."""
+    words = sentence.words
+    concepts: dict[int, set[Key]] = {}
+    clinical: set[int] = set()
+    found: list[Mention] = []
+    for named in concepts_in([word.token for word in words]):
+        key, is_clinical = ("concept", named.concept), named.concept in _clinical_concepts()
+        if any(_is_negating(words[position].token.word) for position in named.tokens):
+            # «몸이 안 좋아요» affirms: the denial is part of what is named.
+            lack = _mention(words[named.tokens[0]], frozenset({key}), is_clinical)
+            found.append(replace(lack, polarity=Polarity.AFFIRMED))
+            continue
+        for position in named.tokens:
+            concepts.setdefault(position, set()).add(key)
+            if is_clinical:
+                clinical.add(position)
+    for position, word in enumerate(words):
+        if word.token.word in _SIDES_BY_STOP_WORD:
+            concepts.setdefault(position, set()).add(_SIDES_BY_STOP_WORD[word.token.word])
+        if (position in concepts or not (word.token.is_stop_word or word.is_cue)) and not is_reporting_word(word.token):
+            keys = frozenset({("word", word.token.stem), *concepts.get(position, ())})
+            found.append(_mention(word, keys, position in clinical))
+    for medication in medications:
+        named_by = next((word for word in words if word.start <= medication.start < word.end), None)
+        if named_by is not None:
+            keys = frozenset(("medication", part) for part in parts_of(medication.ingredient))
+            found.append(replace(_mention(named_by, keys, True), end=medication.end))
+    return tuple(found)
+
+
+def _is_negating(word: str) -> bool:
+    return word in ("안", "못") or word.startswith(_NEGATING_BEGINNINGS)
+
+
+def _mention(word: MeantWord, keys: frozenset[Key], is_clinical: bool) -> Mention:
+    findings = frozenset(key for key in keys if key[0] != "concept" or key[1] in _clinical_concepts())
+    return Mention(
+        keys,
+        findings if is_clinical else keys,
+        word.start,
+        word.end,
+        word.unit,
+        word.polarity,
+        word.is_hedged,
+        word.is_past,
+        word.is_of_family,
+        is_clinical,
+        word.is_asserted,
+    )
+
+
+def _said_in(segments: Sequence[TranscriptSegment], named: Mapping[int, list[HeardMedication]]) -> Iterator[Said]:
+    flat = [
+        (index, segment, sentence)
+        for index, segment in enumerate(segments)
+        for sentence in sentences_in(segment.text, is_spoken=True)
+    ]
+    for position, (index, segment, sentence) in enumerate(flat):
+        text = segment.text[sentence.start : sentence.end]
+        mentions = mentions_in(sentence, named.get(index, ()))
+        if sentence.is_question:
+            mentions = _settled(mentions, _answer_to(flat, position))
+        yield Said(index, segment.speaker, text, mentions, sentence.is_question)
+
+
+def _settled(asked: tuple[Mention, ...], answer: Polarity | None) -> tuple[Mention, ...]:
+    """What was asked, affirmed or denied by the answer. A yes to several things at once leaves them open."""
+    is_negative = any(mention.polarity is Polarity.NEGATED for mention in asked)
+    if answer is Polarity.AFFIRMED and is_negative:
+        return asked
+    findings = {mention.unit for mention in asked if mention.is_clinical} or {mention.unit for mention in asked}
+    polarity = Polarity.OPEN
+    if answer is Polarity.NEGATED or (answer is Polarity.AFFIRMED and len(findings) == 1):
+        polarity = answer
+    return tuple(replace(mention, polarity=polarity) for mention in asked)
+
+
+def _answer_to(flat: Sequence[tuple[int, TranscriptSegment, Sentence]], position: int) -> Polarity | None:
+    asked_in, asker, _ = flat[position]
+    passed = 0
+    for index, segment, sentence in flat[position + 1 :]:
+        if sentence.is_question and index == asked_in:
+            continue
+        if sentence.is_question:
+            return None
+        text = segment.text[sentence.start : sentence.end]
+        is_same_speaker = index != asked_in and segment.speaker is asker.speaker is not Speaker.UNKNOWN
+        answer = None if is_same_speaker else opening_answer(text)
+        if answer is not None:
+            return _unless_contradicted(flat, position, index, answer)
+        passed += bool(sentence.words)
+        if passed >= _SENTENCES_TO_AN_ANSWER:
+            return None
+    return None
+
+
+def _unless_contradicted(
+    flat: Sequence[tuple[int, TranscriptSegment, Sentence]], position: int, answered_in: int, answer: Polarity
+) -> Polarity:
+    """Two bare answers in a row, «Yeah.» «No.», belong to different questions: then nothing is known."""
+    following = [segment for index, segment, _ in flat[position + 1 : position + 8] if index == answered_in + 1]
+    bare = flat[position + 1 : position + 8]
+    first = next((segment for index, segment, _ in bare if index == answered_in), None)
+    if following and first and first.speaker is following[0].speaker and is_short_answer(following[0].text):
+        second = opening_answer(following[0].text)
+        if second is not None and second is not answer:
+            return Polarity.OPEN
+    return answer
+
+
+@cache
+def _clinical_concepts() -> frozenset[str]:
+    """Symptoms and diseases, not functions like urination, nor those that are themselves a lack: «no appetite» denies nothing."""
+    rows = cast(list[dict[str, object]], load_json("terminology/terms.json")["concepts"])
+    functions = frozenset(load_json("terminology/stances.json")["not_findings"])
+    return frozenset(
+        str(row["concept"])
+        for row in rows
+        if row["kind"] in _CLINICAL_KINDS and row["concept"] not in functions and not _is_a_lack(row)
+    )
+
+
+def _is_a_lack(row: Mapping[str, object]) -> bool:
+    return any(word in _NEGATED_VARIANT for variant in cast(list[str], row["en"]) for word in variant.split())

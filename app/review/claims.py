@@ -1,0 +1,116 @@
+"""The claims of a note's statement, and what was said that is like each of them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from app.domain.transcript import Speaker
+from app.review.assertions import SIDES, Key, Mention, mentions_in
+from app.review.evidence import TranscriptIndex
+from app.review.medications import MedicationMention
+from app.review.stances import Polarity, sentences_in
+
+_WINDOW_CHARS = 70
+_UNHEARD_SHARE, _UNHEARD_ABBREVIATION_SHARE = 0.8, 0.3
+_LONGEST_ABBREVIATION = 3
+_LONGEST_QUOTE = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One element of what a statement says: mentions that stand together and are meant alike, and all of its sentence."""
+
+    mentions: tuple[Mention, ...]
+    sentence: tuple[Mention, ...]
+
+    @property
+    def polarity(self) -> Polarity:
+        return self.mentions[0].polarity
+
+    @property
+    def start(self) -> int:
+        return min(mention.start for mention in self.mentions)
+
+    @property
+    def end(self) -> int:
+        return max(mention.end for mention in self.mentions)
+
+    @property
+    def is_clinical(self) -> bool:
+        return any(mention.is_clinical for mention in self.mentions)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A place in the transcript that names something of a claim.
+
+    `coverage`: how much of the claim stands near, 0 to 1; `context`: how much of the claim's whole sentence.
+    """
+
+    heard: Mention
+    coverage: float
+    context: float
+    speaker: Speaker
+    was_asked: bool
+    position: int
+
+
+def claims_in(text: str, medications: Sequence[MedicationMention]) -> Iterator[Claim]:
+    for sentence in sentences_in(text, is_spoken=False):
+        grouped: dict[tuple[int, Polarity], list[Mention]] = {}
+        all_mentions = mentions_in(sentence, medications)
+        for mention in all_mentions:
+            if mention.keys.isdisjoint(SIDES):
+                grouped.setdefault((mention.unit, mention.polarity), []).append(mention)
+        for mentions in grouped.values():
+            yield Claim(tuple(mentions), all_mentions)
+
+
+def matches_of(claim: Claim, index: TranscriptIndex) -> tuple[Match, ...]:
+    weights = [_weight(mention, index) for mention in claim.mentions]
+    around = [_weight(mention, index) for mention in claim.sentence]
+    total, total_around = sum(weights), sum(around)
+    found: list[Match] = []
+    for mention in claim.mentions:
+        for position, heard in index.assertions.mentions(mention.own):
+            said = index.assertions.said[position]
+            near = _keys_near(position, heard, index)
+            coverage = _weight_of(claim.mentions, weights, near) / total
+            context = _weight_of(claim.sentence, around, near) / total_around
+            found.append(Match(heard, coverage, context, said.speaker, said.was_asked, position))
+    return tuple(found)
+
+
+def quote(position: int, index: TranscriptIndex) -> str:
+    """The sentence at a position of the transcript, shortened to what a flag can show."""
+    words = re.sub(r"\s+", " ", index.assertions.said[position].text).strip()
+    return words if len(words) <= _LONGEST_QUOTE else words[: _LONGEST_QUOTE - 1].rsplit(" ", 1)[0] + "…"
+
+
+def _weight(mention: Mention, index: TranscriptIndex) -> float:
+    """A word that was never said tells little, an abbreviation less: «PV discharge» for «discharge from down below»."""
+    if index.passages_with(mention.keys):
+        return index.rarity(mention.keys)
+    is_short = mention.end - mention.start <= _LONGEST_ABBREVIATION
+    return index.rarity(mention.keys) * (_UNHEARD_ABBREVIATION_SHARE if is_short else _UNHEARD_SHARE)
+
+
+def _keys_near(position: int, anchor: Mention, index: TranscriptIndex) -> set[Key]:
+    """What is said near the anchor, findings only if they are meant like it, and in the question before it."""
+    near = {
+        key
+        for heard in index.assertions.said[position].mentions
+        if abs(heard.start - anchor.start) <= _WINDOW_CHARS
+        and (heard.polarity is anchor.polarity or not heard.is_clinical)
+        for key in heard.keys
+    }
+    before = index.assertions.said[position - 1] if position else None
+    if before is not None and before.was_asked:
+        near |= {
+            k for heard in before.mentions if heard.polarity in (Polarity.OPEN, anchor.polarity) for k in heard.keys
+        }
+    return near
+
+
+def _weight_of(mentions: Sequence[Mention], weights: Sequence[float], keys: set[Key]) -> float:
+    return sum(weight for mention, weight in zip(mentions, weights, strict=True) if not keys.isdisjoint(mention.own))

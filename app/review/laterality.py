@@ -1,0 +1,150 @@
+"""Left and right exchanged: the side that a note gives a part of the body, against the side that was said of it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import cast
+
+from app.domain.note import Flag, FlagKind, Severity
+from app.resources import load_json
+from app.review.assertions import SIDES, Key, Mention
+from app.review.claims import Claim, quote
+from app.review.evidence import TranscriptIndex
+from app.review.stances import Polarity
+
+_LEFT, _RIGHT, _BOTH = SIDES
+_OTHER = {_LEFT: _RIGHT, _RIGHT: _LEFT}
+_BEFORE_CHARS, _BEHIND_CHARS = 30, 45
+_BODY_WEIGHT = 2.0
+_LEAST_LIKENESS = 0.5
+_AGREEMENT_SHARE = 0.7
+_PART_CHARS = 28
+_MAJORITY = 3
+_OWNED = re.compile(r"(?:\b(?:the|my|your|his|her|their|this|that|of|on|in|or|and|to|from|bilateral|both)|[(/])[ ]+$")
+_DISCOURSE = re.compile(
+    r"[ ]*(?:$|[?.,;]|(?:now|away|there|here|after|before|when|okay|so|because|well|off|behind|next|through|i|you|it|but|yeah|"
+    r"yes|um|uh|we|he|she|they|thing|direction|place|choice|decision|amount|time|way)\b)",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sided:
+    """A side, the keys of what stands around it, and the part of the body that it is the side of, if one is named."""
+
+    side: Key
+    mention: Mention
+    around: frozenset[Key]
+    part: frozenset[Key]
+    position: int
+
+
+def laterality_flags(text: str, claims: Sequence[Claim], index: TranscriptIndex) -> Iterator[Flag]:
+    """For a side whose other side was said in a like place, and which was not said itself in such a one."""
+    for sentence in dict.fromkeys(claim.sentence for claim in claims):
+        for written in _sides_in(sentence, text, -1):
+            if written.side in _OTHER and written.mention.polarity is not Polarity.NEGATED:
+                yield from _flag(text, written, index)
+
+
+def _flag(text: str, written: _Sided, index: TranscriptIndex) -> Iterator[Flag]:
+    """Blocks when the part was given only the other side; warns when the place speaks for the other side."""
+    heard = _sides_heard(index)
+    own = [h for h in heard if h.side in (written.side, _BOTH)]
+    others = [h for h in heard if h.side == _OTHER[written.side]]
+    if not others:
+        others = [h for h in own if h.side == _BOTH and h.part & written.part]
+        own = [h for h in own if h.side == written.side]
+    if not others:
+        return
+    own_part = [h for h in own if h.part & written.part]
+    other_part = [h for h in others if h.part & written.part]
+    nearest = max(others, key=lambda h: (bool(h.part & written.part), _likeness(written.around, h.around, index)))
+    best_own = max((_likeness(written.around, h.around, index) for h in own), default=0.0)
+    best_other = max(_likeness(written.around, h.around, index) for h in others)
+    is_only_other = bool(other_part) and not own_part
+    is_mostly_other = len(other_part) >= _MAJORITY * max(1, len(own_part)) and best_own <= best_other
+    is_like_other = best_other >= _LEAST_LIKENESS and best_own <= _AGREEMENT_SHARE * best_other
+    if is_only_other or is_mostly_other or is_like_other or not own:
+        severity = Severity.BLOCK if is_only_other and nearest.side != _BOTH else Severity.WARN
+        named = text[written.mention.start : written.mention.end]
+        yield Flag(FlagKind.LATERALITY_MISMATCH, severity, named, quote(nearest.position, index))
+
+
+def _likeness(written: frozenset[Key], heard: frozenset[Key], index: TranscriptIndex) -> float:
+    """How much of what stands around the written side stands around the heard one, 0 to 1."""
+    weights = {key: index.rarity((key,)) * (_BODY_WEIGHT if key in _body_parts() else 1.0) for key in written}
+    total = sum(weights.values())
+    return sum(weight for key, weight in weights.items() if key in heard) / total if total else 0.0
+
+
+@lru_cache(maxsize=1)
+def _sides_heard(index: TranscriptIndex) -> tuple[_Sided, ...]:
+    """Denied sides are left out: «it is not the right knee». One note is reviewed at a time: its index is kept."""
+    positions = dict.fromkeys(position for position, _ in index.assertions.mentions(SIDES))
+    return tuple(
+        heard
+        for position in positions
+        for heard in _sides_in(
+            index.assertions.said[position].mentions,
+            index.texts[index.assertions.said[position].segment],
+            position,
+            index,
+        )
+        if heard.mention.polarity is not Polarity.NEGATED or index.assertions.said[position].was_asked
+    )
+
+
+def _sides_in(
+    mentions: Sequence[Mention], text: str, position: int, index: TranscriptIndex | None = None
+) -> Iterator[_Sided]:
+    for mention in mentions:
+        side = next((side for side in SIDES if side in mention.keys), None)
+        if side is None:
+            continue
+        around = _around(mention, mentions)
+        if not _means_a_side(text, mention, around):
+            continue
+        if index is not None and position and not around & _body_parts():
+            around |= {key for before in index.assertions.said[position - 1].mentions for key in before.keys}
+        yield _Sided(side, mention, around - set(SIDES), _part(mention, mentions), position)
+
+
+def _around(side: Mention, mentions: Sequence[Mention]) -> frozenset[Key]:
+    return frozenset(
+        key
+        for mention in mentions
+        if mention is not side and -_BEFORE_CHARS <= mention.start - side.end <= _BEHIND_CHARS
+        for key in mention.keys
+    )
+
+
+def _part(side: Mention, mentions: Sequence[Mention]) -> frozenset[Key]:
+    """The part named next behind the side, else the last one before it: «left index finger», «the knee on the left»."""
+    parts = [(mention.start - side.end, mention.keys & _body_parts()) for mention in mentions]
+    behind = [(gap, part) for gap, part in parts if part and 0 <= gap <= _PART_CHARS]
+    before = [(-gap, part) for gap, part in parts if part and -_PART_CHARS <= gap < 0]
+    nearest = min(behind or before, key=lambda each: each[0], default=(0, frozenset[Key]()))
+    return nearest[1]
+
+
+def _means_a_side(text: str, side: Mention, around: frozenset[Key]) -> bool:
+    """Not «all right», «right now», «left the hospital»."""
+    word = text[side.start : side.end].lower()
+    if not word.isascii():
+        return len(word) > 1 and not word.startswith("양 ") and word not in ("양이", "양은", "양을", "양도", "양")
+    if word not in ("left", "right"):
+        return True
+    before = text[max(0, side.start - _BEFORE_CHARS) : side.start].lower()
+    behind = text[side.end : side.end + _BEHIND_CHARS].lower()
+    if before.endswith(("all ", "that's ", "you're ", "alright ")):
+        return False
+    if _OWNED.search(before):
+        return True
+    return not _DISCOURSE.match(behind) and bool(around & _body_parts() or re.match(r"[ -]*(?:side|hand|one)", behind))
+
+
+@cache
+def _body_parts() -> frozenset[Key]:
+    rows = cast(list[dict[str, object]], load_json("terminology/terms.json")["concepts"])
+    return frozenset(("concept", str(row["concept"])) for row in rows if row["kind"] == "body")

@@ -1,0 +1,68 @@
+"""Vital signs that no living patient has: slips of the ear or of the pen. Limits are in resources/terminology."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from app.domain.note import Flag, FlagKind, Severity
+from app.resources import load_json
+from app.review.numbers import Quantity
+
+_FARTHEST_CHARS = 14
+_LIKELY_FAHRENHEIT = 86
+_PRESSURE = re.compile(r"(?<![\d/.])(?P<systolic>\d{2,3})[ ]?(?:/|over)[ ]?(?P<diastolic>\d{2,3})(?![\d/])")
+_NAMED_PRESSURE = re.compile(r"(?:\bbp\b|blood pressure|pressure|혈압)[^\d]{0,20}$|^[^\d]{0,6}mm ?hg", re.IGNORECASE)
+
+
+def vital_flags(text: str, quantities: Sequence[Quantity]) -> Iterator[Flag]:
+    low = text.lower()
+    for quantity in quantities:
+        named = low[max(0, quantity.start - _FARTHEST_CHARS - 20) : quantity.start]
+        for row in _vitals():
+            if quantity.unit in row["units"] and _name_before(row, named) and _is_impossible(row, quantity.value):
+                yield Flag(FlagKind.VITAL_IMPOSSIBLE, Severity.BLOCK, quantity.text)
+                break
+    for match in _PRESSURE.finditer(text):
+        if _NAMED_PRESSURE.search(low[: match.start()]) or _NAMED_PRESSURE.search(low[match.end() :]):
+            yield from _pressure_flags(match)
+
+
+def _pressure_flags(match: re.Match[str]) -> Iterator[Flag]:
+    systolic, diastolic = int(match["systolic"]), int(match["diastolic"])
+    limits: Mapping[str, Any] = load_json("terminology/vitals.json")
+    is_possible = (
+        limits["systolic"]["lowest"] <= systolic <= limits["systolic"]["highest"]
+        and limits["diastolic"]["lowest"] <= diastolic <= limits["diastolic"]["highest"]
+        and diastolic < systolic
+    )
+    if not is_possible:
+        yield Flag(FlagKind.VITAL_IMPOSSIBLE, Severity.BLOCK, match.group())
+
+
+def _is_impossible(row: Mapping[str, Any], value: float) -> bool:
+    if row["vital"] == "temperature" and value >= _LIKELY_FAHRENHEIT:
+        return value > row["highest"] and not value <= 110
+    return not row["lowest"] <= value <= row["highest"]
+
+
+def _name_before(row: Mapping[str, Any], before: str) -> bool:
+    return _name_patterns()[row["vital"]].search(before) is not None
+
+
+@cache
+def _vitals() -> tuple[Mapping[str, Any], ...]:
+    return tuple(load_json("terminology/vitals.json")["vitals"])
+
+
+@cache
+def _name_patterns() -> dict[str, re.Pattern[str]]:
+    """The name, and behind it nothing that could be another number's."""
+    return {
+        row["vital"]: re.compile(
+            "(?:"
+            + "|".join(rf"\b{re.escape(n)}\b" if n.isascii() else re.escape(n) for n in row["names"])
+            + r")(?:[ ]*(?:is|was|of|at|:|=|,|은|는|이|가|\(|normal|elevated|[a-z]{1,8}){1,2}){0,2}[ ]*$"
+        )
+        for row in _vitals()
+    }

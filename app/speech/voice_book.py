@@ -1,0 +1,165 @@
+"""Says who speaks in a transcript: cuts its segments where the voice changes, and names the voices."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.domain.transcript import TranscriptSegment, Word
+from app.speech.audio import SAMPLE_RATE_HZ
+from app.speech.cues import Cues, cues_in
+from app.speech.inventions import mean_confidence
+from app.speech.pieces import pieces_of
+from app.speech.roles import Role, guess_turns, name_voices, sounds_like_conversation
+from app.speech.voice_model import PRINT_LENGTH, VoiceModel
+from app.speech.voices import Voices, assign, tell_apart
+
+Array = NDArray[np.float32]
+
+# Windows are kept until so many are heard at once, which is ten times faster than one by one.
+_WINDOWS_AT_ONCE = 32
+# While people talk, the voices are told apart anew when there is so much more to tell them by.
+_GROWTH = 1.1
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A piece of a segment, without its sound."""
+
+    words: tuple[Word, ...]
+    voiced_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A segment and its parts. One that was handed out is not cut any more."""
+
+    segment: TranscriptSegment
+    cues: Cues
+    parts: tuple[_Part, ...]
+    is_handed_out: bool = False
+
+
+class VoiceBook:
+    """Takes segments in the order of the recording, each with its own sound. Voice prints live and go with the book.
+
+    Without a voice model nothing is cut, and speakers are guessed from the words alone.
+    """
+
+    def __init__(self, model: VoiceModel | None, voices_before: int = 0) -> None:
+        """Voices are counted on from those that an earlier book knew."""
+        self._model = model
+        self._voices_before = voices_before
+        self._entries: list[_Entry] = []
+        self._windows: list[Array] = []
+        self._prints = np.empty((0, PRINT_LENGTH), np.float32)
+        self._voices: Voices | None = None
+        self._told_apart_by = 0
+
+    def add(self, segment: TranscriptSegment, samples: Array, starts_s: float = 0.0) -> None:
+        """`samples`, mono 16 kHz and float32, hold the segment's sound; they start at that second of the recording."""
+        pieces = []
+        if self._model is not None:
+            start, end = (
+                max(0, round((at_s - starts_s) * SAMPLE_RATE_HZ)) for at_s in (segment.start_s, segment.end_s)
+            )
+            pieces = pieces_of(segment, samples[start:end])
+            self._windows += [piece.window for piece in pieces]
+        parts = tuple(_Part(piece.words, piece.voiced_s) for piece in pieces)
+        self._entries.append(_Entry(segment, cues_in(segment.text), parts))
+        if len(self._windows) >= _WINDOWS_AT_ONCE:
+            self._hear()
+
+    def hand_out(self) -> tuple[TranscriptSegment, ...]:
+        """The segments added since the last time, cut for good, with their speakers as far as one can tell now."""
+        before = sum(entry.is_handed_out for entry in self._entries)
+        if before == len(self._entries):
+            return ()
+        entries, segments = self._with_speakers(is_over=False)
+        self._entries = [replace(entry, is_handed_out=True) for entry in entries]
+        return segments[before:]
+
+    def settle(self) -> tuple[TranscriptSegment, ...]:
+        """All segments with their speakers, after all that was said. One cut in two keeps its id in the first part."""
+        return self._with_speakers(is_over=True)[1]
+
+    def _with_speakers(self, *, is_over: bool) -> tuple[list[_Entry], tuple[TranscriptSegment, ...]]:
+        all_cues = [entry.cues for entry in self._entries]
+        is_conversation = sounds_like_conversation(all_cues)
+        owners = self._owners(is_conversation, is_over)
+        if not owners or (len(set(owners)) == 1 and is_conversation):
+            roles = guess_turns(all_cues)
+            return self._entries, tuple(
+                _spoken_by(entry.segment, None, role) for entry, role in zip(self._entries, roles, strict=True)
+            )
+        cut = list(self._cut(owners))
+        cues_by_voice: dict[int, list[Cues]] = {}
+        for entry, voice in cut:
+            cues_by_voice.setdefault(voice, []).append(entry.cues)
+        named = name_voices(cues_by_voice)
+        numbers = {voice: number for number, voice in enumerate(cues_by_voice, start=1 + self._voices_before)}
+        segments = tuple(_spoken_by(entry.segment, numbers[voice], named[voice]) for entry, voice in cut)
+        return [entry for entry, _ in cut], segments
+
+    def _owners(self, is_conversation: bool, is_over: bool) -> list[int]:
+        """Of each part the number of its voice; none without a model."""
+        parts = [part for entry in self._entries for part in entry.parts]
+        if not parts:
+            return []
+        self._hear()
+        voiced_s = np.array([part.voiced_s for part in parts], np.float32)
+        if self._voices is None or is_over or len(parts) >= _GROWTH * self._told_apart_by:
+            self._voices = tell_apart(self._prints, voiced_s, are_several=is_conversation)
+            self._told_apart_by = len(parts)
+        continues = [number > 0 for entry in self._entries for number in range(len(entry.parts))]
+        return assign(self._prints, voiced_s, continues, self._voices)
+
+    def _hear(self) -> None:
+        if self._model is None or not self._windows:
+            return
+        prints = np.empty((len(self._windows), PRINT_LENGTH), np.float32)
+        for length in {len(window) for window in self._windows}:
+            chosen = [number for number, window in enumerate(self._windows) if len(window) == length]
+            prints[chosen] = self._model.prints_of(np.stack([self._windows[number] for number in chosen]))
+        self._prints = np.concatenate([self._prints, prints])
+        self._windows.clear()
+
+    def _cut(self, owners: Sequence[int]) -> Iterator[tuple[_Entry, int]]:
+        """The entries, each of one voice."""
+        remaining = iter(owners)
+        for entry in self._entries:
+            owned = [(part, next(remaining)) for part in entry.parts]
+            runs = [(voice, [part for part, _ in run]) for voice, run in groupby(owned, key=lambda pair: pair[1])]
+            if entry.is_handed_out or len(runs) == 1:
+                yield entry, _prevailing(owned)
+                continue
+            for count, (voice, parts) in enumerate(runs):
+                yield _part_of(entry, parts, count), voice
+
+
+def _prevailing(owned: Sequence[tuple[_Part, int]]) -> int:
+    """The voice that speaks longest."""
+    voices = {voice: sum(part.voiced_s for part, owner in owned if owner == voice) for _, voice in owned}
+    return max(voices, key=lambda voice: voices[voice])
+
+
+def _part_of(entry: _Entry, parts: Sequence[_Part], count: int) -> _Entry:
+    words = tuple(word for part in parts for word in part.words)
+    text = " ".join(word.text for word in words)
+    segment = replace(
+        entry.segment,
+        id=f"{entry.segment.id}-{count + 1}" if count else entry.segment.id,
+        start_s=words[0].start_s,
+        end_s=words[-1].end_s,
+        text=text,
+        confidence=round(mean_confidence(words), 3),
+        words=words,
+        corrections=tuple(each for each in entry.segment.corrections if each.written in text),
+    )
+    return _Entry(segment, cues_in(segment.text), tuple(parts))
+
+
+def _spoken_by(segment: TranscriptSegment, voice: int | None, role: Role) -> TranscriptSegment:
+    return replace(segment, speaker=role.speaker, speaker_confidence=role.certainty, voice=voice)

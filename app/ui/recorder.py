@@ -1,0 +1,142 @@
+"""The strip that records: microphone, level, time, pause, off the record, stop, and what is wrong."""
+
+from PySide6.QtCore import QSignalBlocker, QTimer, Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout
+
+from app.domain.errors import Problem
+from app.services.live import LiveRecording
+from app.services.recorder import RecorderState
+from app.ui.actions import Actions
+from app.ui.interface_language import interface_language
+from app.ui.microphone import Microphones
+from app.ui.names import clock
+from app.ui.panels import ActionButton
+from app.ui.style import icon
+from app.wording import wording_of
+
+_TICK_MS = 100
+_QUIETEST_DB = -60
+# Below it the transcript follows the talk as closely as anybody could tell.
+_LAG_WORTH_TELLING_S = 6.0
+
+
+class RecorderStrip(QFrame):
+    """Idle, it offers to record or to finish what a crash left; else it shows the recording that is under way.
+
+    Signals: microphone_chosen(id), while recording.
+    """
+
+    microphone_chosen = Signal(str)
+
+    def __init__(self, actions: Actions, microphones: Microphones) -> None:
+        super().__init__()
+        self.setObjectName("progressStrip")
+        self.setAccessibleName(self.tr("Recorder"))
+        self._actions = actions
+        self._microphones = microphones
+        self._recording: LiveRecording | None = None
+        self._state = QLabel()
+        self._level = QProgressBar()
+        self._level.setRange(_QUIETEST_DB, 0)
+        self._level.setTextVisible(False)
+        self._level.setFixedWidth(120)
+        self._level.setAccessibleName(self.tr("Level of the microphone"))
+        self._choice = QComboBox()
+        self._choice.setAccessibleName(self.tr("Microphone"))
+        self._choice.setToolTip(self.tr("Microphone"))
+        self._choice.activated.connect(lambda: self.microphone_chosen.emit(self.microphone_id))
+        self._warning = QLabel()
+        self._warning.setObjectName("flagBlock")
+        self._warning.setWordWrap(True)
+        self._buttons = [
+            ActionButton(action, name)
+            for action, name in (
+                (actions.record, "record"),
+                (actions.finish_recording, "record"),
+                (actions.pause_recording, "pause"),
+                (actions.off_the_record, "off_the_record"),
+                (actions.stop_recording, "stop"),
+            )
+        ]
+        self._lay_out()
+        self._tick = QTimer(self, interval=_TICK_MS)
+        self._tick.timeout.connect(self._show_now)
+        microphones.changed.connect(self._show_microphones)
+        self._show_microphones()
+        self.show_idle("")
+
+    @property
+    def microphone_id(self) -> str:
+        return str(self._choice.currentData() or "")
+
+    def show_idle(self, unfinished: str) -> None:
+        """`unfinished` tells of a recording that waits to be transcribed to its end; empty when none does."""
+        self._recording = None
+        self._tick.stop()
+        self._state.setText(unfinished)
+        self._level.hide()
+        self._warning.hide()
+        record, finish, *others = self._buttons
+        record.setVisible(not unfinished)
+        finish.setVisible(bool(unfinished))
+        for button in others:
+            button.hide()
+
+    def show_recording(self, recording: LiveRecording) -> None:
+        self._recording = recording
+        self._level.show()
+        record, finish, *others = self._buttons
+        record.hide()
+        finish.hide()
+        for button in others:
+            button.show()
+        self._tick.start()
+        self._show_now()
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self._state, 1)
+        row.addWidget(self._level)
+        row.addWidget(self._choice)
+        for button in self._buttons:
+            row.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 8, 12, 8)
+        column.setSpacing(4)
+        column.addLayout(row)
+        column.addWidget(self._warning)
+
+    def _show_microphones(self) -> None:
+        chosen = self.microphone_id
+        with QSignalBlocker(self._choice):
+            self._choice.clear()
+            for microphone in self._microphones.all():
+                self._choice.addItem(icon("microphone"), microphone.name, microphone.id)
+            self._choice.setCurrentIndex(max(0, self._choice.findData(chosen)))
+        self._choice.setVisible(self._choice.count() > 0)
+
+    def _show_now(self) -> None:
+        recording = self._recording
+        if recording is None:
+            return
+        self._state.setText(self._state_words(recording))
+        level = recording.level
+        self._level.setValue(round(max(_QUIETEST_DB, level.loudness_db)) if level else _QUIETEST_DB)
+        warnings = recording.warnings()
+        self._warning.setText(_words(warnings[0]) if warnings else "")
+        self._warning.setVisible(bool(warnings))
+
+    def _state_words(self, recording: LiveRecording) -> str:
+        time = clock(recording.recorded_s)
+        if recording.state is RecorderState.PAUSED:
+            return self.tr("Paused at {time}").format(time=time)
+        if recording.state is RecorderState.OFF_THE_RECORD:
+            return self.tr("Off the record: nothing is stored. Recorded: {time}").format(time=time)
+        if recording.lag_s > _LAG_WORTH_TELLING_S:
+            return self.tr("Recording {time} · transcript {lag} s behind").format(time=time, lag=round(recording.lag_s))
+        return self.tr("Recording {time}").format(time=time)
+
+
+def _words(problem: Problem) -> str:
+    return str(wording_of(problem, interface_language()))

@@ -1,0 +1,178 @@
+"""Recording from a microphone: asks for consent, starts, pauses and stops, and offers what a crash left unfinished."""
+
+from PySide6.QtCore import QObject
+
+from app.domain.encounter import EncounterState
+from app.services.live import LiveRecording, UnfinishedRecording
+from app.services.recorder import RecorderState
+from app.ui.actions import Actions
+from app.ui.consent_dialog import ConsentDialog
+from app.ui.encounter_page import EncounterPage
+from app.ui.microphone import Microphones
+from app.ui.names import clock
+from app.ui.notices import Notices
+from app.ui.recorder import RecorderStrip
+from app.ui.services import UiServices
+from app.ui.work import Transcribing
+
+
+class RecordingDesk(QObject):
+    """One recording at a time: the strip shows it whichever encounter is open."""
+
+    def __init__(self, services: UiServices, notices: Notices, page: EncounterPage, actions: Actions) -> None:
+        super().__init__(page)
+        self._live = services.live
+        self._recordings = services.recordings
+        self._notices = notices
+        self._page = page
+        self._actions = actions
+        self._recording: LiveRecording | None = None
+        self._work: Transcribing | None = None
+        self._unfinished: dict[str, UnfinishedRecording] = {}
+        self._microphones = Microphones()
+        self.strip = RecorderStrip(actions, self._microphones)
+        self.strip.microphone_chosen.connect(self._on_microphone_chosen)
+        page.add_strip(self.strip)
+        page.changed.connect(self._on_page_changed)
+        for action, act in (
+            (actions.record, self.record),
+            (actions.finish_recording, self.finish),
+            (actions.pause_recording, self.pause_or_resume),
+            (actions.off_the_record, self.go_off_or_on_the_record),
+            (actions.stop_recording, self.stop),
+        ):
+            action.triggered.connect(lambda _checked=False, act=act: act())
+        self._look_for_unfinished()
+
+    @property
+    def recording(self) -> LiveRecording | None:
+        return self._recording
+
+    @property
+    def unfinished_encounter(self) -> str | None:
+        """The latest one with a recording that waits to be transcribed to its end."""
+        return next(iter(self._unfinished), None)
+
+    def record(self) -> None:
+        shown = self._page.open
+        if shown is None or self._recording is not None:
+            return
+        dialog = ConsentDialog(self._page)
+        if not dialog.exec():
+            return
+        work = Transcribing(shown.encounter.id)
+        work.segments += shown.transcript.segments if shown.transcript else ()
+        work.is_being_recorded = True
+        language = self._page.transcript_panel.language
+
+        def start() -> LiveRecording:
+            microphone = self._microphones.chosen(self.strip.microphone_id)
+            self._recording = self._live.start(
+                work.encounter_id, microphone, language, dialog.consent, work, work.on_done
+            )
+            return self._recording
+
+        work.ended.connect(self._on_work_ended)
+        self._notices.attempt(self._tell_little_room)
+        self._page.start(work, start)
+        if self._recording is not None:
+            self._work = work
+            self.strip.show_recording(self._recording)
+        self._enable()
+
+    def finish(self) -> None:
+        """Transcribe the rest of what was left unfinished."""
+        shown = self._page.open
+        if shown is None or shown.encounter.id not in self._unfinished:
+            return
+        work = Transcribing(shown.encounter.id)
+        work.ended.connect(self._on_work_ended)
+        self._page.start(work, lambda: self._live.finish(work.encounter_id, work, work.on_done))
+
+    def pause_or_resume(self) -> None:
+        if self._recording is None:
+            return
+        if self._recording.state is RecorderState.PAUSED:
+            self._recording.resume()
+        else:
+            self._recording.pause()
+        self._enable()
+
+    def go_off_or_on_the_record(self) -> None:
+        if self._recording is None:
+            return
+        if self._recording.state is RecorderState.OFF_THE_RECORD:
+            self._recording.resume()
+        else:
+            self._recording.go_off_the_record()
+        self._enable()
+
+    def stop(self) -> None:
+        if self._recording is not None:
+            self._recording.stop()
+            self._forget_recording()
+
+    def _on_microphone_chosen(self, microphone_id: str) -> None:
+        recording = self._recording
+        if recording is not None:
+            self._notices.attempt(lambda: recording.switch_microphone(self._microphones.chosen(microphone_id)))
+
+    def _on_work_ended(self) -> None:
+        """Also when the recording ended by itself, as on a full disk."""
+        recording = self._recording
+        if recording is not None and recording.state is RecorderState.ENDED:
+            if recording.failure is not None:
+                self._notices.tell_problem(recording.failure)
+            recording.stop()
+            self._forget_recording()
+        self._look_for_unfinished()
+        self._on_page_changed()
+
+    def _forget_recording(self) -> None:
+        if self._work is not None:
+            self._work.is_being_recorded = False
+        self._recording = self._work = None
+        self._page.reload()
+
+    def _look_for_unfinished(self) -> None:
+        found = self._notices.attempt(self._live.unfinished) or ()
+        self._unfinished = {each.encounter_id: each for each in found}
+
+    def _tell_little_room(self) -> None:
+        problem = self._live.warning_before()
+        if problem is not None:
+            self._notices.tell_problem(problem)
+
+    def _on_page_changed(self) -> None:
+        if self._recording is None:
+            self.strip.show_idle(self._unfinished_words())
+        self.strip.setVisible(self._recording is not None or self._may_record())
+        self._enable()
+
+    def _may_record(self) -> bool:
+        shown = self._page.open
+        return shown is not None and self._page.work is None and shown.encounter.state is not EncounterState.SIGNED
+
+    def _unfinished_words(self) -> str:
+        shown = self._page.open
+        left = self._unfinished.get(shown.encounter.id) if shown else None
+        if left is None:
+            return ""
+        return self.tr("A recording of {recorded} was cut off; {heard} of it is transcribed.").format(
+            recorded=clock(left.recorded_s), heard=clock(left.heard_s)
+        )
+
+    def _enable(self) -> None:
+        a, recording = self._actions, self._recording
+        state = recording.state if recording else None
+        may_record = recording is None and self._may_record()
+        has_unfinished = bool(self._unfinished_words())
+        a.record.setEnabled(may_record and not has_unfinished)
+        a.finish_recording.setEnabled(may_record and has_unfinished)
+        a.pause_recording.setEnabled(state in {RecorderState.RECORDING, RecorderState.PAUSED})
+        a.off_the_record.setEnabled(state in {RecorderState.RECORDING, RecorderState.OFF_THE_RECORD})
+        a.stop_recording.setEnabled(recording is not None)
+        is_paused = state is RecorderState.PAUSED
+        a.pause_recording.setText(self.tr("Resume") if is_paused else self.tr("Pause"))
+        is_off = state is RecorderState.OFF_THE_RECORD
+        a.off_the_record.setText(self.tr("Back on the record") if is_off else self.tr("Off the record"))

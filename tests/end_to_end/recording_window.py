@@ -1,0 +1,106 @@
+"""The real window on a vault of its own, recording from this computer's microphone: `recording_window.py FOLDER WORDS`.
+
+It clicks what a clinician clicks. The speech child reads numbers instead of words. Prints «recording», then «done JSON».
+"""
+
+import json
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "services"))
+
+import fake_children
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QPushButton
+
+from app.drafting.templates import load_template
+from app.engines.supervisor import Engine
+from app.services.documents import Documents
+from app.services.drafting import Drafting
+from app.services.encounters import Encounters
+from app.services.live import LiveRecordings
+from app.services.recording import Recordings
+from app.services.review import Review
+from app.storage.vault import create_vault
+from app.ui.application import start_application
+from app.ui.main_window import MainWindow
+from app.ui.notices import Notices
+from app.ui.services import UiServices
+from app.ui.tasks import finish_tasks, on_gui_thread
+
+ACTOR = "tester"
+PATIENCE_S = 60.0
+
+
+def wait_until(is_reached: Callable[[], bool]) -> None:
+    end = time.monotonic() + PATIENCE_S
+    while not is_reached():
+        assert time.monotonic() < end, "it does not happen"
+        QTest.qWait(20)
+
+
+def click(window: MainWindow, name: str) -> None:
+    [button] = [each for each in window.findChildren(QPushButton) if each.isVisible() and each.text() == name]
+    assert button.isEnabled(), name
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def agree() -> None:
+    dialog = QApplication.activeModalWidget()
+    if not isinstance(dialog, QDialog):
+        QTimer.singleShot(20, agree)
+        return
+    [buttons] = dialog.findChildren(QDialogButtonBox)
+    QTest.mouseClick(buttons.button(QDialogButtonBox.StandardButton.Ok), Qt.MouseButton.LeftButton)
+
+
+def main(folder: Path, words: int) -> None:
+    start_application()
+    vault, _ = create_vault(folder / "vault", "a passphrase for tests")
+    models = folder / "models"
+    with vault:
+        speech = Engine("speech", fake_children.speech, on_gui_thread)
+        drafting = Engine("drafting", fake_children.drafting, on_gui_thread)
+        services = UiServices(
+            encounters=Encounters(vault, ACTOR),
+            recordings=Recordings(vault, speech, models, ACTOR),
+            live=LiveRecordings(vault, speech, models, ACTOR),
+            drafting=Drafting(vault, drafting, models, ACTOR),
+            review=Review(vault, ACTOR),
+            documents=Documents(vault, ACTOR),
+            templates=(load_template("soap"),),
+        )
+        encounter = services.encounters.create("가상환자")
+        window = MainWindow(services, Notices())
+        window.show()
+        window.open_encounter(encounter.id)
+        wait_until(lambda: window.page.open is not None)
+        QTimer.singleShot(0, agree)
+        click(window, "Record…")
+        desk = window.recording_desk
+        wait_until(lambda: desk.recording is not None and desk.recording.recorded_s > 0)
+        sys.stdout.write("recording\n")
+        sys.stdout.flush()
+        wait_until(lambda: len(window.page.work.segments) >= words)
+        window.grab().save(str(folder / "recording.png"))
+        click(window, "Stop")
+        wait_until(lambda: window.page.work is None)
+        transcript = services.recordings.transcript(encounter.id)
+        states = vault.journal.states(encounter.id)
+        said = {
+            "segments": [segment.text for segment in transcript.segments],
+            "channels": states[0].channels,
+            "actions": [sealed.event.action for sealed in vault.audit_log.events()],
+        }
+        sys.stdout.write(f"done {json.dumps(said)}\n")
+        window.close()
+        finish_tasks()
+        speech.close()
+        drafting.close()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), int(sys.argv[2]))

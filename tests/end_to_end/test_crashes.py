@@ -1,0 +1,158 @@
+"""A crash campaign: processes are killed at any moment while a recording is made, and again while it is recovered.
+
+SAEGIM_CRASHES=200 makes it a long one.
+"""
+
+import contextlib
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+sys.path[:0] = [str(Path(__file__).parent / folder) for folder in (".", "../speech", "../services")]
+
+from named_models import make_models  # noqa: E402
+from spoken_numbers import numbers_in, pcm_of  # noqa: E402
+from wav import write_pcm  # noqa: E402
+
+from app.services.encounters import Encounters  # noqa: E402
+from app.storage.keys import DataKey  # noqa: E402
+from app.storage.vault import Vault, create_vault, open_with, verify_vault  # noqa: E402
+
+pytestmark = [pytest.mark.end_to_end, pytest.mark.skipif(sys.platform == "win32", reason="signal 9")]
+
+CRASHES = int(os.environ.get("SAEGIM_CRASHES", "12"))
+PROGRAM = Path(__file__).parent / "recording_process.py"
+PATIENCE_S = 60.0
+MOST_LOST_S = 1.0
+
+
+@dataclass
+class Facts:
+    """What a program had said when it ended."""
+
+    played_s: float = 0.0
+    final: dict[str, str] = field(default_factory=dict)
+    child: int | None = None
+    done: list[str] | None = None
+
+    def add(self, line: str) -> None:
+        kind, _, fact = line.strip().partition(" ")
+        match kind:
+            case "played":
+                self.played_s = float(fact)
+            case "final":
+                segment_id, _, text = fact.partition(" ")
+                self.final[segment_id] = text
+            case "child":
+                self.child = int(fact) if fact.isdigit() else None
+            case "done":
+                self.done = json.loads(fact)
+
+
+@dataclass
+class Clinic:
+    folder: Path
+    key: DataKey
+    crashes: int = 0
+
+    def recorded_s(self) -> float:
+        with self.opened() as vault:
+            return vault.journal.duration_s(self._encounter_id(vault))
+
+    def numbers_recorded(self) -> list[int]:
+        """Every word that can be heard in the journal, in order."""
+        with self.opened() as vault:
+            pcm = b"".join(vault.journal.read_recording(self._encounter_id(vault)))
+        return numbers_in(np.frombuffer(pcm, "<i2"))
+
+    def _encounter_id(self, vault: Vault) -> str:
+        [encounter] = vault.encounters.list()
+        return encounter.id
+
+    def opened(self) -> Vault:
+        return open_with(self.folder / "vault", lambda keys: self.key)
+
+    def run(self, mode: str, chance: random.Random, *, kills: bool) -> Facts:
+        """Run the program until it is done, or until it is killed at some moment; its child may be killed before."""
+        facts = Facts()
+        with subprocess.Popen(
+            [sys.executable, str(PROGRAM), str(self.folder), mode], stdout=subprocess.PIPE, text=True
+        ) as program:
+            assert program.stdout is not None
+            os.set_blocking(program.stdout.fileno(), False)
+            end = time.monotonic() + PATIENCE_S
+            dies_at = time.monotonic() + chance.uniform(1.0, 5.0) if kills else end
+            child_dies_at = time.monotonic() + chance.uniform(1.0, 5.0)
+            while program.poll() is None and time.monotonic() < min(end, dies_at):
+                _read(program.stdout, facts)
+                if facts.child and time.monotonic() > child_dies_at:
+                    self._kill(facts.child)
+                    child_dies_at = time.monotonic() + chance.uniform(1.0, 5.0)
+                time.sleep(0.005)
+            if program.poll() is None:
+                self._kill(program.pid)
+            program.wait()
+            _read(program.stdout, facts)
+        return facts
+
+    def _kill(self, pid: int) -> None:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+            self.crashes += 1
+
+
+def _read(stream, facts: Facts) -> None:
+    for line in stream:
+        facts.add(line)
+
+
+@pytest.fixture
+def clinic(tmp_path: Path) -> Clinic:
+    vault, _ = create_vault(tmp_path / "vault", "a passphrase for tests")
+    with vault:
+        Encounters(vault, "tester").create()
+    (tmp_path / "key").write_text(vault.data_key.secret.hex())
+    make_models(tmp_path / "models")
+    return Clinic(tmp_path, vault.data_key)
+
+
+def test_nothing_that_was_recorded_or_final_is_lost_whichever_process_dies(clinic: Clinic) -> None:
+    seed = int(os.environ.get("SAEGIM_SEED", "1"))
+    chance = random.Random(seed)
+    said = 0
+    final: dict[str, str] = {}
+    while clinic.crashes < CRASHES:
+        context = f"seed {seed}, crash {clinic.crashes}"
+        words = [(chance.uniform(0.25, 0.9), chance.choice([0.05, 0.3, 0.5, 1.0])) for _ in range(30)]
+        write_pcm(clinic.folder / "words.wav", pcm_of(words, said))
+        before_s = clinic.recorded_s()
+        facts = clinic.run("record", chance, kills=True)
+        recorded_s = clinic.recorded_s()
+        assert recorded_s - before_s >= facts.played_s - MOST_LOST_S, context
+        final |= _with_the_same(final, facts, context)
+        while facts.done is None:
+            facts = clinic.run("recover", chance, kills=chance.random() < 0.3)
+            final |= _with_the_same(final, facts, context)
+            assert clinic.recorded_s() == recorded_s, context
+        numbers = [int(word) for text in facts.done for word in text.split()]
+        assert all(text in facts.done for text in final.values()), context
+        assert numbers == clinic.numbers_recorded(), context
+        said = max(numbers, default=-1) + 1
+    with clinic.opened() as vault:
+        assert verify_vault(vault).is_intact
+        assert vault.live_transcripts.encounter_ids() == ()
+
+
+def _with_the_same(final: dict[str, str], facts: Facts, context: str) -> dict[str, str]:
+    """A segment that was told twice, before and after a crash, is the same."""
+    assert all(final.get(segment_id, text) == text for segment_id, text in facts.final.items()), context
+    return facts.final
