@@ -56,3 +56,8 @@ class ConsentWording:
 def consent_wording(language: Language) -> ConsentWording:
     table = load_json("consent/recording.json")
     return ConsentWording(table["current"], table["wordings"][table["current"]][language.value])
+
+
+def omission_label(kind: str, language: Language) -> str:
+    """What sort of thing was said and is missing from the note."""
+    return str(load_json("i18n/flags.json")["omissions"][kind][language.value])

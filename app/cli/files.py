@@ -10,6 +10,7 @@ from app.cli.wording import say
 from app.domain.errors import InputError
 from app.domain.formats import note_from_json, parse_json, transcript_from_json
 from app.domain.note import DraftNote
+from app.domain.pasted_note import note_from_text
 from app.domain.transcript import Transcript
 
 STANDARD_OUTPUT = Path("-")
@@ -33,6 +34,12 @@ def read_transcript(path: Path) -> Transcript:
 def read_note(path: Path) -> DraftNote:
     """Raises InputError("note_format") besides what read_text raises."""
     return note_from_json(parse_json(read_text(path), "note_format"))
+
+
+def read_written_note(path: Path) -> DraftNote:
+    """A note as JSON, or as text written elsewhere. Raises InputError("note_empty") besides what read_note raises."""
+    text = read_text(path)
+    return note_from_json(parse_json(text, "note_format")) if text.lstrip().startswith("{") else note_from_text(text)
 
 
 def write_json(content: Any, path: Path) -> None:

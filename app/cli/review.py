@@ -6,23 +6,31 @@ from pathlib import Path
 import click
 
 from app.cli import interface_language
-from app.cli.files import STANDARD_OUTPUT, read_note, read_transcript, write_json
+from app.cli.files import STANDARD_OUTPUT, read_text, read_transcript, read_written_note, write_json
 from app.cli.wording import say
+from app.domain.dialogue import parse_dialogue
 from app.domain.formats import note_to_json
 from app.domain.note import DraftNote, Severity
 from app.review.checks import review_note
-from app.wording import flag_sentence, severity_label
+from app.wording import flag_sentence, omission_label, severity_label
 
 
 @click.command()
-@click.option("--note", "note_file", type=click.Path(path_type=Path), required=True, help="Note as JSON.")
-@click.option("--transcript", "transcript_file", type=click.Path(path_type=Path), required=True, help="Its transcript.")
+@click.option("--note", "note_file", type=click.Path(path_type=Path), required=True, help="Note as JSON or as text.")
+@click.option("--transcript", "transcript_file", type=click.Path(path_type=Path), help="Its transcript as JSON.")
+@click.option("--dialogue", "dialogue_file", type=click.Path(path_type=Path), help="Or lines such as «Doctor: …».")
 @click.option("--json", "json_file", type=click.Path(path_type=Path), help="Write the reviewed note; - prints it.")
-def review(note_file: Path, transcript_file: Path, json_file: Path | None) -> None:
-    """Check every statement of a note: numbers, medications, support. Flags are results, not failures."""
-    note = review_note(read_note(note_file), read_transcript(transcript_file))
+def review(note_file: Path, transcript_file: Path | None, dialogue_file: Path | None, json_file: Path | None) -> None:
+    """Check every statement of a note, also of one written elsewhere. Flags are results, not failures."""
+    if transcript_file is not None and dialogue_file is None:
+        transcript = read_transcript(transcript_file)
+    elif dialogue_file is not None and transcript_file is None:
+        transcript = parse_dialogue(read_text(dialogue_file))
+    else:
+        raise click.UsageError("give either --transcript or --dialogue")
+    note = review_note(read_written_note(note_file), transcript)
     if json_file != STANDARD_OUTPUT:
-        for line in flag_lines(note):
+        for line in (*flag_lines(note), *omission_lines(note)):
             click.echo(line)
     if json_file:
         write_json(note_to_json(note), json_file)
@@ -41,3 +49,11 @@ def flag_lines(note: DraftNote) -> list[str]:
         return [say("no_flags")]
     found = Counter(flag.severity for statement in note.statements() for flag in statement.flags)
     return [*lines, say("flag_counts", **{severity.value: found[severity] for severity in Severity})]
+
+
+def omission_lines(note: DraftNote) -> list[str]:
+    """A line for each thing that was said and that the note does not hold."""
+    return [
+        say("omission", kind=omission_label(o.kind, interface_language()), source=o.source, text=o.text)
+        for o in note.omissions
+    ]

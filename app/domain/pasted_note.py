@@ -18,7 +18,14 @@ _MARKDOWN_HEADING = re.compile(r"#{1,6}[ \t]+(?P<title>.+?)[ \t]*#*")
 _BULLET = re.compile(r"^(?:[-*•▪◦·][ \t]+)?")
 _LONGEST_TITLE_WORDS = 6
 _TITLE_WORDS = frozenset(
-    ["abdomen", "allergies", "assessment", "back", "cardiovascular", "chest", "constitutional", "ears", "endocrine", "extremities", "eyes", "family", "gastrointestinal", "general", "genitourinary", "gynecologic", "head", "heart", "heent", "hematologic", "history", "imaging", "impression", "instructions", "integumentary", "laboratory", "labs", "lungs", "lymphatic", "medical", "medications", "musculoskeletal", "neck", "neurologic", "neurological", "nose", "objective", "past", "plan", "procedure", "procedures", "psychiatric", "respiratory", "results", "review", "skin", "social", "subjective", "surgical", "systems", "throat", "vascular", "vitals", "and", "of", "과거력", "가족력", "사회력", "현병력", "주호소", "평가", "계획", "신체진찰", "검사결과", "활력징후", "복용약", "알레르기", "계통문진", "진단", "처방", "교육"]
+    """
+    abdomen allergies assessment back cardiovascular chest constitutional ears endocrine extremities eyes family
+    gastrointestinal general genitourinary gynecologic head heart heent hematologic history imaging impression
+    instructions integumentary laboratory labs lungs lymphatic medical medications musculoskeletal neck neurologic
+    neurological nose objective past plan procedure procedures psychiatric respiratory results review skin social
+    subjective surgical systems throat vascular vitals and of
+    과거력 가족력 사회력 현병력 주호소 평가 계획 신체진찰 검사결과 활력징후 복용약 알레르기 계통문진 진단 처방 교육
+    """.split()
 )
 
 

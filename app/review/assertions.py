@@ -56,9 +56,13 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A sentence of the transcript with what it mentions. `was_asked`: a question, settled or not."""
+    """A sentence of the transcript, from `start` on in its segment, with what it mentions.
+
+    `was_asked`: a question, settled or not.
+    """
 
     segment: int
+    start: int
     speaker: Speaker
     text: str
     mentions: tuple[Mention, ...]
@@ -153,7 +157,7 @@ def _said_in(segments: Sequence[TranscriptSegment], named: Mapping[int, list[Hea
         mentions = mentions_in(sentence, named.get(index, ()))
         if sentence.is_question:
             mentions = _settled(mentions, _answer_to(flat, position))
-        yield Said(index, segment.speaker, text, mentions, sentence.is_question)
+        yield Said(index, sentence.start, segment.speaker, text, mentions, sentence.is_question)
 
 
 def _settled(asked: tuple[Mention, ...], answer: Polarity | None) -> tuple[Mention, ...]:
@@ -203,7 +207,7 @@ def _unless_contradicted(
 
 @cache
 def _clinical_concepts() -> frozenset[str]:
-    """Symptoms and diseases, not functions like urination, nor those that are themselves a lack: «no appetite» denies nothing."""
+    """Symptoms and diseases; neither functions, like urination, nor what is itself a lack, like «no appetite»."""
     rows = cast(list[dict[str, object]], load_json("terminology/terms.json")["concepts"])
     functions = frozenset(load_json("terminology/stances.json")["not_findings"])
     return frozenset(
@@ -214,4 +218,7 @@ def _clinical_concepts() -> frozenset[str]:
 
 
 def _is_a_lack(row: Mapping[str, object]) -> bool:
-    return any(word in _NEGATED_VARIANT for variant in cast(list[str], row["en"]) for word in variant.split())
+    """«No appetite» beside «appetite» for one concept: its words alone do not tell which is meant."""
+    name = set(str(row["concept"]).split())
+    variants = (set(variant.split()) for variant in cast(list[str], row["en"]))
+    return any(words & _NEGATED_VARIANT and words & name for words in variants)

@@ -1,4 +1,4 @@
-"""Doubt, time and person exchanged: supposed becomes certain, past becomes present, the family's becomes the patient's."""
+"""Doubt, time and person exchanged: the supposed becomes certain, the past present, the family's the patient's."""
 
 import re
 from collections.abc import Sequence
@@ -14,19 +14,20 @@ from app.review.stances import Polarity
 
 _LEAST_COVERAGE = 0.62
 _AGREEMENT_SHARE = 0.7
-_REPEATED = 0.95
+_REPEATED, _LONG_CLAIM = 0.95, 3
 _WORD_CURRENT = ("word", "current")
 _CAUSE = re.compile(
     r"(?:due to|caused by|secondary to|because of|(?:a |the )?results? of|related to|trigger(?:ed by)?)(?: \w+){0,3}",
     re.IGNORECASE,
 )
 _CURRENT = re.compile(
-    r"\b(?:current|presently|active)\b[ ,]+(?!(?:\w+ )?(?:medic|meds|symptom|regimen|dos|treatment|therap|manag|complain|"
-    r"concern|problem|issue|weight|visit|job|smoker|user|pregnan|age|level|plan|use\b|condition|stat|episode|illness|"
+    r"\b(?:current|presently|active)\b[ ,]+(?!(?:\w+ )?(?:medic|meds|symptom|regimen|dos|treatment|therap|"
+    r"manag|complain|concern|problem|issue|weight|visit|job|smoker|user|pregnan|age|level|plan|use\b|condition|stat|episode|illness|"
     r"care|provider|employ|situation|guideline|range|motion|lifestyle|life|labor|bleeding|listening|ingredient))[a-z]",
     re.IGNORECASE,
 )
-_SAID_OF_NOW = re.compile(r"\b(?:current|currently|right now|at the moment|these days|ongoing)\b")
+_CURRENT_KO = re.compile(r"(?:현재|지금) (?!복용|치료|투약|증상|사용|체중|혈압|흡연|임신|상태)[가-힣]")
+_SAID_OF_NOW = re.compile(r"\b(?:current|currently|right now|at the moment|these days|ongoing)\b|현재|지금|요즘")
 _NEARBY_CHARS = 60
 _LEAST_CONTEXT, _CONTEXT_SHARE = 0.45, 0.75
 
@@ -37,7 +38,7 @@ def certainty_flag(text: str, claim: Claim, matches: Sequence[Match], index: Tra
         return None
     told = [m for m in matches if m.heard.polarity is not Polarity.NEGATED and not m.was_asked]
     doubted = [m for m in told if m.heard.is_hedged and m.speaker in (Speaker.CLINICIAN, Speaker.UNKNOWN)]
-    is_repeated = len(claim.mentions) > 1 and any(m.coverage >= _REPEATED for m in doubted)
+    is_repeated = len(claim.mentions) >= _LONG_CLAIM and any(m.coverage >= _REPEATED for m in doubted)
     if not (is_repeated or _names_a(claim, _doubtful_concepts()) or _states_a_cause(text, claim)):
         return None
     nearest = max((m.context for m in doubted), default=0.0)
@@ -49,7 +50,8 @@ def certainty_flag(text: str, claim: Claim, matches: Sequence[Match], index: Tra
 
 def time_flag(text: str, claim: Claim, matches: Sequence[Match], index: TranscriptIndex) -> Flag | None:
     """For what is stated of now and was said only of the past; «current» must itself have been said."""
-    if current := _CURRENT.search(text, claim.start, claim.end):
+    current = _CURRENT.search(text, claim.start, claim.end) or _CURRENT_KO.search(text, claim.start, claim.end)
+    if current is not None:
         near = [_around(m, index) for m in matches if _WORD_CURRENT not in m.heard.keys]
         if not any(_SAID_OF_NOW.search(said) for said in near):
             return Flag(FlagKind.TIME_MISMATCH, Severity.WARN, text[current.start() : claim.end])

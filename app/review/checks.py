@@ -1,7 +1,7 @@
 """Holds each statement of a note against the transcript: its sources, and the flags on what was never said."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -16,6 +16,7 @@ from app.review.medications import MedicationMention, medications_in
 from app.review.nearest import nearest_medication, nearest_number
 from app.review.notation import notation_flags
 from app.review.numbers import Quantity, quantities_in
+from app.review.omissions import omissions_of
 from app.review.patients import Described, described_patient, patient_flags
 from app.review.polarity import negation_flag, unclear_negations
 from app.review.regimens import regimen_flags
@@ -49,7 +50,7 @@ def flags_of(
     if sources is None:
         sources = find_sources(text, index)
     quantities, mentions = quantities_in(text), medications_in(text)
-    return tuple(
+    return _without_repeats(
         dict.fromkeys(
             (
                 *_number_flags(quantities, mentions, index, sources),
@@ -66,15 +67,34 @@ def flags_of(
     )
 
 
+def _without_repeats(flags: Iterable[Flag]) -> tuple[Flag, ...]:
+    """Of two flags of a kind on the same words only the one on more of them: «1일 3회» rather than «3회»."""
+    found = tuple(flags)
+    return tuple(
+        flag
+        for flag in found
+        if not any(
+            other is not flag
+            and other.kind is flag.kind
+            and flag.written != other.written
+            and flag.written in other.written
+            for other in found
+        )
+    )
+
+
 def review_note(note: DraftNote, transcript: Transcript) -> DraftNote:
-    """The note with sources and flags found anew for every statement. Fixed wording of a template is not flagged."""
+    """The note with sources and flags found anew for every statement, and with what it leaves out.
+
+    Fixed wording of a template is not flagged.
+    """
     index = TranscriptIndex(transcript)
     patient = described_patient([statement.text for statement in note.statements()])
     sections = tuple(
         replace(section, statements=tuple(_reviewed(statement, index, patient) for statement in section.statements))
         for section in note.sections
     )
-    return replace(note, sections=sections)
+    return replace(note, sections=sections, omissions=omissions_of(note, index))
 
 
 class LineGuard:

@@ -18,7 +18,7 @@ _LONGEST_QUOTE = 120
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One element of what a statement says: mentions that stand together and are meant alike, and all of its sentence."""
+    """One element of a statement: mentions that stand together and are meant alike; and all of its sentence."""
 
     mentions: tuple[Mention, ...]
     sentence: tuple[Mention, ...]
@@ -55,6 +55,14 @@ class Match:
     position: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """The keys of all that is said near a place, and of what there is meant as the place is: findings must be."""
+
+    said: frozenset[Key]
+    meant_alike: frozenset[Key]
+
+
 def claims_in(text: str, medications: Sequence[MedicationMention]) -> Iterator[Claim]:
     for sentence in sentences_in(text, is_spoken=False):
         grouped: dict[tuple[int, Polarity], list[Mention]] = {}
@@ -74,7 +82,7 @@ def matches_of(claim: Claim, index: TranscriptIndex) -> tuple[Match, ...]:
     for mention in claim.mentions:
         for position, heard in index.assertions.mentions(mention.own):
             said = index.assertions.said[position]
-            near = _keys_near(position, heard, index)
+            near = _near(position, heard, index)
             coverage = _weight_of(claim.mentions, weights, near) / total
             context = _weight_of(claim.sentence, around, near) / total_around
             found.append(Match(heard, coverage, context, said.speaker, said.was_asked, position))
@@ -95,22 +103,23 @@ def _weight(mention: Mention, index: TranscriptIndex) -> float:
     return index.rarity(mention.keys) * (_UNHEARD_ABBREVIATION_SHARE if is_short else _UNHEARD_SHARE)
 
 
-def _keys_near(position: int, anchor: Mention, index: TranscriptIndex) -> set[Key]:
-    """What is said near the anchor, findings only if they are meant like it, and in the question before it."""
-    near = {
-        key
-        for heard in index.assertions.said[position].mentions
-        if abs(heard.start - anchor.start) <= _WINDOW_CHARS
-        and (heard.polarity is anchor.polarity or not heard.is_clinical)
-        for key in heard.keys
-    }
+def _near(position: int, anchor: Mention, index: TranscriptIndex) -> _Near:
+    """What is said near the anchor, and in the question before it."""
+    around = [
+        heard for heard in index.assertions.said[position].mentions if abs(heard.start - anchor.start) <= _WINDOW_CHARS
+    ]
     before = index.assertions.said[position - 1] if position else None
     if before is not None and before.was_asked:
-        near |= {
-            k for heard in before.mentions if heard.polarity in (Polarity.OPEN, anchor.polarity) for k in heard.keys
-        }
-    return near
+        around += [heard for heard in before.mentions if heard.polarity in (Polarity.OPEN, anchor.polarity)]
+    return _Near(
+        frozenset(key for heard in around for key in heard.keys),
+        frozenset(key for heard in around if heard.polarity in (anchor.polarity, Polarity.OPEN) for key in heard.keys),
+    )
 
 
-def _weight_of(mentions: Sequence[Mention], weights: Sequence[float], keys: set[Key]) -> float:
-    return sum(weight for mention, weight in zip(mentions, weights, strict=True) if not keys.isdisjoint(mention.own))
+def _weight_of(mentions: Sequence[Mention], weights: Sequence[float], near: _Near) -> float:
+    return sum(
+        weight
+        for mention, weight in zip(mentions, weights, strict=True)
+        if not (near.meant_alike if mention.is_clinical else near.said).isdisjoint(mention.own)
+    )

@@ -26,7 +26,7 @@ def dose_conflict(
     mention = _medication_of(quantity, mentions)
     if mention is None:
         return None
-    doses = list(_doses_of(parts_of(mention.ingredient), index))
+    doses = list(doses_of(parts_of(mention.ingredient), index))
     if not doses or any(_is_same(quantity, dose) for dose in doses):
         return None
     return min(doses, key=lambda dose: abs(dose.value - quantity.value))
@@ -41,7 +41,7 @@ def _medication_of(quantity: Quantity, mentions: Sequence[MedicationMention]) ->
     return before[-1] if before else None
 
 
-def _doses_of(ingredients: frozenset[str], index: TranscriptIndex) -> Iterator[HeardNumber]:
+def doses_of(ingredients: frozenset[str], index: TranscriptIndex) -> Iterator[HeardNumber]:
     heard = index.medications.mentions
     for position, mention in enumerate(heard):
         if ingredients & parts_of(mention.ingredient):

@@ -23,8 +23,8 @@ _PART_CHARS = 28
 _MAJORITY = 3
 _OWNED = re.compile(r"(?:\b(?:the|my|your|his|her|their|this|that|of|on|in|or|and|to|from|bilateral|both)|[(/])[ ]+$")
 _DISCOURSE = re.compile(
-    r"[ ]*(?:$|[?.,;]|(?:now|away|there|here|after|before|when|okay|so|because|well|off|behind|next|through|i|you|it|but|yeah|"
-    r"yes|um|uh|we|he|she|they|thing|direction|place|choice|decision|amount|time|way)\b)",
+    r"[ ]*(?:$|[?.,;]|(?:now|away|there|here|after|before|when|okay|so|because|well|off|behind|next|through|i|you|it|"
+    r"but|yeah|yes|um|uh|we|he|she|they|thing|direction|place|choice|decision|amount|time|way)\b)",
 )
 
 

@@ -13,7 +13,8 @@ from app.resources import load_json
 Sex = Literal["male", "female"]
 
 _AGE = re.compile(
-    r"(?<!\d)(?P<age>\d{1,3})(?:[ -]?(?P<unit>year|yr|month|week|day)s?[ -]?old|[ ]?(?:y/?o|yo)\b|[ ]?(?P<ko>세|살|개월))",
+    r"(?<!\d)(?P<age>\d{1,3})"
+    r"(?:[ -]?(?P<unit>year|yr|month|week|day)s?[ -]?old|[ ]?(?:y/?o|yo)\b|[ ]?(?P<ko>세|살|개월))",
     re.I,
 )
 _MONTHS_A_YEAR, _WEEKS_A_YEAR, _DAYS_A_YEAR = 12, 52, 365
@@ -34,7 +35,7 @@ class Described:
 def described_patient(texts: Sequence[str]) -> Described:
     whole = "\n".join(texts)
     counts: Counter[Sex] = Counter(
-        {sex: sum(len(p.findall(whole)) for p in _patterns(sex)) for sex in ("male", "female")}  # type: ignore[misc]
+        {sex: sum(len(p.findall(whole)) for p in _patterns(sex)) for sex in ("male", "female")}
     )
     (first, most), (_, fewer) = counts.most_common(2)
     sex = first if most and most >= _CLEAR_MAJORITY * fewer else None

@@ -20,7 +20,7 @@ _CONTRADICTORY = tuple(
 )
 _CONDITION = re.compile(r"\b(?:if|whether|should|unless|when|in case)\b", re.IGNORECASE)
 _LEAST_COVERAGE, _LEAST_COVERAGE_OF_WORDS = 0.62, 0.8
-_LEAST_COVERAGE_OF_DENIAL = 0.55
+_LEAST_COVERAGE_OF_DENIAL, _LEAST_COVERAGE_OF_DENIAL_IN_WORDS = 0.55, 0.7
 _IMPOSSIBLE = 2.0
 _TOLD_OFTEN = 3
 _SENTENCES_TO_AN_ANSWER = 3
@@ -47,7 +47,13 @@ def negation_flag(text: str, claim: Claim, matches: Sequence[Match], index: Tran
         return None
     opposite = _OPPOSITE[claim.polarity]
     of_family = claim.mentions[0].is_of_family
-    against = [m for m in matches if m.heard.polarity is opposite and m.heard.is_of_family is of_family]
+    against = [
+        m
+        for m in matches
+        if m.heard.polarity is opposite
+        and m.heard.is_of_family is of_family
+        and m.heard.is_clinical >= claim.is_clinical
+    ]
     contrary = max(against, key=lambda match: (match.coverage, match.context), default=None)
     if contrary is None or contrary.coverage < _least_coverage(claim):
         return None
@@ -72,7 +78,9 @@ def _is_answered_by(question: Match, told: Sequence[Match]) -> bool:
 def _least_coverage(claim: Claim) -> float:
     """A lone word denies too little, and a heading affirms nothing, unless it names a finding."""
     if claim.polarity is Polarity.NEGATED:
-        return _LEAST_COVERAGE_OF_DENIAL if claim.is_clinical or len(claim.mentions) > 1 else _IMPOSSIBLE
+        if claim.is_clinical:
+            return _LEAST_COVERAGE_OF_DENIAL
+        return _LEAST_COVERAGE_OF_DENIAL_IN_WORDS if len(claim.mentions) > 1 else _IMPOSSIBLE
     if claim.is_clinical:
         return _LEAST_COVERAGE
     is_asserted = any(mention.is_asserted for mention in claim.mentions)

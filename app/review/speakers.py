@@ -16,12 +16,13 @@ from app.review.stances import Polarity, opening_answer
 _LEAST_COVERAGE = 0.62
 _AGREEMENT_SHARE = 0.6
 _CARED_FOR = (Speaker.PATIENT, Speaker.GUARDIAN)
-_PLANNED = re.compile(
+PLANNED = re.compile(
     r"\b(?:start|begin|prescrib|order|refer|continu|initiat|obtain|schedul|increas|decreas|switch|add|arrang|will|plan|recommend|"
     r"advis|refill|trial)|처방|시작|의뢰|예정|증량|감량|추가|권유|권고|하기로|시행",
     re.IGNORECASE,
 )
 _SEGMENTS_TO_AN_AGREEMENT = 3
+_OPEN_QUESTION = re.compile(r"\b(?:how|what|when|where|which|why|tell me)\b|얼마나|어떻게|언제|어디|무슨|무엇|뭐|몇")
 
 
 def only_asked_flag(text: str, claim: Claim, matches: Sequence[Match], index: TranscriptIndex) -> Flag | None:
@@ -35,6 +36,8 @@ def only_asked_flag(text: str, claim: Claim, matches: Sequence[Match], index: Tr
     )
     if asked is None or asked.coverage < _LEAST_COVERAGE:
         return None
+    if _OPEN_QUESTION.search(index.assertions.said[asked.position].text.lower()):
+        return None
     told = max((m.coverage for m in matches if m.heard.polarity is Polarity.AFFIRMED), default=0.0)
     if told >= _AGREEMENT_SHARE * asked.coverage or _is_answered(asked, index):
         return None
@@ -44,7 +47,7 @@ def only_asked_flag(text: str, claim: Claim, matches: Sequence[Match], index: Tr
 def only_wished_flag(text: str, claim: Claim, matches: Sequence[Match], index: TranscriptIndex) -> Flag | None:
     """For a medication, test or procedure that a plan holds, that only the patient spoke of, and nobody agreed to."""
     named = {key for mention in claim.mentions for key in mention.keys if key[0] == "medication" or key in _orders()}
-    if not named or not _PLANNED.search(text):
+    if not named or not PLANNED.search(text):
         return None
     said = [m for m in matches if named & m.heard.keys]
     if not said or any(m.speaker not in _CARED_FOR for m in said):
@@ -66,7 +69,7 @@ def _is_answered(asked: Match, index: TranscriptIndex) -> bool:
 
 
 def _is_agreed(match: Match, index: TranscriptIndex) -> bool:
-    """Whether the clinician took up the wish right after it: «sure», «we can do that»; a present medicine needs none."""
+    """Whether the clinician took up the wish right after it, «sure»; what the patient takes already needs none."""
     if match.heard.polarity is Polarity.AFFIRMED and not match.was_asked:
         return True
     following = index.assertions.said[match.position + 1 : match.position + 1 + _SEGMENTS_TO_AN_AGREEMENT]

@@ -28,6 +28,13 @@ def vital_flags(text: str, quantities: Sequence[Quantity]) -> Iterator[Flag]:
             yield from _pressure_flags(match)
 
 
+def vital_names(text: str) -> Iterator[tuple[str, int]]:
+    """The vital signs named in a text in lower case, each with where its name ends."""
+    for vital, pattern in _bare_names().items():
+        for match in pattern.finditer(text):
+            yield vital, match.end()
+
+
 def _pressure_flags(match: re.Match[str]) -> Iterator[Flag]:
     systolic, diastolic = int(match["systolic"]), int(match["diastolic"])
     limits: Mapping[str, Any] = load_json("terminology/vitals.json")
@@ -51,6 +58,13 @@ def _name_before(row: Mapping[str, Any], before: str) -> bool:
 
 
 @cache
+def _bare_names() -> dict[str, re.Pattern[str]]:
+    names = {row["vital"]: row["names"] for row in _vitals()} | {"blood_pressure": ["blood pressure", "bp", "혈압"]}
+    del names["temperature_f"]
+    return {vital: re.compile("|".join(_as_word(form) for form in forms)) for vital, forms in names.items()}
+
+
+@cache
 def _vitals() -> tuple[Mapping[str, Any], ...]:
     return tuple(load_json("terminology/vitals.json")["vitals"])
 
@@ -61,8 +75,13 @@ def _name_patterns() -> dict[str, re.Pattern[str]]:
     return {
         row["vital"]: re.compile(
             "(?:"
-            + "|".join(rf"\b{re.escape(n)}\b" if n.isascii() else re.escape(n) for n in row["names"])
+            + "|".join(_as_word(name) for name in row["names"])
             + r")(?:[ ]*(?:is|was|of|at|:|=|,|은|는|이|가|\(|normal|elevated|[a-z]{1,8}){1,2}){0,2}[ ]*$"
         )
         for row in _vitals()
     }
+
+
+def _as_word(name: str) -> str:
+    """Not inside another word: «혈압» is not named by «고혈압»."""
+    return rf"\b{re.escape(name)}\b" if name.isascii() else rf"(?<![가-힣]){re.escape(name)}"

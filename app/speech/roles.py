@@ -16,8 +16,9 @@ _CUE_ODDS = 0.5
 _QUESTION_ODDS = 0.5
 _INTRODUCTION = 6.0
 _FIRST_WORD_ODDS = 0.5
-# A conversation has this share of questions at least; a dictation has next to none.
-_CONVERSATION_QUESTIONS = 0.08
+# So many questions and answers a sentence, and in all, make a conversation; a dictation has next to none.
+_CONVERSATION_SHARE = 0.15
+_CONVERSATION_LEAST = 1.5
 # Of what is said about persons, the share about others from which on somebody else is held to be ill.
 _THIRD_PERSON_SHARE = 0.45
 _LEAST_PERSONS = 3
@@ -34,9 +35,10 @@ class Role:
 
 
 def sounds_like_conversation(cues: Sequence[Cues]) -> bool:
-    """Whether questions are asked; a dictation or a report has next to none."""
+    """Whether people ask and answer, rather than one who dictates or reports."""
     whole = summed(cues)
-    return whole.questions > max(1, _CONVERSATION_QUESTIONS * whole.sentences)
+    exchange, report = whole.questions + whole.patient, whole.handover + whole.dictation
+    return exchange >= max(_CONVERSATION_LEAST, _CONVERSATION_SHARE * whole.sentences, report)
 
 
 def name_voices(cues_by_voice: Mapping[int, Sequence[Cues]]) -> dict[int, Role]:

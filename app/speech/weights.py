@@ -1,11 +1,12 @@
 """Reads tensors from a file in PyTorch's older form without PyTorch, and admits nothing in it but tensors."""
 
+import io
 import math
 import pickle
 import pickletools
 import struct
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -32,6 +33,8 @@ _ADMITTED = frozenset(
     )
 )  # fmt: skip
 _MOST_MEMOS = 100_000
+# Read apart from the file, a damaged length cannot ask for gigabytes.
+_LONGEST_HEAD_BYTES = 1_000_000
 
 
 def read_tensors(path: Path, key: str) -> Tensors:
@@ -42,8 +45,11 @@ def read_tensors(path: Path, key: str) -> Tensors:
     """
     try:
         with path.open("rb") as file:
-            tensors = _header(file, key)
-            offsets = _storages(file)
+            head = io.BytesIO(file.read(_LONGEST_HEAD_BYTES))
+            tensors = _header(head, key)
+            keys = _load(head, _NothingButData)
+            file.seek(head.tell())
+            offsets = _storages(file, keys)
             return {name: _read(file, tensor, offsets) for name, tensor in tensors.items()}
     # What an unpickler raises over bytes that are no pickle is not limited to its own error.
     except (ArithmeticError, AttributeError, EOFError, LookupError, OSError, TypeError, ValueError) as error:
@@ -121,11 +127,11 @@ def _header(file: BinaryIO, key: str) -> dict[str, _Tensor]:
     return {str(name): tensor for name, tensor in content.items() if isinstance(tensor, _Tensor)}
 
 
-def _storages(file: BinaryIO) -> dict[str, tuple[int, int]]:
+def _storages(file: BinaryIO, keys: Iterable[object]) -> dict[str, tuple[int, int]]:
     """Where the numbers of each storage begin in the file, and how many there are."""
     offsets = {}
     end = _size_of(file)
-    for key in _load(file, _NothingButData):
+    for key in keys:
         (length,) = _LENGTH.unpack(file.read(_LENGTH.size))
         offsets[str(key)] = (file.tell(), length)
         if length < 0 or file.tell() + length * _NUMBER_BYTES > end:

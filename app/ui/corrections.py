@@ -23,6 +23,7 @@ class Corrections(QObject):
         transcript.correction_requested.connect(lambda _: self.correct_segment())
         transcript.speaker_chosen.connect(self._on_speaker_chosen)
         transcript.voice_named.connect(self._on_voice_named)
+        transcript.heard_wanted.connect(self._on_heard_wanted)
         note.section_edited.connect(self._on_section_edited)
         note.confirmation_requested.connect(self._on_confirmation_requested)
 
@@ -79,6 +80,12 @@ class Corrections(QObject):
         if shown is not None and shown.transcript is not None:
             segment = shown.transcript.segment(segment_id)
             self._correct(segment, segment.text, speaker)
+
+    def _on_heard_wanted(self, segment_id: str) -> None:
+        shown = self._page.open
+        if shown is not None and shown.transcript is not None:
+            segment = shown.transcript.segment(segment_id)
+            self._correct(segment, segment.as_heard().text, segment.speaker)
 
     def _on_voice_named(self, segment_id: str, speaker: Speaker) -> None:
         shown = self._page.open

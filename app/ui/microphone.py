@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QIODevice, QMicrophonePermission, QObject, Qt, Signal
+from shiboken6 import isValid
 
 from app.domain.errors import InputError, Problem
 from app.speech.audio import SAMPLE_RATE_HZ
@@ -80,7 +81,7 @@ class QtMicrophone(QObject):
     def _on_state_changed(self) -> None:
         from PySide6.QtMultimedia import QtAudio
 
-        if self._source is None:
+        if self._source is None or not isValid(self._source):
             return
         has_failed = self._source.error() in {QtAudio.Error.IOError, QtAudio.Error.FatalError}
         if has_failed or self._source.state() == QtAudio.State.StoppedState:

@@ -269,6 +269,7 @@ class ActionButton(QPushButton):
         self.setEnabled(action.isEnabled())
         self.clicked.connect(action.trigger)
         action.enabledChanged.connect(self.setEnabled)
+        action.changed.connect(lambda: self.setText(action.text()))
         self.emphasise(False)
 
     def emphasise(self, is_next_step: bool) -> None:

@@ -35,6 +35,8 @@ class RecorderStrip(QFrame):
         self._actions = actions
         self._microphones = microphones
         self._recording: LiveRecording | None = None
+        self._patient = QLabel()
+        self._patient.setObjectName("noticeSentence")
         self._state = QLabel()
         self._level = QProgressBar()
         self._level.setRange(_QUIETEST_DB, 0)
@@ -73,6 +75,7 @@ class RecorderStrip(QFrame):
         """`unfinished` tells of a recording that waits to be transcribed to its end; empty when none does."""
         self._recording = None
         self._tick.stop()
+        self.show_patient("")
         self._state.setText(unfinished)
         self._level.hide()
         self._warning.hide()
@@ -84,6 +87,7 @@ class RecorderStrip(QFrame):
 
     def show_recording(self, recording: LiveRecording) -> None:
         self._recording = recording
+        self.show_patient("")
         self._level.show()
         record, finish, *others = self._buttons
         record.hide()
@@ -93,9 +97,15 @@ class RecorderStrip(QFrame):
         self._tick.start()
         self._show_now()
 
+    def show_patient(self, patient: str) -> None:
+        """Whose encounter is being recorded, when it is not the one that is open."""
+        self._patient.setText(patient)
+        self._patient.setVisible(bool(patient))
+
     def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(8)
+        row.addWidget(self._patient)
         row.addWidget(self._state, 1)
         row.addWidget(self._level)
         row.addWidget(self._choice)

@@ -9,7 +9,7 @@ from app.ui.actions import Actions
 from app.ui.consent_dialog import ConsentDialog
 from app.ui.encounter_page import EncounterPage
 from app.ui.microphone import Microphones
-from app.ui.names import clock
+from app.ui.names import clock, patient_label
 from app.ui.notices import Notices
 from app.ui.recorder import RecorderStrip
 from app.ui.services import UiServices
@@ -22,7 +22,7 @@ class RecordingDesk(QObject):
     def __init__(self, services: UiServices, notices: Notices, page: EncounterPage, actions: Actions) -> None:
         super().__init__(page)
         self._live = services.live
-        self._recordings = services.recordings
+        self._encounters = services.encounters
         self._notices = notices
         self._page = page
         self._actions = actions
@@ -78,7 +78,7 @@ class RecordingDesk(QObject):
         if self._recording is not None:
             self._work = work
             self.strip.show_recording(self._recording)
-        self._enable()
+        self._on_page_changed()
 
     def finish(self) -> None:
         """Transcribe the rest of what was left unfinished."""
@@ -146,12 +146,21 @@ class RecordingDesk(QObject):
     def _on_page_changed(self) -> None:
         if self._recording is None:
             self.strip.show_idle(self._unfinished_words())
+        else:
+            self.strip.show_patient(self._patient_elsewhere(self._recording))
         self.strip.setVisible(self._recording is not None or self._may_record())
         self._enable()
 
     def _may_record(self) -> bool:
         shown = self._page.open
         return shown is not None and self._page.work is None and shown.encounter.state is not EncounterState.SIGNED
+
+    def _patient_elsewhere(self, recording: LiveRecording) -> str:
+        shown = self._page.open
+        if shown is None or shown.encounter.id == recording.encounter_id:
+            return ""
+        encounter = self._notices.attempt(lambda: self._encounters.get(recording.encounter_id))
+        return patient_label(encounter.patient) if encounter else ""
 
     def _unfinished_words(self) -> str:
         shown = self._page.open

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -131,6 +132,9 @@ class SectionPanel(QFrame):
         is_open: bool,
     ) -> None:
         """`is_kept`: it is part of a whole note; `is_open`: it may be edited and its flags confirmed."""
+        focus = QApplication.focusWidget()
+        had_focus = focus is not None and self.isAncestorOf(focus) and focus not in (self._copy, self._edit)
+        focused = next((row.statement.id for row in self.rows if _is_in(row, focus)), "")
         self._clear()
         self._section = section
         for statement in section.statements:
@@ -139,6 +143,9 @@ class SectionPanel(QFrame):
         for line in withheld:
             self._put(_withheld_row(self.tr("Kept out of the note"), line))
         self._set_ready(is_ready=is_kept, is_open=is_open)
+        if had_focus:
+            # Or it would go to the first control of the window, far from where somebody works.
+            next((row for row in self.rows if row.statement.id == focused), self._edit).setFocus()
 
     def start_editing(self, lines: Sequence[str] | None = None) -> None:
         if self._section is None or self.editor is not None or not self._edit.isVisibleTo(self):
@@ -214,6 +221,10 @@ class SectionPanel(QFrame):
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
+
+
+def _is_in(row: StatementRow, focus: QWidget | None) -> bool:
+    return focus is not None and (row is focus or row.isAncestorOf(focus))
 
 
 def _withheld_row(title: str, line: Withheld) -> QWidget:

@@ -107,7 +107,8 @@ class TranscriptModel(QAbstractListModel):
     def _spoken(self, row: Row) -> str:
         if isinstance(row, DroppedText):
             return left_out(row)
-        return f"{clock(row.start_s)}, {speaker_label(row)}: {row.text}"
+        heard = f" ({heard_as(row)})" if row.corrections else ""
+        return f"{clock(row.start_s)}, {speaker_label(row)}: {row.text}{heard}"
 
     def _repaint_all(self, role: int) -> None:
         if self._rows:
@@ -189,9 +190,12 @@ class SegmentDelegate(QStyledItemDelegate):
         painter.setPen(colour("accent" if segment.speaker is Speaker.CLINICIAN else "text"))
         name = speaker_label(segment)
         painter.drawText(QRectF(left, top, area.width(), name_height), name)
-        if segment.confidence < _UNCERTAIN_BELOW:
-            after = left + painter.fontMetrics().horizontalAdvance(name) + SPACE_M
-            self._paint_doubt(painter, QRectF(after, top, area.width(), name_height))
+        after = left + painter.fontMetrics().horizontalAdvance(name) + SPACE_M
+        beside_name = QRectF(after, top, area.right() - SPACE_L - after, name_height)
+        if segment.corrections:
+            self._paint_heard(painter, beside_name, segment)
+        elif segment.confidence < _UNCERTAIN_BELOW:
+            self._paint_doubt(painter, beside_name)
         layout, _ = wrapped(segment.text, reading_font(), self._text_width(area.width()))
         draw(painter, layout, left, top + name_height, colour("text"))
 
@@ -199,6 +203,12 @@ class SegmentDelegate(QStyledItemDelegate):
         painter.setFont(detail_font())
         painter.setPen(colour("warn"))
         painter.drawText(area, self.tr("uncertain, please listen"))
+
+    def _paint_heard(self, painter: QPainter, area: QRectF, segment: TranscriptSegment) -> None:
+        painter.setFont(detail_font())
+        painter.setPen(colour("warn"))
+        text = painter.fontMetrics().elidedText(heard_as(segment), Qt.TextElideMode.ElideRight, round(area.width()))
+        painter.drawText(area, text)
 
     def _paint_gap(self, painter: QPainter, area: QRectF, gap: DroppedText) -> None:
         left = area.left() + SPACE_L
@@ -213,13 +223,14 @@ class TranscriptView(QListView):
     """Space or Enter plays, F2 or a double click corrects, the context menu names the speaker or the whole voice.
 
     Signals: play_requested(segment id), correction_requested(segment id), speaker_chosen(segment id, Speaker),
-    voice_named(segment id, Speaker).
+    voice_named(segment id, Speaker), heard_wanted(segment id): corrections of the program are to be taken back.
     """
 
     play_requested = Signal(str)
     correction_requested = Signal(str)
     speaker_chosen = Signal(str, object)
     voice_named = Signal(str, object)
+    heard_wanted = Signal(str)
 
     _PLAY_KEYS: ClassVar = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -298,6 +309,9 @@ class TranscriptView(QListView):
         correct = menu.addAction(self.tr("&Correct words…"))
         correct.triggered.connect(lambda: self.correction_requested.emit(segment.id))
         correct.setEnabled(self._is_editable)
+        put_back = menu.addAction(self.tr("Put back what was &heard"))
+        put_back.triggered.connect(lambda: self.heard_wanted.emit(segment.id))
+        put_back.setEnabled(self._is_editable and bool(segment.corrections))
         self._add_speakers(menu.addMenu(self.tr("&Speaker")), segment, self.speaker_chosen)
         self._add_speakers(menu.addMenu(self.tr("&Everything by this voice")), segment, self.voice_named)
         return menu
@@ -319,3 +333,9 @@ class TranscriptView(QListView):
 def left_out(gap: DroppedText) -> str:
     words = QCoreApplication.translate("TranscriptView", "Left out: {reason}")
     return words.format(reason=drop_reason_name(gap.reason))
+
+
+def heard_as(segment: TranscriptSegment) -> str:
+    """What the recogniser had written where the program put a name right."""
+    words = QCoreApplication.translate("TranscriptView", "heard as “{words}”")
+    return words.format(words="”, “".join(each.heard for each in segment.corrections))

@@ -854,6 +854,10 @@ Draft one from the transcript.</source>
         <translation>문구 고치기(&amp;C)…</translation>
     </message>
     <message>
+        <source>Put back what was &amp;heard</source>
+        <translation>들린 대로 되돌리기(&amp;H)</translation>
+    </message>
+    <message>
         <source>&amp;Speaker</source>
         <translation>화자(&amp;S)</translation>
     </message>
@@ -864,6 +868,10 @@ Draft one from the transcript.</source>
     <message>
         <source>Left out: {reason}</source>
         <translation>제외함: {reason}</translation>
+    </message>
+    <message>
+        <source>heard as “{words}”</source>
+        <translation>인식된 말: “{words}”</translation>
     </message>
 </context>
 <context>

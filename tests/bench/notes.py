@@ -19,7 +19,9 @@ from app.domain.dialogue import parse_dialogue
 from app.domain.note import DraftNote
 from app.drafting.drafter import Drafter
 from app.drafting.llama import LlamaModel
+from app.drafting.openings import OpeningStore
 from app.drafting.templates import load_template
+from app.engines.drafting_worker import OPENINGS
 from app.paths import models_dir
 from app.review.checks import LineGuard
 from app.review.digits import with_digits
@@ -39,7 +41,8 @@ def main(arguments: Sequence[str]) -> dict[str, Any]:
     model = LlamaModel(
         installed.path, model_id=installed.id, model_sha256=installed.sha256, context_tokens=BASELINE_CONTEXT
     )
-    drafted = _Run("saegim", lambda row: _draft(model, row, options.template), options.pred)
+    drafter = Drafter(model, LineGuard, with_digits, openings=OpeningStore(installed.path.parent / OPENINGS))
+    drafted = _Run("saegim", lambda row: _draft(drafter, row, options.template), options.pred)
     runs = [drafted]
     if not options.without_baseline:
         runs.append(_Run("one prompt", lambda row: _one_prompt(model, row), options.pred_baseline))
@@ -88,12 +91,10 @@ class _Run:
         return {**mean_figures(self._scores), "seconds_per_note": round(sum(self._seconds) / len(self._seconds), 1)}
 
 
-def _draft(model: LlamaModel, row: dict[str, Any], template_id: str) -> str:
+def _draft(drafter: Drafter, row: dict[str, Any], template_id: str) -> str:
     transcript = parse_dialogue(row["dialogue"])
     template = load_template(template_id)
-    note = Drafter(model, LineGuard, with_digits).draft(
-        transcript, template, transcript.language, Silent(), lambda: False
-    )
+    note = drafter.draft(transcript, template, transcript.language, Silent(), lambda: False)
     return _as_text(note, with_titles="section_header" not in row)
 
 

@@ -1,8 +1,8 @@
 """saegim bench planted: errors planted in notes, by kind, and false alarms on the notes without them.
 
 The set is JSON lines with `id`, `source`, `dialogue`, `note` and `error`: null for a clean note, or {kind, clean,
-planted} with the text before and after planting. An error counts as found when a statement that holds the planted text carries a
-flag of severity warn or block, of a kind that fits, that the clean twin's statement does not carry.
+planted} with the text before and after planting. An error counts as found when a statement that holds the planted text
+carries a flag of severity warn or block, of a kind that fits, that the clean twin's statement does not carry.
 """
 
 import argparse

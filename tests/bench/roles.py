@@ -57,7 +57,7 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Seconds of speech by (role in truth, role given), and the seconds of work."""
+    """Seconds of speech by (role in truth, role given), and the processor seconds of the work."""
 
     seconds: dict[tuple[Speaker, Speaker], float]
     spoken_s: float
@@ -85,13 +85,13 @@ def main(arguments: Sequence[str]) -> dict[str, Any]:
         "uncovered_share": round(
             1 - sum(m.covered_s for m in measured.values()) / sum(m.spoken_s for m in measured.values()), 4
         ),
-        "time_share_of_transcribing": transcriber.ratio(measured.values()),
+        "processor_share_of_transcribing": transcriber.ratio(measured.values()),
         "has_voice_model": model is not None,
         "files": {
             path.stem: {
                 "right_share": _share([one]),
                 "voices": one.voices,
-                "telling_apart_s": round(one.telling_apart_s, 2),
+                "telling_apart_processor_s": round(one.telling_apart_s, 2),
                 "seconds": {
                     f"{truth.value} as {given.value}": round(s, 1) for (truth, given), s in one.seconds.items()
                 },
@@ -117,7 +117,7 @@ class _Transcriber:
         self._whisper: WhisperTranscriber | None = None
 
     def transcript(self, path: Path) -> tuple[Transcript, float]:
-        """And the seconds that it took; 0.0 when it was kept from before."""
+        """And the processor seconds that it took; 0.0 when it was kept from before."""
         kept = self._folder / f"{path.stem}.json" if self._folder else None
         if kept is not None and kept.is_file():
             return transcript_from_json(json.loads(kept.read_text(encoding="utf-8"))), 0.0
@@ -126,9 +126,9 @@ class _Transcriber:
                 find_model("speech", models_dir()).path, model_id="measured", model_sha256=""
             )
         samples = load_audio(path)
-        started = time.perf_counter()
+        started = time.process_time()
         transcript = self._whisper.transcribe(samples, None, _Silent(), lambda: False)
-        seconds = time.perf_counter() - started
+        seconds = time.process_time() - started
         if kept is not None:
             kept.parent.mkdir(parents=True, exist_ok=True)
             kept.write_text(json.dumps(transcript_to_json(transcript), ensure_ascii=False), encoding="utf-8")
@@ -161,12 +161,12 @@ def _measure(path: Path, transcriber: _Transcriber, model: VoiceModel | None) ->
     turns = _turns(path)
     transcript, transcribing_s = transcriber.transcript(path)
     samples = load_audio(path)
-    started = time.perf_counter()
+    started = time.process_time()
     book = VoiceBook(model)
     for segment in transcript.segments:
         book.add(segment, samples)
     segments = book.settle()
-    telling_apart_s = time.perf_counter() - started
+    telling_apart_s = time.process_time() - started
     seconds: dict[tuple[Speaker, Speaker], float] = defaultdict(float)
     for turn in turns:
         for segment in segments:
@@ -202,7 +202,7 @@ def _share(measured: Any) -> float | None:
 
 def _print_table(measured: dict[Path, Measured]) -> None:
     table = Table(title="Time spoken with the right role (%)")
-    for heading in ("recording", "right", "voices", "seconds"):
+    for heading in ("recording", "right", "voices", "processor s"):
         table.add_column(heading)
     for path, one in measured.items():
         table.add_row(path.stem, f"{_share([one])}", str(one.voices), f"{one.telling_apart_s:.1f}")

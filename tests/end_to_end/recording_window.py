@@ -1,6 +1,7 @@
-"""The real window on a vault of its own, recording from this computer's microphone: `recording_window.py FOLDER WORDS`.
+"""The real window on a vault of its own, recording from a microphone: `recording_window.py FOLDER WORDS`.
 
-It clicks what a clinician clicks. The speech child reads numbers instead of words. Prints «recording», then «done JSON».
+It clicks what a clinician clicks. The speech child reads numbers instead of words. Prints «recording», then what was
+kept: «done JSON».
 """
 
 import json

@@ -43,7 +43,7 @@ def running(*command: str, environment: dict[str, str]) -> Iterator[None]:
 @pytest.fixture
 def environment(tmp_path: Path) -> Iterator[dict[str, str]]:
     """A display and a sound server of the test's own."""
-    socket = tmp_path / "pulse"
+    socket = tmp_path / "sound"
     display = f":{os.getpid() % 5000 + 1000}"
     plain = {**os.environ, "HOME": str(tmp_path), "XDG_RUNTIME_DIR": str(tmp_path), "SAEGIM_LANG": "en"}
     modules = [f"--load={module}" for module in (f"module-native-protocol-unix socket={socket}", *MODULES)]

@@ -2,7 +2,7 @@ import pytest
 
 from app.domain.transcript import Speaker
 from app.speech.cues import cues_in
-from app.speech.roles import MOST_CERTAIN_OF_LANGUAGE, Role, guess_turns, name_voices
+from app.speech.roles import MOST_CERTAIN_OF_LANGUAGE, Role, guess_turns, name_voices, sounds_like_conversation
 
 CLINICIAN, PATIENT, GUARDIAN, NURSE = Speaker.CLINICIAN, Speaker.PATIENT, Speaker.GUARDIAN, Speaker.NURSE
 
@@ -81,6 +81,17 @@ def test_one_voice_is_a_nurse_or_a_physician_by_the_report(speaker: Speaker, rep
     cues = [cues_in(f"{sentence}.") for sentence in report.split(".") if sentence]
     assert name_voices({1: cues})[1].speaker is speaker
     assert {role.speaker for role in guess_turns(cues)} == {speaker}
+
+
+def test_requests_in_a_report_make_no_conversation() -> None:
+    report = "활력징후는 안정적입니다. 소변량 확인해 주세요. 통증은 삼 점이고 담당의에게 알려 주세요. 난간 올려 주세요."
+    assert not sounds_like_conversation([cues_in(report)])
+    assert not sounds_like_conversation([cues_in("Bed two is settled. Is due at ten? Please repeat obs.")])
+
+
+@pytest.mark.parametrize("talk", CONSULTATIONS.values(), ids=CONSULTATIONS)
+def test_questions_and_answers_make_a_conversation(talk: tuple[tuple[Speaker, str], ...]) -> None:
+    assert sounds_like_conversation([cues_in(text) for _, text in talk])
 
 
 def test_a_mother_beside_the_patient_is_neither_patient_nor_clinician() -> None:

@@ -5,8 +5,9 @@ from typing import Any
 
 from app.domain.errors import Problem
 from app.domain.outcome import Cancelled, Completed, Crashed, Failed, Outcome
-from app.engines.protocol import Event, Task
-from app.engines.supervisor import Job
+from app.domain.transcript import Transcript
+from app.engines.protocol import Event, PieceHeard, Task
+from app.engines.supervisor import Job, NextAudio
 
 
 class ScriptedEngine:
@@ -22,15 +23,41 @@ class ScriptedEngine:
         on_done: Callable[[Outcome[Any]], None],
         *,
         on_audio: Callable[[bytes], None] | None = None,
+        on_piece: Callable[[Transcript], None] | None = None,
         on_result: Callable[[Any], Any] | None = None,
+        next_audio: NextAudio | None = None,
     ) -> Job[Any]:
-        job: Job[Any] = Job(self, len(self.jobs) + 1, task, on_event, on_done, on_audio, None, on_result, None)  # type: ignore[arg-type]
+        job: Job[Any] = Job(
+            self,  # type: ignore[arg-type]
+            len(self.jobs) + 1,
+            task,
+            on_event,
+            on_done,
+            on_audio,
+            on_piece,
+            on_result,
+            next_audio,
+        )
         self.jobs.append(job)
         return job
 
     def cancel(self, job: Job[Any]) -> None:
         job.is_cancelled = True
         job.finish(Cancelled())
+
+    def wake(self) -> None:
+        """A live job is fed by nobody here."""
+
+    def begin(self) -> Task[Any]:
+        """What an engine does first with a task that is passed as a function."""
+        task = self.jobs[-1].task
+        return task if isinstance(task, Task) else task()
+
+    def keep(self, piece: Transcript) -> None:
+        job = self.jobs[-1]
+        assert job.on_piece is not None
+        job.on_piece(piece)
+        job.deliver(PieceHeard(piece))
 
     def hear(self, pcm: bytes) -> None:
         on_audio = self.jobs[-1].on_audio

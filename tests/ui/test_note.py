@@ -150,3 +150,24 @@ def test_showing_the_note_again_does_not_touch_what_is_being_composed(view, note
     composed.setCommitString("한")
     QApplication.sendEvent(editor, composed)
     assert editor.lines() == ("한",)
+
+
+def test_the_focus_stays_with_the_section_that_was_edited(view, note, language, qtbot):
+    view.edit_section("plan")
+    editor = panel(view, "plan").editor
+    qtbot.waitUntil(editor.hasFocus)
+    view.close_editor("plan")
+    view.show_note(note, consultations.transcript(language), is_open=True)
+    assert panel(view, "plan").isAncestorOf(QApplication.focusWidget())
+
+
+def test_the_focus_stays_with_the_statement_whose_flag_was_confirmed(view, note, language):
+    statement, flag = note.open_blocks()[0]
+    row = next(row for row in view.statement_rows() if row.statement.id == statement.id)
+    row.setFocus()
+    confirmation = Confirmation(statement.id, statement.text, flag.kind, flag.written, "Seen", "test", "2026-01-01")
+    view.show_note(note.with_confirmation(confirmation), consultations.transcript(language), is_open=True)
+    focused = QApplication.focusWidget()
+    assert isinstance(focused, StatementRow)
+    assert focused is not row
+    assert focused.statement.id == statement.id

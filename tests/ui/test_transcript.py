@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from app.domain.language import Language
-from app.domain.transcript import DroppedText, Speaker, TranscriptSegment
+from app.domain.transcript import Correction, DroppedText, Speaker, TranscriptSegment
 from app.ui.transcript import LitRole, PlayingRole, RowRole, TranscriptView
 from tests.ui import consultations
 
@@ -94,6 +94,20 @@ def test_a_guessed_speaker_is_marked_as_a_guess(view):
     view.append(TranscriptSegment("s0100", 900.0, 902.0, Speaker.PATIENT, "Yes.", speaker_confidence=0.6))
     spoken = view.model().index(view.model().rowCount() - 1).data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "15:00, Patient?: Yes."
+
+
+def test_a_name_that_was_put_right_shows_what_was_heard_and_can_be_put_back(view, qtbot):
+    corrected = TranscriptSegment(
+        "s0100", 900.0, 902.0, Speaker.PATIENT, "암로디핀은 매일 먹어요.",
+        corrections=(Correction("암 로디피는", "암로디핀은"),),
+    )  # fmt: skip
+    view.append(corrected)
+    spoken = view.model().index(view.model().rowCount() - 1).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "15:00, Patient: 암로디핀은 매일 먹어요. (heard as “암 로디피는”)"
+    [put_back] = [action for action in view._menu(corrected).actions() if action.text() == "Put back what was &heard"]
+    with qtbot.waitSignal(view.heard_wanted) as wanted:
+        put_back.trigger()
+    assert wanted.args == ["s0100"]
 
 
 def test_new_speech_is_followed_unless_the_reader_scrolled_back(view, qtbot):

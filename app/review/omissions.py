@@ -1,0 +1,220 @@
+"""What was said and is not in the note: medications, allergies, doses, vitals, results, red flags, plans, follow-up.
+
+A clinician decides what belongs in a note. Only what should rarely be missing is named here, each with its place in the
+transcript. The lists are in resources/terminology/omissions.json.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import TypeAlias
+
+from app.domain.note import DraftNote, Omission, Severity
+from app.domain.transcript import Speaker
+from app.resources import load_json
+from app.review.assertions import Mention, Said
+from app.review.concepts import concepts_in
+from app.review.doses import doses_of
+from app.review.evidence import TranscriptIndex
+from app.review.medications import medications_in, parts_of
+from app.review.numbers import HeardNumber, Quantity, quantities_in
+from app.review.stances import Polarity
+from app.review.units import same_measure, unit
+from app.review.vitals import vital_names
+from app.review.words import tokens_of
+
+FactKey: TypeAlias = tuple[str, str]
+"""The kind of a fact, and what it is about: ("medication", "metformin"), ("vital", "heart_rate")."""
+
+_CARED_FOR = (Speaker.PATIENT, Speaker.GUARDIAN)
+_VALUE_CHARS = 45
+_TIME_DIMENSIONS = frozenset({"time", "calendar"})
+_LONGEST_LINE = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something that was said at a segment, in these words."""
+
+    key: FactKey
+    text: str
+    segment: int
+    severity: Severity = Severity.WARN
+
+
+class Held:
+    """What the statements of a note hold, ready to be asked for."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._texts = texts
+        self._text = "\n".join(texts)
+        self.quantities: tuple[Quantity, ...] = quantities_in(self._text)
+        self._values = {value for quantity in self.quantities for value in (quantity.value, *quantity.also)}
+
+    @cached_property
+    def ingredients(self) -> frozenset[str]:
+        return frozenset(part for mention in medications_in(self._text) for part in parts_of(mention.ingredient))
+
+    @cached_property
+    def concepts(self) -> frozenset[str]:
+        return frozenset(mention.concept for mention in concepts_in(tokens_of(self._text)))
+
+    def has_any_value(self, readings: Iterable[HeardNumber]) -> bool:
+        return any(reading.value in self._values or self._has_measure(reading) for reading in readings)
+
+    @cached_property
+    def of_follow_up(self) -> "Held":
+        """The part of the note that says when the patient is seen again."""
+        patterns = _patterns("follow_up_written")
+        return Held([text for text in self._texts if any(pattern.search(text.lower()) for pattern in patterns)])
+
+    def has_vital(self, name: str, readings: Sequence[HeardNumber]) -> bool:
+        """Behind its name, or, where the note does not name it, the fullest reading anywhere: «120/80»."""
+        ends = [end for named, end in vital_names(self._text.lower()) if named == name]
+        if ends:
+            near = [q for q in self.quantities if any(0 <= q.start - end <= _VALUE_CHARS for end in ends)]
+            return any(reading.value in (q.value, *q.also) for reading in readings for q in near)
+        fullest = max(len(reading.text) for reading in readings)
+        return self.has_any_value(reading for reading in readings if len(reading.text) == fullest)
+
+    def has_wording(self, name: str) -> bool:
+        return any(pattern.search(self._text.lower()) for pattern in _patterns(name))
+
+    def _has_measure(self, reading: HeardNumber) -> bool:
+        return reading.unit is not None and any(
+            quantity.unit is not None
+            and same_measure(quantity.value, unit(quantity.unit), reading.value, unit(reading.unit))
+            for quantity in self.quantities
+        )
+
+
+def omissions_of(note: DraftNote, index: TranscriptIndex) -> tuple[Omission, ...]:
+    """In the order in which the things were said."""
+    facts = missing_facts([statement.text for statement in note.statements()], index)
+    omissions = (Omission(f.key[0], f.text, index.segment_ids[f.segment], f.severity) for f in facts)
+    return tuple(dict.fromkeys(omissions))
+
+
+def missing_facts(texts: Sequence[str], index: TranscriptIndex) -> tuple[Fact, ...]:
+    """One fact a key: the first time that it was said."""
+    held = Held(texts)
+    found: dict[FactKey, Fact] = {}
+    for said in index.assertions.said:
+        for fact in (
+            *_medications(said, held, index),
+            *_allergies(said, held),
+            *_values(said, held, index),
+            *_red_flags(said, held),
+            *_actions(said, held),
+            *_follow_up(said, held, index),
+        ):
+            found.setdefault(fact.key, fact)
+    return tuple(found.values())
+
+
+def _medications(said: Said, held: Held, index: TranscriptIndex) -> Iterator[Fact]:
+    for mention in said.mentions:
+        parts = {name for kind, name in mention.own if kind == "medication"}
+        is_only_asked = said.was_asked and mention.polarity is Polarity.OPEN
+        if not parts or mention.polarity is Polarity.NEGATED or is_only_asked or mention.is_of_family:
+            continue
+        name = "/".join(sorted(parts))
+        if not parts & held.ingredients:
+            yield _fact(("medication", name), said)
+        elif (doses := list(doses_of(frozenset(parts), index))) and not held.has_any_value(doses):
+            yield _fact(("dose", name), said, Severity.INFO)
+
+
+def _allergies(said: Said, held: Held) -> Iterator[Fact]:
+    is_told = not said.was_asked or any(mention.polarity is not Polarity.OPEN for mention in said.mentions)
+    is_named = any(pattern.search(said.text.lower()) for pattern in _patterns("allergy"))
+    if is_told and is_named and not held.has_wording("allergy"):
+        yield _fact(("allergy", "allergy"), said)
+
+
+def _values(said: Said, held: Held, index: TranscriptIndex) -> Iterator[Fact]:
+    """Vital signs and test results, by the number behind their name."""
+    if said.was_asked:
+        return
+    text = said.text.lower()
+    readings = [
+        r for r in index.numbers.by_segment.get(said.segment, ()) if said.start <= r.start < said.start + len(text)
+    ]
+    if not readings:
+        return
+    for name, end in vital_names(text):
+        values = [r for r in readings if end <= r.start - said.start <= end + _VALUE_CHARS]
+        if values and not held.has_vital(name, values):
+            yield _fact(("vital", name), said)
+    tests = frozenset(load_json("terminology/omissions.json")["measured_tests"])
+    for mention in said.mentions:
+        for name in _concepts(mention) & tests:
+            end = mention.end - said.start
+            values = [r for r in readings if end <= r.start - said.start <= end + _VALUE_CHARS]
+            if values and not held.has_any_value(values):
+                yield _fact(("result", name), said)
+
+
+def _red_flags(said: Said, held: Held) -> Iterator[Fact]:
+    lists = load_json("terminology/omissions.json")
+    flags, too_loose = frozenset(lists["red_flags"]), frozenset(lists["too_loose"])
+    for mention in said.mentions:
+        word = said.text[mention.start - said.start : mention.end - said.start].lower()
+        is_of_now = not (mention.is_of_family or mention.is_past or word in too_loose)
+        if mention.polarity is Polarity.AFFIRMED and is_of_now:
+            for name in (_concepts(mention) & flags) - held.concepts:
+                yield _fact(("red_flag", name), said)
+
+
+def _actions(said: Said, held: Held) -> Iterator[Fact]:
+    if not _is_planned(said):
+        return
+    lists = load_json("terminology/omissions.json")
+    actions, too_loose = frozenset(lists["actions"]), frozenset(lists["too_loose"])
+    for mention in said.mentions:
+        word = said.text[mention.start - said.start : mention.end - said.start].lower()
+        if mention.polarity is not Polarity.NEGATED and not mention.is_past and word not in too_loose:
+            for name in (_concepts(mention) & actions) - held.concepts:
+                yield _fact(("action", name), said)
+
+
+def _follow_up(said: Said, held: Held, index: TranscriptIndex) -> Iterator[Fact]:
+    if said.was_asked or said.speaker in _CARED_FOR:
+        return
+    text = said.text.lower()
+    for pattern in _patterns("follow_up"):
+        match = pattern.search(text)
+        if match is None:
+            continue
+        near = [
+            r
+            for r in index.numbers.by_segment.get(said.segment, ())
+            if abs(r.start - said.start - match.start()) <= _VALUE_CHARS
+            and r.unit is not None
+            and unit(r.unit).dimension in _TIME_DIMENSIONS
+        ]
+        if near and not held.of_follow_up.has_any_value(near):
+            yield _fact(("follow_up", "follow_up"), said)
+            return
+
+
+def _is_planned(said: Said) -> bool:
+    is_by_patient = said.speaker in _CARED_FOR
+    return not (said.was_asked or is_by_patient) and any(p.search(said.text.lower()) for p in _patterns("planning"))
+
+
+def _concepts(mention: Mention) -> frozenset[str]:
+    return frozenset(name for kind, name in mention.keys if kind == "concept")
+
+
+def _fact(key: FactKey, said: Said, severity: Severity = Severity.WARN) -> Fact:
+    line = re.sub(r"\s+", " ", said.text).strip()
+    if len(line) > _LONGEST_LINE:
+        line = line[: _LONGEST_LINE - 1].rsplit(" ", 1)[0] + "…"
+    return Fact(key, line, said.segment, severity)
+
+
+@cache
+def _patterns(name: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern) for pattern in load_json("terminology/omissions.json")[name])
