@@ -10,22 +10,21 @@ from app.domain.note import DraftNote, NoteSection, Origin, SectionState, Statem
 
 PASTED_TEMPLATE = "pasted"
 
-_ABBREVIATION = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|St|vs|approx|e\.g|i\.e|[A-Z])\.$")
+_ABBREVIATION = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|St|vs|approx|e\.g|i\.e|[A-Z])\.$|^\W*\d{1,2}\.$")
 _SENTENCE_END = re.compile(r"(?<=[.?!。])\s+(?=\S)")
 _CAPITALS = re.compile(r"[A-Z][A-Z &/,'()-]{2,60}:?")
 _TITLE_WITH_COLON = re.compile(r"[^\W\d][^.:;]{1,50}[:：]")
 _MARKDOWN_HEADING = re.compile(r"#{1,6}[ \t]+(?P<title>.+?)[ \t]*#*")
 _BULLET = re.compile(r"^(?:[-*•▪◦·][ \t]+)?")
 _LONGEST_TITLE_WORDS = 6
-_TITLE_WORDS = frozenset(
-    """
-    abdomen allergies assessment back cardiovascular chest constitutional ears endocrine extremities eyes family
-    gastrointestinal general genitourinary gynecologic head heart heent hematologic history imaging impression
-    instructions integumentary laboratory labs lungs lymphatic medical medications musculoskeletal neck neurologic
-    neurological nose objective past plan procedure procedures psychiatric respiratory results review skin social
-    subjective surgical systems throat vascular vitals and of
-    과거력 가족력 사회력 현병력 주호소 평가 계획 신체진찰 검사결과 활력징후 복용약 알레르기 계통문진 진단 처방 교육
-    """.split()
+_TITLE_WORD = re.compile(
+    r"abdomen|allerg(?:y|ies)|assessment|back|cardiovascular|chest|constitutional|ears|endocrine|extremities|eyes|family|"
+    r"gastrointestinal|general|genitourinary|gynecologic|head|heart|heent|hematologic|history|imaging|impression|"
+    r"instructions|integumentary|laboratory|labs|lungs|lymphatic|medical|medications|musculoskeletal|neck|"
+    r"neurologic(?:al)?|nose|objective|past|plan|procedures?|psychiatric|respiratory|results|review|skin|social|"
+    r"subjective|surgical|systems|throat|vascular|vitals|and|of|"
+    r"과거력|가족력|사회력|현병력|주호소|평가|계획|신체진찰|검사결과|활력징후|복용약|알레르기|계통문진|진단|처방|교육",
+    re.IGNORECASE,
 )
 
 
@@ -48,11 +47,11 @@ def note_from_text(text: str, language: Language | None = None) -> DraftNote:
 
 
 def sentences_of(line: str) -> Iterator[str]:
-    """The sentences of a line. «Dr. Kim» and «e.g. this» end none."""
+    """The sentences of a line. «Dr. Kim», «e.g. this» and the number of a list end none."""
     pending = ""
     for piece in _SENTENCE_END.split(line.strip()):
         pending = f"{pending} {piece}".strip()
-        if not _ABBREVIATION.search(pending):
+        if pending and not _ABBREVIATION.search(pending):
             yield pending
             pending = ""
     if pending:
@@ -73,7 +72,7 @@ def _sections(text: str) -> Iterator[tuple[str, list[str]]]:
 
 def _is_titled(line: str) -> bool:
     """A line made of nothing but the names of sections: «Past Surgical History»."""
-    return bool(line) and all(word in _TITLE_WORDS for word in line.lower().split())
+    return bool(line) and all(_TITLE_WORD.fullmatch(word) for word in line.split())
 
 
 def _heading(line: str) -> str | None:

@@ -123,7 +123,7 @@ class LlamaModel:
         """What the cache holds, for `restore`: some 30 kB a token."""
         size = llama_cpp.llama_state_seq_get_size(self._context, 0)
         state = (ctypes.c_uint8 * size)()
-        return bytes(state[: llama_cpp.llama_state_seq_get_data(self._context, state, size, 0)])
+        return ctypes.string_at(state, llama_cpp.llama_state_seq_get_data(self._context, state, size, 0))
 
     def restore(self, tokens: Sequence[int], state: bytes) -> bool:
         """Make the cache hold the tokens whose `state` this is, without reading them; False, and empty, on failure."""

@@ -146,13 +146,6 @@ class PieceHeard:
 
 
 @dataclass(frozen=True, slots=True)
-class Previewed:
-    """How the words being spoken begin; they may still change."""
-
-    text: str = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
 class Progressed:
     done_s: float
     total_s: float
@@ -181,7 +174,7 @@ class SectionFinished:
     section: NoteSection = field(repr=False)
 
 
-SpeechEvent: TypeAlias = AudioDamaged | LanguageFound | SegmentFound | PieceHeard | Previewed | Progressed
+SpeechEvent: TypeAlias = AudioDamaged | LanguageFound | SegmentFound | PieceHeard | Progressed
 DraftingEvent: TypeAlias = TranscriptRead | SectionStarted | TextWritten | SectionFinished
 Event: TypeAlias = AudioDecoded | SpeechEvent | DraftingEvent
 

@@ -83,6 +83,9 @@ class Assertions:
                 for key in mention.keys:
                     self._by_key.setdefault(key, []).append((position, mention))
 
+    def said_in(self, segment: int) -> tuple[Said, ...]:
+        return tuple(said for said in self.said if said.segment == segment)
+
     def mentions(self, keys: Iterable[Key]) -> Iterator[tuple[int, Mention]]:
         """Positions in `said` and the mentions there that have any of the keys."""
         seen: set[tuple[int, int, int]] = set()

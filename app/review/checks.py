@@ -13,7 +13,7 @@ from app.review.doses import dose_conflict
 from app.review.evidence import TranscriptIndex, find_sources, has_content
 from app.review.laterality import laterality_flags
 from app.review.medications import MedicationMention, medications_in
-from app.review.nearest import nearest_medication, nearest_number
+from app.review.nearest import as_near_to, nearest_medication, nearest_number
 from app.review.notation import notation_flags
 from app.review.numbers import Quantity, quantities_in
 from app.review.omissions import omissions_of
@@ -111,19 +111,22 @@ class LineGuard:
         """What in the line was never said in the stretch, in any reading.
 
         Stricter than flags_of on numbers: small bare ones count too, and nothing is converted («two days» is not 48
-        hours). A line without any support is flagged as well, and so is a question that was only asked.
+        hours). A finding that was said to be so is not stated otherwise, nor with another side. A line without any
+        support is flagged as well, and so is a question that was only asked.
         """
         unsaid = (
             Flag(FlagKind.NUMBER_UNSUPPORTED, Severity.BLOCK, quantity.text, nearest_number(quantity, self._index, ()))
             for quantity in quantities_in(line)
             if not is_said_as_written(quantity, self._index.numbers)
         )
-        medications = _medication_flags(medications_in(line), self._index, ())
+        mentions = medications_in(line)
+        medications = _medication_flags(mentions, self._index, ())
+        opposites = _certain_opposites(line, mentions, self._index)
         if _plain(line) in self._questions or _FOREIGN_SCRIPT.search(line):
             support: Iterator[Flag] = _support_flags(line, ())
         else:
             support = _support_flags(line, find_sources(line, self._index))
-        return tuple(dict.fromkeys((*unsaid, *medications, *support)))
+        return tuple(dict.fromkeys((*unsaid, *medications, *opposites, *support)))
 
     def sentence_behind(self, line: str) -> str:
         """The sentence that was said and that the line most rests on; empty when there is none, or only a question."""
@@ -199,6 +202,10 @@ def _medication_flags(
         if not index.medications.is_said(mention.ingredient, mention.surface):
             said = nearest_medication(mention, index, index.positions(sources))
             yield Flag(FlagKind.MEDICATION_UNSUPPORTED, Severity.BLOCK, mention.surface, said)
+            continue
+        misheard = index.medications.misheard_as(mention.ingredient, mention.surface)
+        if misheard and (other := as_near_to(misheard, mention.ingredient)):
+            yield Flag(FlagKind.MEDICATION_CONFUSABLE, Severity.WARN, mention.surface, other)
 
 
 def _claim_flags(text: str, mentions: Sequence[MedicationMention], index: TranscriptIndex) -> Iterator[Flag]:
@@ -211,6 +218,18 @@ def _claim_flags(text: str, mentions: Sequence[MedicationMention], index: Transc
             if flag is not None:
                 yield flag
                 break
+
+
+def _certain_opposites(line: str, mentions: Sequence[MedicationMention], index: TranscriptIndex) -> Iterator[Flag]:
+    """Only what is surely wrong, for lines that nobody has seen yet: a finding denied or affirmed against what was
+    said of it, and a part of the body with the other side."""
+    claims = tuple(claims_in(line, mentions))
+    yield from (f for f in laterality_flags(line, claims, index) if f.severity is Severity.BLOCK)
+    for claim in claims:
+        if claim.is_clinical:
+            flag = negation_flag(line, claim, matches_of(claim, index), index)
+            if flag is not None:
+                yield flag
 
 
 def _support_flags(text: str, sources: tuple[str, ...]) -> Iterator[Flag]:

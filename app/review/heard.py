@@ -55,7 +55,7 @@ class HeardMedications:
     mentions: tuple[HeardMedication, ...]
     _said_parts: frozenset[str]
     _words: Mapping[tuple[str, int], Mapping[str, tuple[int, ...]]]
-    _near: dict[tuple[str, str], tuple[int, ...]] = field(default_factory=dict)
+    _near: dict[tuple[str, str], tuple[str, tuple[int, ...]]] = field(default_factory=dict)
 
     def is_said(self, ingredient: str, surface: str) -> bool:
         """By the same ingredient, another name for it, a combination that holds it, or a near spelling of it."""
@@ -63,17 +63,26 @@ class HeardMedications:
 
     def misheard_in(self, ingredient: str, surface: str) -> tuple[int, ...]:
         """The segments with a word that may be the name. A word that is itself another medication is not."""
+        return self._nearest(ingredient, surface)[1]
+
+    def misheard_as(self, ingredient: str, surface: str) -> str:
+        """The word that stands for a medication which was not said by any of its names; "" when one was."""
+        if self._said_parts.issuperset(ingredient.split("/")):
+            return ""
+        return self._nearest(ingredient, surface)[0]
+
+    def _nearest(self, ingredient: str, surface: str) -> tuple[str, tuple[int, ...]]:
         key = (ingredient, surface.lower())
         if key not in self._near:
-            self._near[key] = next(self._near_spellings(ingredient, surface), ())
+            self._near[key] = next(self._near_spellings(ingredient, surface), ("", ()))
         return self._near[key]
 
-    def _near_spellings(self, ingredient: str, surface: str) -> Iterator[tuple[int, ...]]:
+    def _near_spellings(self, ingredient: str, surface: str) -> Iterator[tuple[str, tuple[int, ...]]]:
         for name in dict.fromkeys((surface.lower(), *_distinctive_names(ingredient))):
             for length in range(len(name) - _LENGTH_MARGIN, len(name) + _LENGTH_MARGIN + 1):
                 for word, segments in self._words.get((initial_sound(name), length), {}).items():
                     if may_be_misheard(name, word) and ingredient_named(word) in (None, ingredient):
-                        yield segments
+                        yield word, segments
 
 
 def heard_numbers_of(texts: list[str]) -> HeardNumbers:

@@ -80,6 +80,13 @@ def names_of(ingredient: str) -> tuple[str, ...]:
     return listed.names if listed else (ingredient,)
 
 
+@cache
+def single_names() -> tuple[tuple[str, str], ...]:
+    """Ingredient and name, for every name of one word."""
+    listed = ((medication.ingredient, name) for medication in _medications().values() for name in medication.names)
+    return tuple((ingredient, name) for ingredient, name in listed if " " not in name and "/" not in name)
+
+
 def ingredient_named(word: str) -> str | None:
     """The ingredient that a single listed word names."""
     korean = _korean_names().get(word)

@@ -7,8 +7,9 @@ from rapidfuzz.distance import Levenshtein
 from app.domain.sounds import sounds_of
 from app.review.evidence import TranscriptIndex
 from app.review.heard import HeardMedication
-from app.review.medications import MedicationMention, medication, parts_of
+from app.review.medications import MedicationMention, medication, names_of, parts_of, single_names
 from app.review.numbers import HeardNumber, Quantity
+from app.review.spelling import may_be_misheard
 
 _SPELLING_LIMIT = 4
 _POWERS_OF_TEN = (0.001, 0.01, 0.1, 10.0, 100.0, 1000.0)
@@ -36,6 +37,17 @@ def nearest_medication(mention: MedicationMention, index: TranscriptIndex, segme
         if alike:
             return alike.surface
     return nearby[0].surface if len({candidate.ingredient for candidate in nearby}) == 1 else ""
+
+
+def as_near_to(word: str, ingredient: str) -> str:
+    """Another medication's name that a misheard word is as near to as to this one's; "" when there is none."""
+    sound = sounds_of(word)
+    limit = min(Levenshtein.distance(sound, sounds_of(name)) for name in names_of(ingredient))
+    for other, name in single_names():
+        is_another = not parts_of(other) & parts_of(ingredient)
+        if is_another and may_be_misheard(name, word) and Levenshtein.distance(sound, sounds_of(name)) <= limit:
+            return name
+    return ""
 
 
 def _everywhere(index: TranscriptIndex) -> Iterable[HeardNumber]:

@@ -157,11 +157,9 @@ def _values(said: Said, held: Held, index: TranscriptIndex) -> Iterator[Fact]:
 
 
 def _red_flags(said: Said, held: Held) -> Iterator[Fact]:
-    lists = load_json("terminology/omissions.json")
-    flags, too_loose = frozenset(lists["red_flags"]), frozenset(lists["too_loose"])
+    flags = frozenset(load_json("terminology/omissions.json")["red_flags"])
     for mention in said.mentions:
-        word = said.text[mention.start - said.start : mention.end - said.start].lower()
-        is_of_now = not (mention.is_of_family or mention.is_past or word in too_loose)
+        is_of_now = not (mention.is_of_family or mention.is_past or _is_loose(mention, said))
         if mention.polarity is Polarity.AFFIRMED and is_of_now:
             for name in (_concepts(mention) & flags) - held.concepts:
                 yield _fact(("red_flag", name), said)
@@ -170,11 +168,9 @@ def _red_flags(said: Said, held: Held) -> Iterator[Fact]:
 def _actions(said: Said, held: Held) -> Iterator[Fact]:
     if not _is_planned(said):
         return
-    lists = load_json("terminology/omissions.json")
-    actions, too_loose = frozenset(lists["actions"]), frozenset(lists["too_loose"])
+    actions = frozenset(load_json("terminology/omissions.json")["actions"])
     for mention in said.mentions:
-        word = said.text[mention.start - said.start : mention.end - said.start].lower()
-        if mention.polarity is not Polarity.NEGATED and not mention.is_past and word not in too_loose:
+        if mention.polarity is not Polarity.NEGATED and not (mention.is_past or _is_loose(mention, said)):
             for name in (_concepts(mention) & actions) - held.concepts:
                 yield _fact(("action", name), said)
 
@@ -202,6 +198,12 @@ def _follow_up(said: Said, held: Held, index: TranscriptIndex) -> Iterator[Fact]
 def _is_planned(said: Said) -> bool:
     is_by_patient = said.speaker in _CARED_FOR
     return not (said.was_asked or is_by_patient) and any(p.search(said.text.lower()) for p in _patterns("planning"))
+
+
+def _is_loose(mention: Mention, said: Said) -> bool:
+    """Whether the word is oftener used for something else: «fit and well», «passing urine»."""
+    text = said.text.lower()
+    return any(pattern.match(text, mention.start - said.start) for pattern in _patterns("too_loose"))
 
 
 def _concepts(mention: Mention) -> frozenset[str]:

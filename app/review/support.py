@@ -17,8 +17,10 @@ def is_said_as_written(quantity: Quantity, heard: HeardNumbers) -> bool:
 
 
 def is_said(quantity: Quantity, heard: HeardNumbers) -> bool:
-    """The same, or the same measure in another unit: 14 days for «two weeks»."""
-    return is_said_as_written(quantity, heard) or bool(_converted(quantity, heard))
+    """The same, or the same measure in another unit: 14 days for «two weeks», three times a day for «every 8 hours»."""
+    return (
+        is_said_as_written(quantity, heard) or bool(_converted(quantity, heard)) or _is_interval_said(quantity, heard)
+    )
 
 
 def unit_conflict(
@@ -59,10 +61,15 @@ def frequency_conflict(quantity: Quantity, index: TranscriptIndex) -> HeardNumbe
     if quantity.unit != "times" or not 1 < quantity.value <= _HOURS_A_DAY:
         return None
     readings = _readings(quantity, index.numbers)
-    hours = index.numbers.readings(_HOURS_A_DAY / quantity.value)
-    if any(reading.unit == "times" for reading in readings) or any(reading.unit == "hour" for reading in hours):
+    if any(reading.unit == "times" for reading in readings) or _is_interval_said(quantity, index.numbers):
         return None
     return readings[0] if readings else None
+
+
+def _is_interval_said(quantity: Quantity, heard: HeardNumbers) -> bool:
+    if quantity.unit != "times" or quantity.value <= 1:
+        return False
+    return any(reading.unit == "hour" for reading in heard.readings(_HOURS_A_DAY / quantity.value))
 
 
 def _readings(quantity: Quantity, heard: HeardNumbers) -> list[HeardNumber]:

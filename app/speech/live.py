@@ -11,6 +11,7 @@ from app.domain.errors import JobCancelled
 from app.domain.language import Language
 from app.domain.transcript import DroppedText, ModelReference, Transcript, TranscriptSegment, Word
 from app.speech.audio import SAMPLE_RATE_HZ
+from app.speech.context import Context, Spoken
 from app.speech.segmenter import Chunk, Stretch, VoiceSpan, chunks_of
 from app.speech.transcript_builder import Heard, TranscriptBuilder
 from app.speech.voice_activity import VoiceDetector, VoiceFollower
@@ -37,7 +38,9 @@ class Recogniser(Protocol):
     @property
     def reference(self) -> ModelReference: ...
 
-    def hear(self, samples: Samples, language: Language, chunks: Sequence[Chunk]) -> list[Heard]: ...
+    def hear_on(
+        self, before: Sequence[Spoken], samples: Samples, language: Language, chunk: Chunk
+    ) -> tuple[list[Heard], Spoken | None]: ...
 
     def language_of(self, samples: Samples, chunks: Sequence[Chunk]) -> tuple[Language, float]: ...
 
@@ -78,6 +81,7 @@ class LiveTranscriber:
         self._start_s = start_s
         self._segments_before = segments_before
         self._certainty: float | None = None
+        self._context = Context()
         self._pending: list[VoiceSpan] = []
         # What may still have to be heard, and how many samples came before it.
         self._sound = np.empty(0, np.float32)
@@ -146,10 +150,13 @@ class LiveTranscriber:
             return
         end_s = self._sound_starts_s() + chunks[-1].end_s
         offset_s = self._start_s + self._sound_starts_s()
-        heard = [shifted(each, offset_s) for each in self._recogniser.hear(self._sound, language, chunks)]
         builder = TranscriptBuilder(language, _Nobody(), self._start_s + end_s, self._segments_before)
-        for each in heard:
-            builder.add(each)
+        for chunk in chunks:
+            for heard in self._heard(chunk, language):
+                builder.add(shifted(heard, offset_s))
+        if builder.dropped:
+            # What was invented once would be gone on from.
+            self._context.forget()
         self._segments_before += len(builder.segments)
         segments = self._with_speakers(builder.segments)
         self._pending = self._pending[len(spans) :]
@@ -178,6 +185,15 @@ class LiveTranscriber:
     ) -> None:
         reference = self._recogniser.reference
         self._listener.piece_heard(Transcript(language, end_s, segments, reference, self._certainty, dropped))
+
+    def _heard(self, chunk: Chunk, language: Language) -> list[Heard]:
+        before = self._context.before(chunk.duration_s)
+        heard, spoken = self._recogniser.hear_on(before, self._sound, language, chunk)
+        if spoken is None:
+            self._context.forget()
+        else:
+            self._context.add(spoken)
+        return heard
 
     def _chunks_of(self, spans: Sequence[VoiceSpan]) -> list[Chunk]:
         """In the time of the sound that is kept; they reach at most half-way into the pause that follows."""

@@ -7,10 +7,13 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from functools import partial
 from itertools import chain, groupby, islice
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from faster_whisper import BatchedInferencePipeline, WhisperModel
+from faster_whisper.tokenizer import Tokenizer
 from faster_whisper.transcribe import Word as WhisperWord
+from faster_whisper.transcribe import merge_punctuations
 from faster_whisper.vad import VadOptions, get_speech_timestamps, get_vad_model
 from numpy.typing import NDArray
 
@@ -18,6 +21,7 @@ from app.domain.errors import InputError, JobCancelled, ModelError
 from app.domain.language import Language
 from app.domain.transcript import ModelReference, Transcript, Word
 from app.speech.audio import SAMPLE_RATE_HZ
+from app.speech.context import Spoken
 from app.speech.inventions import first_loop, is_loop
 from app.speech.listener import TranscriptionListener
 from app.speech.segmenter import LONGEST_CHUNK_S, MARGIN_S, Chunk, VoiceSpan, chunks_of, missed_parts
@@ -44,6 +48,9 @@ _VOICE = VadOptions(min_silence_duration_ms=160, max_speech_duration_s=LONGEST_C
 _CERTAIN_LANGUAGE = 0.7
 _CHUNKS_FOR_LANGUAGE = 3
 _CANCEL_POLL_S = 0.2
+_LEAST_PROBABILITY = 1e-6
+# As faster-whisper itself has them.
+_PREPENDED, _APPENDED = "\"'“¿([{-", "\"'.。,，!！?？:：”)]}、"
 _NEEDED_FILES = ("model.bin", "config.json", "tokenizer.json")
 
 
@@ -124,6 +131,54 @@ class WhisperTranscriber:
                 result.append(heard)
         return result
 
+    def hear_on(
+        self, before: Sequence[Spoken], samples: Samples, language: Language, chunk: Chunk
+    ) -> tuple[list[Heard], Spoken | None]:
+        """Hears a chunk as the continuation of what was heard before, together no longer than LONGEST_CHUNK_S.
+
+        So a few words are understood as well as in a long chunk. Returns also the chunk as something to go on from,
+        or None: then it was heard like any other, and nothing before it should be gone on from.
+        """
+        spoken, heard = self._continue(before, samples, language, chunk)
+        if is_loop(" ".join(word.text for word in heard.words)) or first_loop(heard.words):
+            return self.hear(samples, language, [chunk]), None
+        if missed_parts(chunk, heard.words):
+            return self.hear(samples, language, [chunk]), None
+        return [heard], spoken
+
+    def _continue(
+        self, before: Sequence[Spoken], samples: Samples, language: Language, chunk: Chunk
+    ) -> tuple[Spoken, Heard]:
+        """The decoder hears all the sound anew and is given the words that are final."""
+        sound = _sound_of(samples, chunk)
+        before_s = sum(spoken.duration_s for spoken in before)
+        said = [token for spoken in before for token in spoken.tokens]
+        tokenizer = Tokenizer(
+            self._model.hf_tokenizer, self._model.model.is_multilingual, task="transcribe", language=language.value
+        )
+        frames = self._model.feature_extractor.nb_max_frames
+        window = _filled_up([*(spoken.sound for spoken in before), sound])
+        encoded = self._model.encode(self._model.feature_extractor(window)[..., :frames])
+        opening = tokenizer.encode(opening_talk(language))
+        [result] = self._model.model.generate(
+            encoded,
+            [self._model.get_prompt(tokenizer, opening, without_timestamps=True) + said],
+            beam_size=BEAM_SIZE,
+            max_length=self._model.max_length,
+            return_no_speech_prob=True,
+        )
+        tokens = [token for token in result.sequences_ids[0][len(said) :] if token < tokenizer.eot]
+        aligned = self._model.find_alignment(tokenizer, [said + tokens], encoded, frames) if tokens else [[]]
+        words = _words_after(len(said), aligned[0], before_s)
+        probabilities = [max(word.probability, _LEAST_PROBABILITY) for word in words]
+        heard = Heard(
+            chunk,
+            tuple(_word_of(parts, chunk, 0.0) for parts in _spaced_words(words)),
+            log_probability=float(np.mean(np.log(probabilities))) if words else 0.0,
+            no_speech_probability=float(result.no_speech_prob),
+        )
+        return Spoken(sound, tuple(tokens)), heard
+
     def _decode(
         self, samples: Samples, chunks: Sequence[Chunk], language: Language, no_repeated_tokens: int = 0
     ) -> Iterator[Heard]:
@@ -148,6 +203,20 @@ class WhisperTranscriber:
                 log_probability=float(pieces[0].avg_logprob),
                 no_speech_probability=float(pieces[0].no_speech_prob),
             )
+
+
+def _words_after(tokens_before: int, aligned: list[dict[str, Any]], seconds: float) -> list[WhisperWord]:
+    """The words after so many tokens, counted in time from so many seconds on."""
+    ends = np.cumsum([len(word["tokens"]) for word in aligned])
+    following = [word for word, end in zip(aligned, ends, strict=True) if end > tokens_before]
+    merge_punctuations(following, _PREPENDED, _APPENDED)
+    return [
+        WhisperWord(
+            max(0.0, word["start"] - seconds), max(0.0, word["end"] - seconds), word["word"], word["probability"]
+        )
+        for word in following
+        if word["word"]
+    ]
 
 
 def _spaced_words(words: Sequence[WhisperWord]) -> list[list[WhisperWord]]:
@@ -238,14 +307,25 @@ def _groups(chunks: Iterator[Chunk]) -> Iterator[tuple[Chunk, ...]]:
 
 
 def _window_of(samples: Samples, chunk: Chunk) -> Samples:
-    """A chunk's sound, filled up with silence to a whole window, as Whisper was trained.
+    return _filled_up([_sound_of(samples, chunk)])
+
+
+def _sound_of(samples: Samples, chunk: Chunk) -> Samples:
+    """A chunk's sound, without the silence between its stretches."""
+    return np.concatenate(
+        [
+            samples[round(stretch.start_s * SAMPLE_RATE_HZ) : round(stretch.end_s * SAMPLE_RATE_HZ)]
+            for stretch in chunk.stretches
+        ]
+    )
+
+
+def _filled_up(sounds: Sequence[Samples]) -> Samples:
+    """Sounds one after the other, filled up with silence to a whole window, as Whisper was trained.
 
     The pipeline itself would fill it with a level that no recording has; after that, words get lost.
     """
     window = np.zeros(WINDOW_S * SAMPLE_RATE_HZ, dtype=np.float32)
-    end = 0
-    for stretch in chunk.stretches:
-        sound = samples[round(stretch.start_s * SAMPLE_RATE_HZ) : round(stretch.end_s * SAMPLE_RATE_HZ)]
-        window[end : end + len(sound)] = sound
-        end += len(sound)
+    sound = np.concatenate(sounds)[: len(window)]
+    window[: len(sound)] = sound
     return window

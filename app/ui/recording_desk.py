@@ -1,8 +1,12 @@
 """Recording from a microphone: asks for consent, starts, pauses and stops, and offers what a crash left unfinished."""
 
+from contextlib import suppress
+
 from PySide6.QtCore import QObject
 
 from app.domain.encounter import EncounterState
+from app.domain.errors import ModelError
+from app.services.drafting import DraftingAhead
 from app.services.live import LiveRecording, UnfinishedRecording
 from app.services.recorder import RecorderState
 from app.ui.actions import Actions
@@ -13,7 +17,7 @@ from app.ui.names import clock, patient_label
 from app.ui.notices import Notices
 from app.ui.recorder import RecorderStrip
 from app.ui.services import UiServices
-from app.ui.work import Transcribing
+from app.ui.work import Drafting, Transcribing
 
 
 class RecordingDesk(QObject):
@@ -22,6 +26,7 @@ class RecordingDesk(QObject):
     def __init__(self, services: UiServices, notices: Notices, page: EncounterPage, actions: Actions) -> None:
         super().__init__(page)
         self._live = services.live
+        self._drafting = services.drafting
         self._encounters = services.encounters
         self._notices = notices
         self._page = page
@@ -60,10 +65,10 @@ class RecordingDesk(QObject):
         dialog = ConsentDialog(self._page)
         if not dialog.exec():
             return
-        work = Transcribing(shown.encounter.id)
+        language = self._page.transcript_panel.language
+        work = Transcribing(shown.encounter.id, language)
         work.segments += shown.transcript.segments if shown.transcript else ()
         work.is_being_recorded = True
-        language = self._page.transcript_panel.language
 
         def start() -> LiveRecording:
             microphone = self._microphones.chosen(self.strip.microphone_id)
@@ -78,7 +83,20 @@ class RecordingDesk(QObject):
         if self._recording is not None:
             self._work = work
             self.strip.show_recording(self._recording)
+            self._draft_while_they_talk(work)
         self._on_page_changed()
+
+    def _draft_while_they_talk(self, work: Transcribing) -> None:
+        """The document that is chosen now. What goes wrong with it, the draft will say."""
+        panel = self._page.note_panel
+        with suppress(ModelError):
+            ahead = self._drafting.ahead(panel.template.id, panel.language, Drafting(work.encounter_id, panel.template))
+            work.segment_arrived.connect(lambda _: self._follow(ahead, work))
+
+    def _follow(self, ahead: DraftingAhead, work: Transcribing) -> None:
+        transcript = work.so_far()
+        if transcript is not None:
+            ahead.follow(transcript)
 
     def finish(self) -> None:
         """Transcribe the rest of what was left unfinished."""

@@ -14,7 +14,7 @@ from app.domain.language import Language
 from app.domain.note import NoteSection
 from app.domain.outcome import Outcome
 from app.domain.template import NoteTemplate
-from app.domain.transcript import TranscriptSegment
+from app.domain.transcript import Transcript, TranscriptSegment
 from app.ui.names import clock, language_name
 
 _ESTIMATE_AFTER_S = 2.0
@@ -89,12 +89,13 @@ class Transcribing(Work):
 
     segment_arrived = Signal(object)
 
-    def __init__(self, encounter_id: str) -> None:
+    def __init__(self, encounter_id: str, language: Language | None = None) -> None:
+        """`language` None means that the recogniser will find it."""
         super().__init__(encounter_id)
         self.segments: list[TranscriptSegment] = []
         # While it is recorded, the recorder tells how far it is.
         self.is_being_recorded = False
-        self._language: Language | None = None
+        self._language = language
         self._done_s = 0.0
         self._total_s = 0.0
 
@@ -109,6 +110,10 @@ class Transcribing(Work):
     def progressed(self, done_s: float, total_s: float) -> None:
         self._done_s, self._total_s = done_s, total_s
         self.advanced.emit()
+
+    def so_far(self) -> Transcript | None:
+        """None while nobody knows the language."""
+        return Transcript(self._language, self._done_s, tuple(self.segments)) if self._language else None
 
     def doing(self) -> str:
         if not self._total_s:

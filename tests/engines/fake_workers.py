@@ -8,8 +8,13 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from app.domain.errors import InputError, JobCancelled
-from app.engines.protocol import AudioDecoded, Progressed, Report, ShouldStop, Task
+from app.domain.language import Language
+from app.domain.transcript import Transcript
+from app.engines.audio_inbox import AudioInbox
+from app.engines.protocol import AudioDecoded, PieceHeard, Progressed, Report, ShouldStop, Task
 from app.engines.worker import serve
+
+AUDIO = AudioInbox()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,11 @@ class Raise(Task[None]):
 
 
 @dataclass(frozen=True, slots=True)
+class Listen(Task[int]):
+    """Report a piece for every bit of sound that is fed, then how many bytes it was in all."""
+
+
+@dataclass(frozen=True, slots=True)
 class Decode(Task[float]):
     blocks: int
 
@@ -54,6 +64,8 @@ def perform(task: Task[Any], report: Report, should_stop: ShouldStop) -> object:
                     raise JobCancelled
                 report(AudioDecoded(bytes([number]) * 4))
             return float(blocks)
+        case Listen():
+            return _listen(report, should_stop)
         case Raise("input"):
             raise InputError("audio_unreadable", name="x.ogg")
         case Raise("bug"):
@@ -63,6 +75,17 @@ def perform(task: Task[Any], report: Report, should_stop: ShouldStop) -> object:
             sys.stdout.flush()
             return None
     os._exit(7)
+
+
+def _listen(report: Report, should_stop: ShouldStop) -> int:
+    heard = 0
+    while (pcm := AUDIO.take(0.01)) is not None:
+        if should_stop():
+            raise JobCancelled
+        heard += len(pcm)
+        if pcm:
+            report(PieceHeard(Transcript(Language.EN, float(heard), ())))
+    return heard
 
 
 def _work(report: Report, should_stop: ShouldStop, is_stubborn: bool) -> str:
@@ -75,7 +98,7 @@ def _work(report: Report, should_stop: ShouldStop, is_stubborn: bool) -> str:
 
 
 def run(connection: Connection) -> None:
-    serve(connection, perform)
+    serve(connection, perform, AUDIO)
 
 
 def die_at_once(connection: Connection) -> None:

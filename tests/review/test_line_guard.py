@@ -22,6 +22,12 @@ def test_what_was_not_said_is_flagged() -> None:
     assert FlagKind.STATEMENT_UNSUPPORTED in kinds("Lungs are clear to auscultation.")
 
 
+def test_a_finding_is_not_turned_into_its_opposite() -> None:
+    assert FlagKind.NEGATION_MISMATCH in kinds("Reports chest pain.")
+    assert FlagKind.NEGATION_MISMATCH in kinds("Denies knee pain.")
+    assert not kinds("Denies chest pain.")
+
+
 def test_an_echoed_question_is_no_statement() -> None:
     assert FlagKind.STATEMENT_UNSUPPORTED in kinds("Any chest pain.")
 

@@ -5,7 +5,6 @@ from app.domain.errors import InputError
 from app.domain.language import Language
 from app.domain.note import NoteSection
 from app.domain.transcript import Transcript
-from app.services.drafting_ahead import DraftingAhead
 
 pytestmark = pytest.mark.end_to_end
 
@@ -28,9 +27,9 @@ def visit(count: int) -> Transcript:
     return Transcript(Language.EN, 3.0, SEGMENTS[:count])
 
 
-def test_a_visit_that_outruns_the_model_is_gone_on_with_as_it_is_by_then(practice, models_folder):
+def test_a_visit_that_outruns_the_model_is_gone_on_with_as_it_is_by_then(practice):
     written = Written()
-    ahead = DraftingAhead(practice.drafting._engine, models_folder, "soap", Language.EN, written)
+    ahead = practice.drafting.ahead("soap", Language.EN, written)
     ahead.follow(visit(1))
     ahead.follow(visit(1))
     ahead.follow(visit(2))
@@ -38,15 +37,15 @@ def test_a_visit_that_outruns_the_model_is_gone_on_with_as_it_is_by_then(practic
     assert written.pieces == ["s0001", "s0001 s0002"]
 
 
-def test_before_the_first_word_nothing_is_asked_of_the_model(practice, models_folder):
+def test_before_the_first_word_nothing_is_asked_of_the_model(practice):
     written = Written()
-    ahead = DraftingAhead(practice.drafting._engine, models_folder, "soap", Language.EN, written)
+    ahead = practice.drafting.ahead("soap", Language.EN, written)
     ahead.follow(visit(0))
     ahead.follow(visit(1))
     practice.run_until(lambda: bool(written.pieces))
     assert written.pieces == ["s0001"]
 
 
-def test_an_unknown_template_is_refused_at_once(practice, models_folder):
+def test_an_unknown_template_is_refused_at_once(practice):
     with pytest.raises(InputError, match="template_unknown"):
-        DraftingAhead(practice.drafting._engine, models_folder, "poem", Language.EN, Written())
+        practice.drafting.ahead("poem", Language.EN, Written())

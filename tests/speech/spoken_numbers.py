@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from app.domain.language import Language
 from app.domain.transcript import ModelReference, Word
+from app.speech.context import Spoken
 from app.speech.segmenter import Chunk
 from app.speech.transcript_builder import Heard
 from app.speech.voice_activity import FRAME_SAMPLES
@@ -40,11 +41,20 @@ class NumberRecogniser:
     reference = ModelReference("numbers", "0" * 64)
 
     def __init__(self) -> None:
-        self.longest_sound_s = 0.0
+        self.longest_sound_s = self.longest_window_s = 0.0
+        self.before: list[list[int]] = []
 
-    def hear(self, samples: Samples, language: Language, chunks: Sequence[Chunk]) -> list[Heard]:
+    def hear_on(
+        self, before: Sequence[Spoken], samples: Samples, language: Language, chunk: Chunk
+    ) -> tuple[list[Heard], Spoken]:
+        words = tuple(_words(samples, chunk))
         self.longest_sound_s = max(self.longest_sound_s, len(samples) / RATE_HZ)
-        return [Heard(chunk, tuple(_words(samples, chunk)), -0.1, 0.0) for chunk in chunks]
+        self.longest_window_s = max(
+            self.longest_window_s, sum(spoken.duration_s for spoken in before) + chunk.duration_s
+        )
+        self.before.append([token for spoken in before for token in spoken.tokens])
+        sound = np.zeros(round(chunk.duration_s * RATE_HZ), np.float32)
+        return [Heard(chunk, words, -0.1, 0.0)], Spoken(sound, tuple(int(word.text) for word in words))
 
     def language_of(self, samples: Samples, chunks: Sequence[Chunk]) -> tuple[Language, float]:
         return Language.EN, 0.9

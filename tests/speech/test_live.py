@@ -13,6 +13,7 @@ from app.domain.errors import JobCancelled
 from app.domain.language import Language
 from app.domain.transcript import Speaker, Transcript, segment_id
 from app.speech.live import LiveTranscriber
+from app.speech.segmenter import LONGEST_CHUNK_S
 from app.speech.voice_activity import VoiceDetector
 from app.speech.voice_book import VoiceBook
 
@@ -144,6 +145,14 @@ def test_memory_does_not_grow_with_the_recording() -> None:
 
     assert listener.numbers() == list(range(202))
     assert recogniser.longest_sound_s < 35.0
+    assert 25.0 < recogniser.longest_window_s <= LONGEST_CHUNK_S
+
+
+def test_each_piece_goes_on_from_those_just_before_it() -> None:
+    recogniser, listener = NumberRecogniser(), Listener()
+    listen(pcm_of([(1.0, 1.0)] * 6), listener, recogniser=recogniser)
+
+    assert recogniser.before == [list(range(count)) for count in range(6)]
 
 
 def test_the_language_is_found_once() -> None:

@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.errors import InputError, Problem
 from app.domain.language import Language
 from app.domain.transcript import Speaker, Transcript, TranscriptSegment
+from app.engines.protocol import DraftAhead, LanguageFound
 from app.services.recorder import RecorderState
 from app.speech.microphone import AudioBlock, MicrophoneListener
 from app.ui.consent_dialog import ConsentDialog
@@ -209,3 +210,18 @@ def test_what_a_crash_left_is_offered_at_the_next_start_and_finished(workplace, 
     assert window.page.open.transcript.duration_s == 8.0
     assert window.recording_desk.unfinished_encounter != encounter.id
     assert window.actions_.record.isEnabled()
+
+
+def test_the_note_is_written_ahead_while_people_talk(workplace, recording, mouth):
+    mouth.say(SECOND)
+    workplace.speech.keep(piece(1.0))
+    assert not workplace.drafting.jobs, "nobody knows the language yet"
+    workplace.speech.report(LanguageFound(Language.KO, 0.98))
+    workplace.speech.keep(piece_after(1.0, 2.0))
+    [job] = workplace.drafting.jobs
+    assert isinstance(job.task, DraftAhead)
+    assert [segment.id for segment in job.task.transcript.segments] == ["s0001", "s0002"]
+
+
+def piece_after(start_s: float, end_s: float) -> Transcript:
+    return Transcript(Language.KO, end_s, (TranscriptSegment("s0002", start_s, end_s, Speaker.UNKNOWN, "열도 나요"),))

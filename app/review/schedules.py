@@ -1,0 +1,112 @@
+"""How often, for how long and by which route: read from a note or from talk. The wording is in resources."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, cast
+
+from app.resources import load_json
+
+_HOURS_A_DAY = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """What fills a slot: times a day, days, or the name of a route, and the words for it."""
+
+    value: float | str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Frequency:
+    """`times` a day, or None where the pattern's count tells it; `is_interval`: the count is of hours between doses."""
+
+    pattern: re.Pattern[str]
+    times: float | None
+    is_interval: bool
+
+    def per_day(self, match: re.Match[str]) -> float:
+        if self.times is not None:
+            return self.times
+        return _HOURS_A_DAY / _count(match["n"]) if self.is_interval else _count(match["n"])
+
+
+def frequencies_in(text: str) -> Sequence[Slot]:
+    """Times a day, in the order of the text, which is in lower case. «Twice daily» is not also «daily»."""
+    found: list[tuple[int, Slot]] = []
+    rest = text
+    for frequency in _frequencies():
+        matches = list(frequency.pattern.finditer(rest))
+        found.extend((match.start(), Slot(frequency.per_day(match), match.group().strip())) for match in matches)
+        if matches:
+            rest = frequency.pattern.sub(lambda match: "\x00" * len(match.group()), rest)
+    return [slot for _, slot in sorted(found, key=lambda each: each[0])]
+
+
+def durations_in(text: str) -> Sequence[Slot]:
+    """In days, in the order of the text, which is in lower case."""
+    found: list[tuple[int, Slot]] = []
+    for pattern in _durations():
+        for match in pattern.finditer(text):
+            days = _count(match["n"]) * _regimens()["days_by_unit"][match["unit"]]
+            found.append((match.start(), Slot(days, match.group().strip())))
+    for match in _durations_in_words().finditer(text):
+        days = float(_regimens()["durations_in_words"][match["word"]])
+        found.append((match.start(), Slot(days, match.group())))
+    return [slot for _, slot in sorted(found, key=lambda each: each[0])]
+
+
+def routes_in(text: str) -> Sequence[Slot]:
+    """Of a text in lower case."""
+    return [Slot(route, match.group()) for route, pattern in _routes() for match in pattern.finditer(text)]
+
+
+def _count(word: str) -> float:
+    """Never zero, so that «every 0 hours» divides nothing."""
+    counts: dict[str, float] = _regimens()["counts"]
+    return float(counts[word]) if word in counts else float(word) or 1.0
+
+
+def _regimens() -> dict[str, Any]:
+    return cast(dict[str, Any], load_json("terminology/regimens.json"))
+
+
+@cache
+def _frequencies() -> tuple[_Frequency, ...]:
+    return tuple(
+        _Frequency(
+            _compiled(row["pattern"]),
+            None if "count" in (row.get("times"), row.get("hours")) else float(row["times"]),
+            "hours" in row,
+        )
+        for row in _regimens()["frequencies"]
+    )
+
+
+@cache
+def _durations() -> tuple[re.Pattern[str], ...]:
+    return tuple(_compiled(pattern) for pattern in _regimens()["durations"])
+
+
+@cache
+def _durations_in_words() -> re.Pattern[str]:
+    words = "|".join(_regimens()["durations_in_words"])
+    return re.compile(rf"(?P<word>{words})(?!{_regimens()['not_a_duration_before']})")
+
+
+@cache
+def _routes() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    rows: dict[str, list[str]] = _regimens()["routes"]
+    return tuple((route, re.compile("|".join(_as_word(form) for form in forms))) for route, forms in rows.items())
+
+
+def _as_word(form: str) -> str:
+    return rf"\b{re.escape(form)}\b" if form.isascii() else re.escape(form)
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    counts = sorted(_regimens()["counts"], key=len, reverse=True)
+    count = "|".join([r"\d+(?:\.\d+)?", *counts])
+    return re.compile(pattern.replace("COUNT", count).replace("PER_DAY", _regimens()["per_day"]))

@@ -1,0 +1,42 @@
+"""The measurement of planted errors: what counts as found, and the Korean set."""
+
+import re
+
+from planted import measure
+from planted_ko import RULES, planted_pairs
+
+DIALOGUE = "Doctor: Any fever?\nPatient: No. I take metformin 500 milligrams."
+NOTE = "Denies fever. Metformin 500 mg."
+
+
+def row(name: str, note: str, error: dict[str, str] | None) -> dict[str, object]:
+    return {"id": name, "source": "a", "dialogue": DIALOGUE, "note": note, "error": error}
+
+
+def test_an_error_is_found_only_by_a_fitting_flag_that_the_clean_note_lacks() -> None:
+    clean = row("clean", NOTE, None)
+    wrong = {"kind": "x10", "clean": "Metformin 500 mg.", "planted": "Metformin 5000 mg."}
+    harmless = {"kind": "drug", "clean": "Denies fever.", "planted": "Denies any fever."}
+    figures = measure(
+        [
+            clean,
+            row("x10", NOTE.replace("500", "5000"), wrong),
+            row("drug", NOTE.replace("Denies", "Denies any"), harmless),
+        ],
+        with_details=False,
+    )
+    assert figures["recall"] == {"x10": 100.0, "drug": 0.0}
+    assert figures["block_alarms_per_clean"] == 0.0
+
+
+def test_the_korean_set_has_one_error_a_note() -> None:
+    rows = planted_pairs()
+    clean = {row["source"]: row["note"] for row in rows if row["error"] is None}
+    planted = [row for row in rows if row["error"] is not None]
+    assert len(planted) >= 150
+    assert {row["error"]["kind"] for row in planted} == {kind for kind, _, _ in RULES}
+    for each in planted:
+        error = each["error"]
+        assert error["clean"] != error["planted"]
+        assert each["note"] == clean[each["source"]].replace(error["clean"], error["planted"], 1)
+        assert len(re.findall(re.escape(error["planted"]), each["note"])) >= 1

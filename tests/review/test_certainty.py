@@ -1,0 +1,57 @@
+"""Doubt, time and person, as said and as written."""
+
+import pytest
+
+from app.domain.note import FlagKind
+from tests.review.talk import index_of, kinds
+
+TALK = index_of(
+    "Doctor: Your cough is most likely due to pneumonia.",
+    "Patient: I had asthma as a child.",
+    "Patient: My mother has diabetes.",
+    "Doctor: You have hypertension, and we treat that.",
+)
+KOREAN = index_of(
+    "의사: 폐렴이 의심됩니다.",
+    "환자: 어렸을 때 천식을 앓았어요.",
+    "환자: 어머니가 당뇨가 있으세요.",
+    "환자: 고혈압이 있어요.",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Pneumonia.", FlagKind.CERTAINTY_MISMATCH),
+        ("Has asthma.", FlagKind.TIME_MISMATCH),
+        ("Current asthma.", FlagKind.TIME_MISMATCH),
+        ("Has diabetes.", FlagKind.EXPERIENCER_MISMATCH),
+    ],
+)
+def test_what_was_doubted_past_or_of_another_is_not_stated_plainly(text: str, kind: FlagKind) -> None:
+    assert kinds(text, TALK) == {kind}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Likely pneumonia.", "History of asthma.", "Mother: diabetes.", "Family history of diabetes.", "Hypertension."],
+)
+def test_as_it_was_said_it_may_be_written(text: str) -> None:
+    assert kinds(text, TALK) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("폐렴.", FlagKind.CERTAINTY_MISMATCH),
+        ("현재 천식 있음.", FlagKind.TIME_MISMATCH),
+        ("당뇨 있음.", FlagKind.EXPERIENCER_MISMATCH),
+    ],
+)
+def test_the_same_in_korean(text: str, kind: FlagKind) -> None:
+    assert kinds(text, KOREAN) == {kind}
+
+
+@pytest.mark.parametrize("text", ["폐렴 의심.", "천식 병력.", "어머니 당뇨.", "고혈압 있음."])
+def test_as_said_in_korean(text: str) -> None:
+    assert kinds(text, KOREAN) == set()

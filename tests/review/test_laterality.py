@@ -1,0 +1,38 @@
+"""Left and right, as said and as written."""
+
+import pytest
+
+from app.domain.note import FlagKind, Severity
+from app.review.checks import flags_of
+from tests.review.talk import index_of, kinds
+
+TALK = index_of(
+    "Doctor: Which knee hurts?",
+    "Patient: My right knee, it is swollen. The left hip is fine.",
+    "Doctor: All right, let me look at it right now. I left the form outside.",
+)
+KOREAN = index_of("환자: 오른쪽 무릎이 아파요.", "의사: 왼쪽 귀는 깨끗하고 오른쪽 고막이 빨갛네요.")
+
+
+def test_the_other_side_of_the_same_part_blocks() -> None:
+    flags = [f for f in flags_of("Left knee swelling.", TALK) if f.kind is FlagKind.LATERALITY_MISMATCH]
+    assert [(flag.severity, flag.written) for flag in flags] == [(Severity.BLOCK, "Left")]
+    assert "right knee" in flags[0].said
+
+
+@pytest.mark.parametrize(
+    "text", ["Right knee swelling.", "Knee swelling.", "Left hip fine.", "Bilateral knees examined."]
+)
+def test_the_side_that_was_said_passes(text: str) -> None:
+    assert FlagKind.LATERALITY_MISMATCH not in kinds(text, TALK)
+
+
+def test_korean_sides() -> None:
+    assert FlagKind.LATERALITY_MISMATCH in kinds("왼쪽 무릎 통증 있음.", KOREAN)
+    assert FlagKind.LATERALITY_MISMATCH in kinds("좌측 무릎 통증 있음.", KOREAN)
+    assert FlagKind.LATERALITY_MISMATCH not in kinds("오른쪽 무릎 통증 있음.", KOREAN)
+
+
+def test_words_that_are_no_sides_count_for_nothing() -> None:
+    idle = index_of("Doctor: All right, right now I left the form here, that's right.", "Patient: My knee hurts.")
+    assert FlagKind.LATERALITY_MISMATCH not in kinds("Left knee pain.", idle)

@@ -1,0 +1,69 @@
+"""What was said and is not in the note."""
+
+import pytest
+
+from app.domain.dialogue import parse_dialogue
+from app.domain.note import Omission, Severity
+from app.domain.pasted_note import note_from_text
+from app.review.checks import review_note
+
+TALK = parse_dialogue(
+    "Doctor: What brings you in?\n"
+    "Patient: I passed out yesterday. I take metformin 500 milligrams twice a day.\n"
+    "Doctor: Any allergies?\n"
+    "Patient: Yes, I am allergic to penicillin.\n"
+    "Doctor: Your blood pressure is one fifty over ninety. Your creatinine is 1.4.\n"
+    "Doctor: We will get an ECG. Come back in two weeks."
+)
+FULL = [
+    "Syncope yesterday.",
+    "Metformin 500 mg twice a day.",
+    "Allergic to penicillin.",
+    "BP 150/90.",
+    "Creatinine 1.4.",
+    "Will get an ECG.",
+    "Follow-up in 2 weeks.",
+]
+
+
+def omitted(lines: list[str]) -> tuple[Omission, ...]:
+    return review_note(note_from_text("\n".join(lines)), TALK).omissions
+
+
+def test_a_full_note_omits_nothing() -> None:
+    assert omitted(FULL) == ()
+
+
+@pytest.mark.parametrize(
+    ("dropped", "kind", "source"),
+    [
+        (0, "red_flag", "s0002"),
+        (1, "medication", "s0002"),
+        (3, "vital", "s0005"),
+        (4, "result", "s0005"),
+        (5, "action", "s0006"),
+        (6, "follow_up", "s0006"),
+    ],
+)
+def test_each_fact_is_missed_with_its_place(dropped: int, kind: str, source: str) -> None:
+    (omission,) = omitted([line for number, line in enumerate(FULL) if number != dropped])
+    assert (omission.kind, omission.source, omission.severity) == (kind, source, Severity.WARN)
+
+
+def test_an_allergy_is_missed_with_its_substance() -> None:
+    found = omitted([line for line in FULL if "penicillin" not in line])
+    assert {omission.kind for omission in found} == {"medication", "allergy"}
+
+
+def test_a_dose_that_was_said_is_asked_for() -> None:
+    (omission,) = omitted(["Metformin twice a day.", *(line for line in FULL if "Metformin" not in line)])
+    assert (omission.kind, omission.severity) == ("dose", Severity.INFO)
+
+
+def test_korean_talk() -> None:
+    talk = parse_dialogue(
+        "환자: 암로디핀 오 밀리그램을 먹어요.\n"
+        "의사: 혈압은 백삼십에 팔십입니다. 흉부 엑스레이를 찍겠습니다. 이틀 뒤에 다시 오세요."
+    )
+    reviewed = review_note(note_from_text("기침 있음."), talk)
+    assert [omission.kind for omission in reviewed.omissions] == ["medication", "vital", "action", "follow_up"]

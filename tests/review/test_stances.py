@@ -1,0 +1,111 @@
+"""How words are meant, in notes and in talk."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.review.stances import MeantWord, Polarity, opening_answer, sentences_in
+
+AFFIRMED, NEGATED, OPEN = Polarity.AFFIRMED, Polarity.NEGATED, Polarity.OPEN
+
+
+def word(text: str, wanted: str, *, is_spoken: bool = False) -> MeantWord:
+    words = (word for sentence in sentences_in(text, is_spoken=is_spoken) for word in sentence.words)
+    return next(word for word in words if word.token.word == wanted)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "polarity"),
+    [
+        ("Denies nausea, vomiting and chest pain but reports fever.", "vomiting", NEGATED),
+        ("Denies nausea, vomiting and chest pain but reports fever.", "fever", AFFIRMED),
+        ("No axillary, cervical, or supraclavicular lymphadenopathy.", "lymphadenopathy", NEGATED),
+        ("No JVD, lungs clear.", "jvd", NEGATED),
+        ("No JVD, lungs clear.", "lungs", OPEN),
+        ("No change in the cough.", "cough", AFFIRMED),
+        ("Return if fever develops.", "fever", OPEN),
+        ("Non-healing ulcer of the foot.", "ulcer", AFFIRMED),
+        ("기침은 있고 가래는 없음.", "기침은", AFFIRMED),
+        ("기침은 있고 가래는 없음.", "가래는", NEGATED),
+        ("발열, 오한 없음.", "발열", NEGATED),
+        ("기침(+), 발열(-)", "기침", AFFIRMED),
+        ("기침(+), 발열(-)", "발열", NEGATED),
+        ("열이 나면 바로 오세요.", "열이", OPEN),
+    ],
+)
+def test_a_denial_reaches_to_the_end_of_its_clause(text: str, wanted: str, polarity: Polarity) -> None:
+    assert word(text, wanted).polarity is polarity
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "polarity"),
+    [
+        ("no i have a cough", "cough", AFFIRMED),
+        ("i do n't have a cough", "cough", NEGATED),
+        ("i don't hear a murmur your lungs sound clear", "lungs", AFFIRMED),
+        ("숨은 안 차는데 가슴이 아파요", "숨은", NEGATED),
+        ("숨은 안 차는데 가슴이 아파요", "가슴이", AFFIRMED),
+    ],
+)
+def test_speech_has_its_own_clauses(text: str, wanted: str, polarity: Polarity) -> None:
+    assert word(text, wanted, is_spoken=True).polarity is polarity
+
+
+def test_doubt_past_and_family_are_told_apart() -> None:
+    assert word("Suspected pneumonia.", "pneumonia").is_hedged
+    assert not word("Overuse and potential damage.", "overuse").is_hedged
+    assert word("History of asthma.", "asthma").is_past
+    assert word("FH: mother and sister - migraines", "migraines").is_of_family
+    assert word("폐렴 의심.", "폐렴").is_hedged
+    assert word("어렸을 때 천식 병력.", "천식").is_past
+    assert word("어머니 당뇨.", "당뇨").is_of_family
+
+
+@pytest.mark.parametrize(
+    ("text", "is_question"),
+    [
+        ("Any chest pain?", True),
+        ("have you had any fever", True),
+        ("You have no fever, okay?", False),
+        ("가래도 나오나요?", True),
+        ("네, 땀이 많이 나요.", False),
+    ],
+)
+def test_questions_are_known_by_their_sign_or_their_opening(text: str, is_question: bool) -> None:
+    assert sentences_in(text, is_spoken=True)[-1].is_question is is_question
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("Um, no, not really", NEGATED),
+        ("yeah no", NEGATED),
+        ("Yes, a little", AFFIRMED),
+        ("네, 있어요", AFFIRMED),
+        ("아니요", NEGATED),
+        ("It started on Monday", None),
+    ],
+)
+def test_answers_open_with_a_yes_or_a_no(text: str, answer: Polarity | None) -> None:
+    assert opening_answer(text) is answer
+
+
+@given(st.text(max_size=200))
+def test_any_text_can_be_read_and_words_stand_where_they_say(text: str) -> None:
+    for is_spoken in (True, False):
+        for sentence in sentences_in(text, is_spoken=is_spoken):
+            for meant in sentence.words:
+                assert 0 <= meant.start < meant.end <= len(text.lower())
+
+
+def test_a_text_of_ten_times_the_length_takes_about_ten_times_as_long() -> None:
+    def seconds(times: int) -> float:
+        text = "no cough or fever and 기침은 없고 열이 나요 " * times
+        started = time.process_time()
+        sentences_in(text, is_spoken=True)
+        return time.process_time() - started
+
+    seconds(20)
+    assert seconds(2000) < 40 * max(seconds(200), 0.005)
