@@ -43,7 +43,7 @@ def laterality_flags(text: str, claims: Sequence[Claim], index: TranscriptIndex)
     """For a side whose other side was said in a like place, and which was not said itself in such a one."""
     for sentence in dict.fromkeys(claim.sentence for claim in claims):
         for written in _sides_in(sentence, text, -1):
-            if written.side in _OTHER and written.mention.polarity is not Polarity.NEGATED:
+            if written.side in _OTHER:
                 yield from _flag(text, written, index)
 
 

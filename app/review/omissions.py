@@ -28,7 +28,8 @@ FactKey: TypeAlias = tuple[str, str]
 """The kind of a fact, and what it is about: ("medication", "metformin"), ("vital", "heart_rate")."""
 
 _CARED_FOR = (Speaker.PATIENT, Speaker.GUARDIAN)
-_VALUE_CHARS = 45
+_VALUE_CHARS = 70
+_TEMPERATURES = (("degC", 34.0, 43.0), ("degree", 34.0, 43.0), ("degF", 93.0, 110.0))
 _TIME_DIMENSIONS = frozenset({"time", "calendar"})
 _LONGEST_LINE = 160
 
@@ -143,8 +144,7 @@ def _values(said: Said, held: Held, index: TranscriptIndex) -> Iterator[Fact]:
     ]
     if not readings:
         return
-    for name, end in vital_names(text):
-        values = [r for r in readings if end <= r.start - said.start <= end + _VALUE_CHARS]
+    for name, values in _vital_values(text, [(r.start - said.start, r) for r in readings]):
         if values and not held.has_vital(name, values):
             yield _fact(("vital", name), said)
     tests = frozenset(load_json("terminology/omissions.json")["measured_tests"])
@@ -154,6 +154,20 @@ def _values(said: Said, held: Held, index: TranscriptIndex) -> Iterator[Fact]:
             values = [r for r in readings if end <= r.start - said.start <= end + _VALUE_CHARS]
             if values and not held.has_any_value(values):
                 yield _fact(("result", name), said)
+
+
+def _vital_values(text: str, readings: Sequence[tuple[int, HeardNumber]]) -> Iterator[tuple[str, list[HeardNumber]]]:
+    """The readings between the name of a vital sign and the next name; a temperature needs none."""
+    named = sorted(vital_names(text), key=lambda each: each[1])
+    for position, (name, end) in enumerate(named):
+        last = named[position + 1][1] if position + 1 < len(named) else end + _VALUE_CHARS
+        yield name, [reading for start, reading in readings if end <= start < min(last, end + _VALUE_CHARS)]
+    if not any(name == "temperature" for name, _ in named):
+        yield "temperature", [reading for _, reading in readings if _is_temperature(reading)]
+
+
+def _is_temperature(reading: HeardNumber) -> bool:
+    return any(reading.unit == name and low <= reading.value <= high for name, low, high in _TEMPERATURES)
 
 
 def _red_flags(said: Said, held: Held) -> Iterator[Fact]:

@@ -5,10 +5,10 @@ The set is JSON lines, or one JSON file, with a dialogue (`dialogue`, or `turns`
 
 A fact is what a statement of the note says of these kinds: a medication (by ingredient), a vital sign or a test result
 with its value, an allergy, a warning symptom that is affirmed, a planned test or referral, a follow-up with its time.
-It is dropped when every statement that holds it is deleted, and counts only when it was said in the dialogue: a
-medication by name or a near spelling, a value by its number, a symptom or action by any word for it. It is found when
-review names it, by kind and subject, and did not name it before the deletion. Alarms are what review names in the
-undiminished note: an expert may have left it out on purpose.
+It is dropped when every statement that holds it, or names its subject, is deleted, and counts only when it was said in
+the dialogue: a medication by name or a near spelling, a value by its number, a symptom or action by any word for it. It
+is found when review names it, by kind and subject, and did not name it before the deletion. Alarms are what review
+names in the undiminished note: an expert may have left it out on purpose.
 """
 
 import argparse
@@ -23,6 +23,7 @@ from app.domain.dialogue import parse_dialogue
 from app.domain.pasted_note import note_from_text
 from app.resources import load_json
 from app.review.assertions import mentions_in
+from app.review.concepts import concepts_in
 from app.review.evidence import TranscriptIndex
 from app.review.medications import medications_in, parts_of
 from app.review.numbers import quantities_in
@@ -32,6 +33,7 @@ from app.review.stances import Polarity, sentences_in
 from app.review.support import is_said
 from app.review.units import unit
 from app.review.vitals import vital_names
+from app.review.words import tokens_of
 
 VALUE_CHARS = 30
 TIMES = frozenset({"time", "calendar"})
@@ -51,7 +53,7 @@ def main(arguments: Sequence[str]) -> dict[str, Any]:
         for fact in known:
             say(f"ALARM {row.get('id', '')} {fact.key} {fact.text}\n")
         for key in dict.fromkeys(key for statement in statements for key in _facts_of(statement, index)):
-            rest = [statement for statement in statements if key not in set(_facts_of(statement, index))]
+            rest = [statement for statement in statements if not _touches(statement, key, index)]
             dropped[key[0]] += 1
             if key in {fact.key for fact in missing_facts(rest, index)} - {fact.key for fact in known}:
                 found[key[0]] += 1
@@ -103,6 +105,12 @@ def _facts_of(statement: str, index: TranscriptIndex) -> Iterator[FactKey]:
     times = [q for q in said_quantities if q.unit is not None and unit(q.unit).dimension in TIMES]
     if times and any(word in low for word in FOLLOW_UP_WORDS) and "ago" not in low:
         yield "follow_up", "follow_up"
+
+
+def _touches(statement: str, key: FactKey, index: TranscriptIndex) -> bool:
+    """Whether a statement holds the fact or names its subject in any way."""
+    named = {mention.concept for mention in concepts_in(tokens_of(statement))}
+    return key[1] in named or key in set(_facts_of(statement, index))
 
 
 def _rows(path: Path) -> list[dict[str, Any]]:

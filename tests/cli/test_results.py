@@ -47,6 +47,18 @@ def test_review_of_a_sound_note_says_so(run):
     assert "No flags" in result.stdout
 
 
+def test_review_of_a_note_from_elsewhere_names_what_it_leaves_out(run, tmp_path):
+    (tmp_path / "pasted.txt").write_text("PLAN:\nRest at home.\n", encoding="utf-8")
+    (tmp_path / "talk.txt").write_text("Doctor: Rest at home. Take ibuprofen 400 mg twice a day.", encoding="utf-8")
+    result = run("review", "--note", "@pasted.txt", "--dialogue", "@talk.txt")
+    assert result.exit_code == 0
+    assert "Said, and not in the note (Medication, s0001)" in result.output
+
+
+def test_review_wants_one_account_of_the_talk(run):
+    assert run("review", "--note", "@right.json").exit_code == 2
+
+
 def test_review_as_json_is_nothing_but_the_reviewed_note(run):
     result = run("review", "--note", "@wrong.json", "--transcript", "@said.json", "--json", "-")
     note = note_from_json(json.loads(result.stdout))
