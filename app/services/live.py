@@ -12,6 +12,7 @@ from app.domain.outcome import Outcome
 from app.domain.transcript import Transcript
 from app.engines.supervisor import Engine
 from app.services.live_transcription import LiveTranscription, OnDone, heard_so_far
+from app.services.models import smaller_model
 from app.services.recorder import Recorder, RecorderState, require_room, room_problem
 from app.services.recording import speech_model, voice_model
 from app.speech.listener import TranscriptionListener
@@ -36,8 +37,9 @@ class UnfinishedRecording:
 class LiveRecording:
     """One recording under way. Its methods return at once; its properties are what a window shows now."""
 
-    def __init__(self, vault: Vault, actor: str, encounter_id: str, channels: int) -> None:
+    def __init__(self, vault: Vault, models_dir: Path, actor: str, encounter_id: str, channels: int) -> None:
         self.encounter_id = encounter_id
+        self._models_dir = models_dir
         self._vault = vault
         self._actor = actor
         self._transcription: LiveTranscription | None = None
@@ -108,6 +110,18 @@ class LiveRecording:
         self._recorder.stop()
         self._recorder.wait()
 
+    def smaller_model(self) -> str | None:
+        """The id of an installed model that would keep up better; None when there is none."""
+        if self._transcription is None:
+            return None
+        found = smaller_model("speech", self._models_dir, self._transcription.model.id)
+        return found.id if found else None
+
+    def use_model(self, model_id: str) -> None:
+        """For all that is not final yet. Raises ModelError("model_not_installed" | "model_damaged")."""
+        if self._transcription is not None:
+            self._transcription.use_model(speech_model(self._models_dir, model_id))
+
     def follow(self, transcription: LiveTranscription) -> None:
         self._transcription = transcription
         transcription.feed()
@@ -168,7 +182,7 @@ class LiveRecordings:
             self._vault.audit_log.append(self._actor, "recording_consented", encounter_id, detail)
             self._vault.live_transcripts.begin(encounter_id, language)
             self._vault.audit_log.append(self._actor, "recording_started", encounter_id)
-        recording = LiveRecording(self._vault, self._actor, encounter_id, microphone.channels)
+        recording = LiveRecording(self._vault, self._models_dir, self._actor, encounter_id, microphone.channels)
         try:
             recording.switch_microphone(microphone)
         except InputError:

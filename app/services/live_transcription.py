@@ -63,6 +63,10 @@ class LiveTranscription:
         """There is more in the journal. May be called from any thread."""
         self._job.feed()
 
+    @property
+    def model(self) -> ModelSpec:
+        return self._following_model or self._model
+
     def use_model(self, model: ModelSpec) -> None:
         """For all that is not final yet."""
         self._following_model = model

@@ -109,6 +109,13 @@ def find_model(role: ModelRole, models_dir: Path, model_id: str | None = None) -
     return chosen
 
 
+def smaller_model(role: ModelRole, models_dir: Path, than_id: str) -> InstalledModel | None:
+    """The best of those that are smaller than the model of that id; None when it is the smallest, or not installed."""
+    models = [model for model in installed(models_dir) if model.role == role]
+    given = next((model for model in models if model.id == than_id), None)
+    return next((model for model in models if given and model.bytes < given.bytes), None)
+
+
 def verify(model: InstalledModel, progressed: Progress = no_progress) -> Iterator[FileReport]:
     """Hash every file anew and compare with what was recorded when the model was installed."""
     for file in model.files:

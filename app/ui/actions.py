@@ -16,6 +16,7 @@ class Actions:
     pause_recording: QAction
     off_the_record: QAction
     stop_recording: QAction
+    use_smaller_model: QAction
     export_docx: QAction
     export_pdf: QAction
     export_text: QAction
@@ -48,6 +49,7 @@ class ActionFactory(QObject):
             finish_recording=self._action(self.tr("Transcribe the rest"), ""),
             pause_recording=self._action(self.tr("Pause"), "F6"),
             off_the_record=self._action(self.tr("Off the record"), "F7"),
+            use_smaller_model=self._action(self.tr("Smaller model for the rest"), ""),
             stop_recording=self._action(self.tr("Stop"), "Shift+F5"),
             export_docx=self._action(self.tr("Export &DOCX…"), "Ctrl+E"),
             export_pdf=self._action(self.tr("Export &PDF…"), "Ctrl+P"),

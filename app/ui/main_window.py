@@ -114,6 +114,7 @@ class MainWindow(QMainWindow):
             a.off_the_record,
             a.stop_recording,
             a.finish_recording,
+            a.use_smaller_model,
             None,
             a.open_audio,
             a.transcribe_again,

@@ -45,6 +45,7 @@ class RecordingDesk(QObject):
             (actions.pause_recording, self.pause_or_resume),
             (actions.off_the_record, self.go_off_or_on_the_record),
             (actions.stop_recording, self.stop),
+            (actions.use_smaller_model, self.use_smaller_model),
         ):
             action.triggered.connect(lambda _checked=False, act=act: act())
         self._look_for_unfinished()
@@ -130,6 +131,14 @@ class RecordingDesk(QObject):
             self._recording.stop()
             self._forget_recording()
 
+    def use_smaller_model(self) -> None:
+        """For the rest, where the machine does not keep up with the model that was chosen."""
+        recording = self._recording
+        model_id = recording.smaller_model() if recording else None
+        if recording is not None and model_id is not None:
+            self._notices.attempt(lambda: recording.use_model(model_id))
+            self._enable()
+
     def _on_microphone_chosen(self, microphone_id: str) -> None:
         recording = self._recording
         if recording is not None:
@@ -199,6 +208,7 @@ class RecordingDesk(QObject):
         a.pause_recording.setEnabled(state in {RecorderState.RECORDING, RecorderState.PAUSED})
         a.off_the_record.setEnabled(state in {RecorderState.RECORDING, RecorderState.OFF_THE_RECORD})
         a.stop_recording.setEnabled(recording is not None)
+        a.use_smaller_model.setEnabled(recording is not None and recording.smaller_model() is not None)
         is_paused = state is RecorderState.PAUSED
         a.pause_recording.setText(self.tr("Resume") if is_paused else self.tr("Pause"))
         is_off = state is RecorderState.OFF_THE_RECORD

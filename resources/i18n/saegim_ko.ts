@@ -32,6 +32,10 @@
         <translation>녹음에서 제외</translation>
     </message>
     <message>
+        <source>Smaller model for the rest</source>
+        <translation>나머지는 더 작은 모델로</translation>
+    </message>
+    <message>
         <source>Stop</source>
         <translation>정지</translation>
     </message>

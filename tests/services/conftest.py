@@ -63,6 +63,7 @@ def _opened(folder: Path, models_folder: Path, stack: ExitStack) -> Practice:
         Review(vault, ACTOR),
         Documents(vault, ACTOR),
         calls,
+        models_folder,
         open_again,
     )
 

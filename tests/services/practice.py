@@ -34,6 +34,7 @@ class Practice:
     review: Review
     documents: Documents
     calls: "queue.Queue[Callable[[], None]]"
+    models_dir: Path
     open_again: "Callable[[], Practice]"
     told: list[str] = field(default_factory=list)
     outcomes: list[Any] = field(default_factory=list)
