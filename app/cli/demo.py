@@ -104,11 +104,10 @@ def _transcribe(
 ) -> Transcript:
     click.echo(f"\n== {say('demo_transcript')} ==")
     with Display() as display:
-        started, listener = time.perf_counter(), TranscriptDisplay(display)
+        started = time.perf_counter()
         transcript: Transcript = foreground.result_of(
-            partial(recordings.transcribe_file, encounter.id, audio, language, listener)
+            partial(recordings.transcribe_file, encounter.id, audio, language, TranscriptDisplay(display))
         )
-        listener.show(transcript)
         times.add("transcribe", time.perf_counter() - started, audio=round(transcript.duration_s))
     return transcript
 

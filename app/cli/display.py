@@ -11,7 +11,7 @@ from app.cli.wording import say
 from app.domain.errors import Problem
 from app.domain.language import Language
 from app.domain.note import NoteSection
-from app.domain.transcript import Speaker, Transcript, TranscriptSegment
+from app.domain.transcript import Speaker, TranscriptSegment
 from app.wording import wording_of
 
 
@@ -62,7 +62,7 @@ class Display:
 
 
 class TranscriptDisplay:
-    """Shows how far the recogniser is, and the transcript when it is known who spoke."""
+    """Shows a transcript as it is heard, before it is known who spoke."""
 
     def __init__(self, display: Display) -> None:
         self._display = display
@@ -75,14 +75,10 @@ class TranscriptDisplay:
         self._display.remark(say("announce_language", language=name, percent=round(confidence * 100)))
 
     def segment_found(self, segment: TranscriptSegment) -> None:
-        """Lines are shown when they have their speakers."""
+        self._display.line(segment_line(segment))
 
     def progressed(self, done_s: float, total_s: float) -> None:
         self._display.advance(say("transcribing"), done_s, total_s)
-
-    def show(self, transcript: Transcript) -> None:
-        for segment in transcript.segments:
-            self._display.line(segment_line(segment))
 
 
 class NoteDisplay:

@@ -38,7 +38,6 @@ def transcribe(audio: Path, language: str, model_id: str | None, json_file: Path
                 model_id=model_id,
             )
         )
-        listener.show(transcript)
         if transcript.dropped:
             display.remark(say("dropped", count=len(transcript.dropped)))
     if json_file:
