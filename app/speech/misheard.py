@@ -31,6 +31,8 @@ _WORDS_BEFORE, _WORDS_AFTER = 4, 6
 _NOT_A_LETTER = re.compile(r"[^\w]+")
 _LONGEST_PARTICLE = 2
 _COMPARED = 8
+# A Hangul syllable's place in Unicode tells its final consonant.
+_FIRST_SYLLABLE, _FINALS, _FINAL_RIEUL = 0xAC00, 28, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +108,12 @@ def _finds_in(texts: Sequence[str], start: int, end: int, language: Language) ->
 
 
 def _particle_after(name: str, particle: str) -> str:
-    """The form of a particle that belongs to the last sound of a name: 암로디핀은, 와파린을, 아세타졸라미드는."""
+    """The form of a particle that belongs to the last sound of a name: 암로디핀은, 와파린으로, 클로피도그렐로."""
+    final = (ord(name[-1]) - _FIRST_SYLLABLE) % _FINALS
     for after_consonant, after_vowel in (("은", "는"), ("이", "가"), ("을", "를"), ("과", "와"), ("으로", "로")):
         if particle in (after_consonant, after_vowel):
-            has_final = (ord(name[-1]) - 0xAC00) % 28 != 0
-            return after_consonant if has_final else after_vowel
+            is_as_after_vowel = final == 0 or (final == _FINAL_RIEUL and after_vowel == "로")
+            return after_vowel if is_as_after_vowel else after_consonant
     return particle
 
 

@@ -14,6 +14,7 @@ from statistics import median
 from typing import Any
 
 import llama_cpp
+from memory import peak_mb
 from silent import Silent
 
 from app.cli.foreground import Foreground
@@ -75,7 +76,7 @@ def _product_figures(text: str, template_id: str, model_id: str | None) -> dict[
             "draft_s": round(total_s, 2),
             "prompt_tokens": note.timings.prompt_tokens,
             "output_tokens": note.timings.output_tokens,
-            "peak_mb": {"services": _peak_mb("self"), "drafting": _peak_mb(child)},
+            "peak_mb": {"services": peak_mb("self"), "drafting": peak_mb(child)},
         }
 
 
@@ -135,15 +136,6 @@ def _bare(model: llama_cpp.Llama, tokens: list[int]) -> Speeds:
         model.eval([token])
         written += 1
     return len(tokens) / (has_read - started), written / (time.perf_counter() - has_read)
-
-
-def _peak_mb(process: int | str) -> int:
-    """The most memory that a process held, as Linux counts it; 0 where there is no such count."""
-    status = Path(f"/proc/{process}/status")
-    if not status.is_file():
-        return 0
-    [line] = [line for line in status.read_text(encoding="ascii").splitlines() if line.startswith("VmHWM")]
-    return int(line.split()[1]) // 1024
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -24,6 +24,7 @@ def righted(text: str, language: Language = Language.KO) -> str:
         ("아토르바 스타친은 저녁에 드시고요.", "아토르바스타틴은 저녁에 드시고요."),
         ("매일 클로피도 그래를 복용합니다.", "매일 클로피도그렐을 복용합니다."),
         ("페니씰린 알레르기가 있어요.", "페니실린 알레르기가 있어요."),
+        ("약을 클로피도 그래로 바꿔 드릴게요.", "약을 클로피도그렐로 바꿔 드릴게요."),
     ],
 )
 def test_a_korean_name_spelled_as_other_words(heard: str, meant: str) -> None:
