@@ -1,6 +1,7 @@
 """Composition root: the only module that knows every package. Child processes import it again, so it imports little."""
 
 import getpass
+import importlib
 import importlib.util
 import multiprocessing
 import os
@@ -9,7 +10,13 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.domain.language import Language
+    from app.engines.supervisor import Engine
+    from app.services.live import LiveRecordings
     from app.storage.vault import Vault
+    from app.ui.services import Practice, UiServices
 
 PROBE_TIMEOUT_S = 30
 
@@ -38,32 +45,39 @@ def start_window() -> int:
     except ImportError as error:
         raise InputError("window_unavailable") from error
     folder = vault_dir()
+    is_new = not vaults.exists(folder)
     vault = unlock(
         lambda passphrase: vaults.unlock(folder, passphrase, actor()),
         lambda passphrase: vaults.create(folder, passphrase, actor()),
-        vaults.exists(folder),
+        exists=not is_new,
+        # Most of a start is reading the program itself, which is done while the passphrase is typed.
+        meanwhile=lambda: importlib.import_module("app.ui.application"),
     )
     if vault is None:
         return 0
     with vault:
-        return show_encounter(vault)
+        return show_encounter(
+            vault,
+            confirm_passphrase=lambda passphrase: vaults.confirm_passphrase(folder, passphrase),
+            is_first_run=is_new,
+        )
 
 
-def show_encounter(vault: "Vault", encounter_id: str | None = None) -> int:
+def show_encounter(
+    vault: "Vault",
+    encounter_id: str | None = None,
+    *,
+    confirm_passphrase: "Callable[[str], None] | None" = None,
+    is_first_run: bool = False,
+) -> int:
     """The window on an open vault, and on one of its encounters. Returns the exit code."""
-    from app.drafting.templates import load_template, template_ids
+    from dataclasses import replace
+
     from app.engines import drafting_worker, speech_worker
     from app.engines.supervisor import Engine
     from app.paths import models_dir
-    from app.services.documents import Documents
-    from app.services.drafting import Drafting
-    from app.services.encounters import Encounters
     from app.services.live import LiveRecordings
-    from app.services.patient_records import PatientRecords
-    from app.services.recording import Recordings
-    from app.services.review import Review
-    from app.services.vocabulary import VocabularyService
-    from app.ui.application import UiServices, run
+    from app.ui.application import run
     from app.ui.interface_language import interface_language
     from app.ui.tasks import on_gui_thread
 
@@ -71,24 +85,69 @@ def show_encounter(vault: "Vault", encounter_id: str | None = None) -> int:
     drafting = Engine("drafting", drafting_worker.run, on_gui_thread)
     live = LiveRecordings(vault, speech, models_dir(), actor())
     try:
-        services = UiServices(
-            encounters=Encounters(vault, actor()),
-            recordings=Recordings(vault, speech, models_dir(), actor()),
-            live=live,
-            drafting=Drafting(vault, drafting, models_dir(), actor()),
-            review=Review(vault, actor()),
-            documents=Documents(vault, actor()),
-            records=PatientRecords(vault, actor()),
-            vocabulary=VocabularyService(vault, actor()),
-            templates=tuple(load_template(template_id) for template_id in template_ids()),
+        services = replace(
+            services_on(vault, speech, drafting, live),
+            confirm_passphrase=confirm_passphrase,
+            open_practice=lambda language: open_practice(language, speech, drafting),
         )
         language = interface_language()
-        services.drafting.prepare(template_ids()[0], language, language)
-        return run(services, encounter_id)
+        services.drafting.prepare(services.templates[0].id, language, language)
+        return run(services, encounter_id, is_first_run=is_first_run)
     finally:
         live.close()
         speech.close()
         drafting.close()
+
+
+def services_on(
+    vault: "Vault", speech: "Engine", drafting: "Engine", live: "LiveRecordings", *, is_practice: bool = False
+) -> "UiServices":
+    from app.paths import models_dir
+    from app.services.documents import Documents
+    from app.services.drafting import Drafting
+    from app.services.encounters import Encounters
+    from app.services.handovers import Handovers
+    from app.services.patient_records import PatientRecords
+    from app.services.quality import Quality
+    from app.services.recording import Recordings
+    from app.services.review import Review
+    from app.services.revising import Revising
+    from app.services.templates import Templates
+    from app.services.vocabulary import VocabularyService
+    from app.ui.services import UiServices
+
+    return UiServices(
+        encounters=Encounters(vault, actor()),
+        recordings=Recordings(vault, speech, models_dir(), actor()),
+        live=live,
+        drafting=Drafting(vault, drafting, models_dir(), actor()),
+        revising=Revising(vault, drafting, models_dir()),
+        review=Review(vault, actor()),
+        documents=Documents(vault, actor(), is_practice=is_practice),
+        handovers=Handovers(vault, actor(), is_practice=is_practice),
+        records=PatientRecords(vault, actor()),
+        vocabulary=VocabularyService(vault, actor()),
+        quality=Quality(vault, actor()),
+        library=Templates(vault, drafting, models_dir(), actor()),
+        is_practice=is_practice,
+    )
+
+
+def open_practice(language: "Language", speech: "Engine", drafting: "Engine") -> "Practice":
+    """The same engines over a vault that is gone afterwards."""
+    from app.paths import models_dir
+    from app.services.live import LiveRecordings
+    from app.services.practice import PracticeRoom
+    from app.ui.services import Practice
+
+    room = PracticeRoom(language, actor())
+    live = LiveRecordings(room.vault, speech, models_dir(), actor())
+
+    def end() -> None:
+        live.close()
+        room.remove()
+
+    return Practice(services_on(room.vault, speech, drafting, live, is_practice=True), room.encounter_id, end)
 
 
 def actor() -> str:

@@ -27,13 +27,16 @@ def wording_of(problem: Problem, language: Language) -> Wording:
 
 
 def flag_sentence(flag: Flag, language: Language) -> str:
-    """What is in question, naming the words written and, where there is one, the nearest thing said or recorded; and
-    where the rule behind it comes from."""
-    sentences: dict[str, str] = load_json("i18n/flags.json")["kinds"][flag.kind][language.value]
-    words = sentences["sentence_with_said" if flag.said else "sentence"].format(written=flag.written, said=flag.said)
-    if not flag.source:
-        return words
-    return f"{words} {load_json('i18n/flags.json')['source'][language.value].format(source=flag.source)}"
+    """What is in question, naming the words written and, where there is one, the nearest thing said or recorded; where
+    the rule behind it comes from, and whether the clinic has lowered it."""
+    table = load_json("i18n/flags.json")
+    sentences: dict[str, str] = table["kinds"][flag.kind][language.value]
+    words = [sentences["sentence_with_said" if flag.said else "sentence"].format(written=flag.written, said=flag.said)]
+    if flag.source:
+        words.append(table["source"][language.value].format(source=flag.source))
+    if flag.is_lowered:
+        words.append(table["lowered"][language.value])
+    return " ".join(words)
 
 
 def flag_label(kind: FlagKind, language: Language) -> str:

@@ -16,7 +16,7 @@ MAX_LINES = 400
 
 FLOORS = (
     {"domain"},
-    {"paths"},
+    {"paths", "cores"},
     {"resources"},
     {"wording"},
     {"storage", "speech", "drafting", "review", "export"},

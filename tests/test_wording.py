@@ -1,6 +1,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from string import Formatter
 
 import pytest
@@ -98,3 +99,11 @@ def test_every_kind_of_flag_has_a_label_and_two_sentences(kind: FlagKind, langua
 def test_every_severity_has_a_label_and_a_next_step(severity: Severity, language: Language) -> None:
     assert severity_label(severity, language)
     assert severity_next_step(severity, language)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_a_flag_says_that_the_clinic_has_lowered_its_rule(language: Language) -> None:
+    flag = Flag(FlagKind.TIME_MISMATCH, Severity.INFO, "now")
+    lowered = flag_sentence(replace(flag, is_lowered=True), language)
+    assert lowered.startswith(flag_sentence(flag, language))
+    assert lowered != flag_sentence(flag, language)

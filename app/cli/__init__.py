@@ -34,6 +34,7 @@ _VERBS = (
     "vault",
     "vocabulary",
     "terminology",
+    "quality",
     "doctor",
     "bench",
 )

@@ -24,6 +24,7 @@ from app.domain.formats import note_to_json, transcript_to_json
 from app.domain.language import Language
 from app.domain.note import DraftNote
 from app.domain.transcript import Transcript
+from app.drafting.templates import load_template
 from app.paths import RESOURCES, chosen_vault_dir, models_dir
 from app.services import vault as vaults
 from app.services.documents import Documents
@@ -79,7 +80,8 @@ def _demonstrate(vault: Vault, audio: Path, language: Language, out_folder: Path
             display.advance(say("loading"), 0, 2)
             foreground.result_of(partial(load_speech_model, speech, models_dir()))
             display.advance(say("loading"), 1, 2)
-            foreground.result_of(partial(prepare_draft, drafting, models_dir(), TEMPLATE_ID, language, language))
+            template = load_template(TEMPLATE_ID)
+            foreground.result_of(partial(prepare_draft, drafting, models_dir(), template, language, language))
         recordings = Recordings(vault, speech, models_dir(), ACTOR)
         transcript = _transcribe(foreground, recordings, encounter, audio, language, times)
         note = _draft(foreground, Drafting(vault, drafting, models_dir(), ACTOR), encounter, language, times)

@@ -12,6 +12,7 @@ from app.cli.wording import say
 from app.domain.dialogue import parse_dialogue
 from app.domain.formats import note_to_json
 from app.domain.language import Language
+from app.drafting.templates import load_template
 from app.paths import models_dir
 from app.services.drafting import draft_transcript
 
@@ -19,7 +20,7 @@ from app.services.drafting import draft_transcript
 @click.command()
 @click.option("--transcript", "transcript_file", type=click.Path(path_type=Path), help="Transcript as JSON.")
 @click.option("--dialogue", "dialogue_file", type=click.Path(path_type=Path), help="Lines such as «Doctor: …».")
-@click.option("--template", "template_id", required=True, help="soap, discharge, handover_sbar, …")
+@click.option("--template", "template_id", required=True, help="soap, discharge, handover_sbar, handover_ipass, …")
 @click.option("--language", type=click.Choice(["ko", "en"]), help="Language of the note (else that of the transcript).")
 @click.option("--model", "model_id", help="Id of an installed drafting model (else the best that fits).")
 @click.option("--json", "json_file", type=click.Path(path_type=Path), help="Write the note here; - prints it.")
@@ -47,7 +48,7 @@ def draft(
                 engine,
                 models_dir(),
                 transcript,
-                template_id,
+                load_template(template_id),
                 note_language,
                 NoteDisplay(display),
                 model_id=model_id,

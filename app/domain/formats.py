@@ -26,6 +26,7 @@ from app.domain.note import (
     Timings,
     Withheld,
 )
+from app.domain.style import Habit, StyleRule
 from app.domain.transcript import (
     Correction,
     DroppedText,
@@ -66,6 +67,7 @@ def note_to_json(note: DraftNote) -> Json:
     return {
         "format": NOTE_FORMAT,
         "template": note.template,
+        "template_version": note.template_version,
         "language": note.language.value,
         "model": _generation_to_json(note.generation),
         "sections": [
@@ -85,6 +87,7 @@ def note_to_json(note: DraftNote) -> Json:
         "confirmations": [asdict(confirmation) for confirmation in note.confirmations],
         "coverage": asdict(note.coverage) if note.coverage else None,
         "timings": asdict(note.timings) if note.timings else None,
+        "style": [asdict(rule) for rule in note.style],
     }
 
 
@@ -182,6 +185,8 @@ def _note(content: Json) -> DraftNote:
         confirmations=_each(content, "confirmations", _confirmation, ()),
         coverage=_optional(content, "coverage", _coverage),
         timings=_optional(content, "timings", _timings),
+        style=_each(content, "style", _style_rule, ()),
+        template_version=_count_or_none(content, "template_version") or 1,
     )
 
 
@@ -215,6 +220,7 @@ def _flag(content: Any) -> Flag:
         written=_text(content, "written" if _field(content, "written", None) is not None else "detail"),
         said=_text(content, "said", ""),
         source=_text(content, "source", ""),
+        is_lowered=_truth(content, "is_lowered", False),
     )
 
 
@@ -263,6 +269,15 @@ def _timings(content: Any) -> Timings:
     )
 
 
+def _style_rule(content: Any) -> StyleRule:
+    return StyleRule(
+        habit=_choice(Habit, content, "habit"),
+        language=_choice(Language, content, "language"),
+        template=_text(content, "template", ""),
+        section=_text(content, "section", ""),
+    )
+
+
 def _statement_to_json(statement: Statement) -> Json:
     return {
         "id": statement.id,
@@ -281,6 +296,7 @@ def _flag_to_json(flag: Flag) -> Json:
         "written": flag.written,
         "said": flag.said,
         "source": flag.source,
+        "is_lowered": flag.is_lowered,
     }
 
 
@@ -339,6 +355,13 @@ def _count(content: Any, name: str) -> int:
 
 def _count_or_none(content: Any, name: str) -> int | None:
     return None if _field(content, name, None) is None else _count(content, name)
+
+
+def _truth(content: Any, name: str, default: bool) -> bool:
+    value = _field(content, name, default)
+    if not isinstance(value, bool):
+        raise _MalformedFieldError(name)
+    return value
 
 
 def _choice(kind: type[E], content: Any, name: str, default: Any = _REQUIRED) -> E:

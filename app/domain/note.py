@@ -1,10 +1,11 @@
 """What is written: statements with their sources, in sections, with the flags that review raised on them."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from app.domain.language import Language
+from app.domain.style import StyleRule
 
 
 class Origin(StrEnum):
@@ -42,6 +43,7 @@ class FlagKind(StrEnum):
     LATERALITY_MISMATCH = "laterality_mismatch"
     NEGATION_MISMATCH = "negation_mismatch"
     NEGATION_UNCLEAR = "negation_unclear"
+    NEGATION_UNSUPPORTED = "negation_unsupported"
     CERTAINTY_MISMATCH = "certainty_mismatch"
     TIME_MISMATCH = "time_mismatch"
     EXPERIENCER_MISMATCH = "experiencer_mismatch"
@@ -68,7 +70,8 @@ class FlagKind(StrEnum):
 class Flag:
     """`written` are the words of the statement that are in question; `said` what was heard or recorded beside it.
 
-    `source` is the publication of the rule behind a flag that does not rest on the talk.
+    `source` is the publication of the rule behind a flag that does not rest on the talk. `is_lowered`: a warning that
+    the clinic has made an information.
     """
 
     kind: FlagKind
@@ -76,6 +79,7 @@ class Flag:
     written: str
     said: str = ""
     source: str = ""
+    is_lowered: bool = False
 
     @property
     def detail(self) -> str:
@@ -169,6 +173,8 @@ class Timings:
 
 @dataclass(frozen=True, slots=True)
 class DraftNote:
+    """`style` are the clinic's rules that have changed how the model wrote it."""
+
     template: str
     language: Language
     sections: tuple[NoteSection, ...]
@@ -178,6 +184,8 @@ class DraftNote:
     confirmations: tuple[Confirmation, ...] = ()
     coverage: Coverage | None = None
     timings: Timings | None = None
+    style: tuple[StyleRule, ...] = ()
+    template_version: int = 1
 
     def statements(self) -> Iterator[Statement]:
         for section in self.sections:
@@ -210,28 +218,45 @@ class DraftNote:
     def is_ai_assisted(self) -> bool:
         return self.generation is not None or any(s.origin is Origin.MODEL for s in self.statements())
 
+    def says_the_same(self, other: "DraftNote") -> bool:
+        """In the same words: sources and flags may have been found anew since."""
+        return _words(self) == _words(other)
+
     def with_confirmation(self, confirmation: Confirmation) -> "DraftNote":
         return replace(self, confirmations=(*self.confirmations, confirmation))
 
-    def with_section_lines(self, section_id: str, lines: tuple[str, ...]) -> "DraftNote":
+    def with_section_lines(
+        self,
+        section_id: str,
+        lines: tuple[str, ...],
+        drafted: tuple[Statement, ...] = (),
+        proposed: Collection[str] = (),
+    ) -> "DraftNote":
         """The note after a clinician has edited a section as text.
 
         Lines that did not change keep their statement: its id, origin, sources and flags. A changed or new line becomes
-        a clinician's statement without sources or flags, to be found again by review. No line left means not stated.
-        Raises KeyError when there is no such section.
+        a clinician's statement without sources or flags, to be found again by review; one in the words of a drafted
+        statement is that statement again, and one that the model has `proposed` is the model's. No line left means not
+        stated. Raises KeyError when there is no such section.
         """
         if all(section.id != section_id for section in self.sections):
             raise KeyError(section_id)
+        present = {statement.id for statement in self.statements()}
+        gone = tuple(statement for statement in drafted if statement.id not in present)
+        next_number = 1 + max((_number(statement) for statement in (*self.statements(), *drafted)), default=0)
         return replace(
             self,
             sections=tuple(
-                _with_lines(section, lines, self._next_number()) if section.id == section_id else section
+                _with_lines(section, lines, gone, next_number, proposed) if section.id == section_id else section
                 for section in self.sections
             ),
         )
 
-    def _next_number(self) -> int:
-        return 1 + max((int(s.id[1:]) for s in self.statements() if s.id[1:].isdecimal()), default=0)
+    def with_section_of(self, drafted: "DraftNote", section_id: str) -> "DraftNote":
+        """The note with a section of the draft that the clinic's style had left out, where it stands in the draft."""
+        own = {section.id: section for section in self.sections}
+        sections = (own.get(section.id, section) for section in drafted.sections if section.id in {*own, section_id})
+        return replace(self, sections=tuple(sections), style=drafted.style)
 
 
 def statement_id(number: int) -> str:
@@ -239,18 +264,33 @@ def statement_id(number: int) -> str:
     return f"n{number:03d}"
 
 
-def _with_lines(section: NoteSection, lines: tuple[str, ...], next_number: int) -> NoteSection:
-    unchanged: dict[str, list[Statement]] = {}
-    for statement in section.statements:
-        unchanged.setdefault(statement.text.strip(), []).append(statement)
+def _number(statement: Statement) -> int:
+    return int(statement.id[1:]) if statement.id[1:].isdecimal() else 0
+
+
+def _words(note: DraftNote) -> list[tuple[str, list[str]]]:
+    return [(section.id, [statement.text for statement in section.statements]) for section in note.sections]
+
+
+def _with_lines(
+    section: NoteSection,
+    lines: tuple[str, ...],
+    gone: tuple[Statement, ...],
+    next_number: int,
+    proposed: Collection[str],
+) -> NoteSection:
+    known: dict[str, list[Statement]] = {}
+    for statement in (*section.statements, *gone):
+        known.setdefault(statement.text.strip(), []).append(statement)
     statements: list[Statement] = []
     for line in (line.strip() for line in lines):
         if not line:
             continue
-        if unchanged.get(line):
-            statements.append(unchanged[line].pop(0))
+        if known.get(line):
+            statements.append(known[line].pop(0))
         else:
-            statements.append(Statement(statement_id(next_number), line, origin=Origin.CLINICIAN))
+            origin = Origin.MODEL if line in proposed else Origin.CLINICIAN
+            statements.append(Statement(statement_id(next_number), line, origin=origin))
             next_number += 1
     state = SectionState.STATED if statements else SectionState.NOT_STATED
     return replace(section, state=state, statements=tuple(statements))

@@ -61,7 +61,7 @@ def sentences_of(line: str) -> Iterator[str]:
 def _sections(text: str) -> Iterator[tuple[str, list[str]]]:
     title, lines = "", list[str]()
     for line in text.splitlines():
-        heading = _heading(line.strip())
+        heading = heading_in(line.strip())
         if heading is None:
             lines.append(line)
             continue
@@ -75,7 +75,7 @@ def _is_titled(line: str) -> bool:
     return bool(line) and all(_TITLE_WORD.fullmatch(word) for word in line.split())
 
 
-def _heading(line: str) -> str | None:
+def heading_in(line: str) -> str | None:
     """A line that names a section: in capitals, ending in a colon, or marked as a heading in Markdown."""
     if marked := _MARKDOWN_HEADING.fullmatch(line):
         return marked["title"]

@@ -112,6 +112,7 @@ class Drafter:
             listener.section_finished(section)
         return DraftNote(
             template=template.id,
+            template_version=template.version,
             language=language,
             sections=sections,
             generation=Generation(self._model.model_id, self._model.model_sha256, prompt.sha256),

@@ -6,13 +6,13 @@ caller say which part of a prompt stays in the cache nor reports how far reading
 
 import codecs
 import ctypes
-import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import llama_cpp
 import numpy as np
 
+from app.cores import FreeCores, core_count
 from app.domain.errors import ModelError
 from app.drafting.prompts import Message
 
@@ -40,6 +40,7 @@ class LlamaModel:
         self.model_sha256 = model_sha256
         self.context_tokens = context_tokens
         self._cached: list[int] = []
+        self._free_cores = FreeCores()
         silence_native_log()
         model_params = llama_cpp.llama_model_default_params()
         self._model = llama_cpp.llama_model_load_from_file(str(path).encode(), model_params)
@@ -49,8 +50,9 @@ class LlamaModel:
         params.n_ctx = context_tokens
         params.n_batch = READ_BATCH_TOKENS
         params.n_ubatch = READ_BATCH_TOKENS
-        params.n_threads = params.n_threads_batch = thread_count()
-        params.flash_attn_type = llama_cpp.LLAMA_FLASH_ATTN_TYPE_ENABLED
+        params.n_threads = params.n_threads_batch = self._threads = min(core_count(), MAX_THREADS)
+        # Flash attention rounds otherwise for each number of threads.
+        params.flash_attn_type = llama_cpp.LLAMA_FLASH_ATTN_TYPE_DISABLED
         self._context = llama_cpp.llama_init_from_model(self._model, params)
         if not self._context:
             llama_cpp.llama_model_free(self._model)
@@ -201,6 +203,7 @@ class LlamaModel:
         del self._cached[kept:]
 
     def _evaluate(self, tokens: Sequence[int]) -> None:
+        self._leave_busy_cores()
         batch = self._batch
         batch.n_tokens = len(tokens)
         for index, token in enumerate(tokens):
@@ -212,6 +215,13 @@ class LlamaModel:
         if llama_cpp.llama_decode(self._context, batch) != 0:
             raise ModelError("context_full", tokens=len(self._cached) + len(tokens), limit=self.context_tokens)
         self._cached.extend(tokens)
+
+    def _leave_busy_cores(self) -> None:
+        """While speech is being heard, too. The number of threads changes no result."""
+        threads = min(self._free_cores.count(), MAX_THREADS)
+        if threads != self._threads:
+            llama_cpp.llama_set_n_threads(self._context, threads, threads)
+            self._threads = threads
 
     def _logits(self) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
         logits = llama_cpp.llama_get_logits_ith(self._context, -1)
@@ -227,11 +237,6 @@ def without_marks(text: str) -> str:
     for mark in ("<|", "<start_of_turn>", "<end_of_turn>"):
         text = text.replace(mark, f"< {mark[1:]}")
     return text
-
-
-def thread_count() -> int:
-    available = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return min(available, MAX_THREADS)
 
 
 def silence_native_log() -> None:

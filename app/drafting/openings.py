@@ -5,7 +5,7 @@ An opening holds rules and invented examples: nothing of a patient.
 
 import hashlib
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
@@ -25,6 +25,17 @@ class Reader(Protocol):
     def holds(self, tokens: Sequence[int]) -> bool: ...
     def state(self) -> bytes: ...
     def restore(self, tokens: Sequence[int], state: bytes) -> bool: ...
+
+
+def hold_opening(
+    model: Reader, tokens: Sequence[int], openings: "OpeningStore | None", read: Callable[[], None]
+) -> None:
+    """Make the model hold an opening: it may do so already, or there is a file; else by `read`, and for next time."""
+    if model.holds(tokens) or (openings and openings.restore(model, tokens)):
+        return
+    read()
+    if openings:
+        openings.keep(model, tokens)
 
 
 class OpeningStore:

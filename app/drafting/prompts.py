@@ -2,12 +2,13 @@
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from app.domain.language import Language
 from app.domain.template import NoteTemplate
+from app.drafting.templates import load_template
 from app.resources import load_json
 
 Message: TypeAlias = tuple[Literal["system", "user", "assistant"], str]
@@ -37,14 +38,19 @@ def build_prompt(
 ) -> Prompt:
     """The prompt for a note in the language `written` from talk in the language `spoken`.
 
-    The talk of the examples goes through `in_digits`, as the real talk does.
+    The talk of the examples goes through `in_digits`, as the real talk does. A clinic's own template has the rules and
+    examples of the one that it was made from, as far as it has their sections.
     """
-    wording = load_json(f"prompts/{template.id}.{written.value}.json")
+    origin = load_template(template.base) if template.is_own else template
+    wording = load_json(f"prompts/{origin.id}.{written.value}.json")
     sections = "\n".join(f"{section.labels[written]}: {section.guidance[written]}" for section in template.sections)
     messages: list[Message] = [("system", wording["rules"].format(sections=sections))]
     examples: list[str] = []
     for example in wording["examples"][spoken.value]:
-        talk, lines = in_digits("\n".join(example["talk"])), "\n".join(example["lines"])
+        kept = _lines(example["lines"], template, origin, written)
+        if example["lines"] and not kept:
+            continue
+        talk, lines = in_digits("\n".join(example["talk"])), "\n".join(kept)
         messages += [("user", talk), ("assistant", lines)]
         examples.append(f"{talk}\n{lines}")
     return Prompt(
@@ -52,3 +58,11 @@ def build_prompt(
         labels={section.id: section.labels[written] for section in template.sections},
         examples=tuple(examples),
     )
+
+
+def _lines(lines: Sequence[str], template: NoteTemplate, origin: NoteTemplate, written: Language) -> list[str]:
+    """The lines of an example under the template's own labels; those of sections that it does not have are left out."""
+    ids = {section.labels[written]: section.id for section in origin.sections}
+    labels = {section.id: section.labels[written] for section in template.sections}
+    parts = (line.partition(":") for line in lines)
+    return [f"{labels[ids[label]]}:{text}" for label, _, text in parts if ids[label] in labels]

@@ -12,7 +12,7 @@ from app.drafting.likeness import is_repetition
 from app.drafting.listener import DraftingListener, ShouldStop
 from app.drafting.llama import LlamaModel
 from app.drafting.memory import Line, StretchMemory
-from app.drafting.openings import OpeningStore
+from app.drafting.openings import OpeningStore, hold_opening
 from app.drafting.prompts import Prompt
 from app.drafting.stretches import Stretch
 
@@ -60,13 +60,12 @@ class StretchWriter:
 
     def read_opening(self, should_stop: ShouldStop) -> None:
         """Make the model hold the rules and examples, from a file if they were ever read. Raises JobCancelled."""
-        if self._model.holds(self._opening):
-            return
-        if self._openings and self._openings.restore(self._model, self._opening):
-            return
-        self._read(self._opening, should_stop, batches_from=0)
-        if self._openings:
-            self._openings.keep(self._model, self._opening)
+        hold_opening(
+            self._model,
+            self._opening,
+            self._openings,
+            lambda: self._read(self._opening, should_stop, batches_from=0),
+        )
 
     def read(self, stretch: Stretch, should_stop: ShouldStop) -> None:
         """Make the model hold everything that the lines of a stretch are written from. Raises JobCancelled."""

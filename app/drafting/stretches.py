@@ -75,7 +75,16 @@ def _none_longer_than(
 
 
 def _stretch(segments: list[TranscriptSegment], tokens: int) -> Stretch:
-    return Stretch(tuple(segments), "\n".join(_line(segment) for segment in segments), tokens)
+    return Stretch(tuple(segments), _text(segments), tokens)
+
+
+def spoken_text(transcript: Transcript) -> str:
+    """A line for each segment, after the speaker's name where it is known."""
+    return _text(transcript.segments)
+
+
+def _text(segments: Iterable[TranscriptSegment]) -> str:
+    return "\n".join(_line(segment) for segment in segments)
 
 
 def _line(segment: TranscriptSegment) -> str:

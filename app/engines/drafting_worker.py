@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.domain.errors import JobCancelled
 from app.domain.note import DraftNote, NoteSection
+from app.domain.revision import RevisedSection
 from app.engines.protocol import (
     DraftAhead,
     DraftJob,
@@ -14,6 +15,7 @@ from app.engines.protocol import (
     ModelSpec,
     PrepareDraft,
     Report,
+    ReviseJob,
     SectionFinished,
     SectionStarted,
     ShouldStop,
@@ -64,33 +66,29 @@ class DraftingWork:
                 return self._draft_ahead(task, should_stop)
             case DraftJob():
                 return self._draft(task, report, should_stop)
+            case ReviseJob():
+                return self._revise(task, should_stop)
         raise TypeError(f"no work for the drafting engine: {type(task).__name__}")
 
     def _prepare(self, task: PrepareDraft, should_stop: ShouldStop) -> float:
-        from app.drafting.templates import load_template
-
         started = time.perf_counter()
         drafter = self._drafter(task.model)
-        drafter.prepare(load_template(task.template_id), task.written, task.spoken, should_stop)
+        drafter.prepare(task.template, task.written, task.spoken, should_stop)
         return time.perf_counter() - started
 
     def _draft_ahead(self, task: DraftAhead, should_stop: ShouldStop) -> tuple[NoteSection, ...]:
-        from app.drafting.templates import load_template
-
-        template = load_template(task.template_id)
         if task.to_the_end:
             _wait_for_a_pause(should_stop)
         return self._drafter(task.model).draft_ahead(
-            task.transcript, template, task.language, should_stop, to_the_end=task.to_the_end
+            task.transcript, task.template, task.language, should_stop, to_the_end=task.to_the_end
         )
 
     def _draft(self, job: DraftJob, report: Report, should_stop: ShouldStop) -> DraftNote:
-        from app.drafting.templates import load_template
         from app.review.checks import review_note
 
         note = self._drafter(job.model).draft(
             job.transcript,
-            load_template(job.template_id),
+            job.template,
             job.language,
             _Listener(report),
             should_stop,
@@ -98,6 +96,17 @@ class DraftingWork:
         )
         # Here, and not where the note is kept: beside the window's thread it would take the interpreter from it.
         return review_note(note, job.transcript)
+
+    def _revise(self, job: ReviseJob, should_stop: ShouldStop) -> RevisedSection:
+        from app.drafting.openings import OpeningStore
+        from app.drafting.reviser import Reviser
+        from app.review.checks import LineGuard
+        from app.review.digits import with_digits
+
+        self._load(job.model)
+        assert self._model is not None
+        reviser = Reviser(self._model, LineGuard, with_digits, OpeningStore(job.model.path.parent / OPENINGS))
+        return reviser.revise(job.excerpt, job.wish, job.language, should_stop)
 
     def _drafter(self, model: ModelSpec) -> "Drafter":
         from app.drafting.drafter import Drafter

@@ -9,6 +9,8 @@ from app.domain.errors import Problem
 from app.domain.language import Language
 from app.domain.note import DraftNote, NoteSection
 from app.domain.outcome import Outcome
+from app.domain.revision import RevisedSection, SectionWish
+from app.domain.template import NoteTemplate
 from app.domain.transcript import Transcript, TranscriptSegment
 from app.domain.vocabulary import NO_VOCABULARY, Vocabulary
 
@@ -90,17 +92,27 @@ class DraftJob(Task[DraftNote]):
     """Yields the note with sources and flags. `section_ids` None means every section of the template."""
 
     transcript: Transcript = field(repr=False)
-    template_id: str
+    template: NoteTemplate
     language: Language
     model: ModelSpec
     section_ids: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
+class ReviseJob(Task[RevisedSection]):
+    """Write a section anew: `wish` says what it holds now and what is wanted, `excerpt` is the talk it rests on."""
+
+    excerpt: Transcript = field(repr=False)
+    wish: SectionWish = field(repr=False)
+    language: Language
+    model: ModelSpec
+
+
+@dataclass(frozen=True, slots=True)
 class PrepareDraft(Task[float]):
     """Read what a draft of this kind begins with, ahead of need. Yields the seconds it took, loading included."""
 
-    template_id: str
+    template: NoteTemplate
     written: Language
     spoken: Language
     model: ModelSpec
@@ -115,7 +127,7 @@ class DraftAhead(Task[tuple[NoteSection, ...]]):
     """
 
     transcript: Transcript = field(repr=False)
-    template_id: str
+    template: NoteTemplate
     language: Language
     model: ModelSpec
     to_the_end: bool = False

@@ -61,7 +61,7 @@ class SpeechWork:
 
     def __init__(self, audio: AudioInbox) -> None:
         self._audio = audio
-        self._spec: ModelSpec | None = None
+        self._loaded: tuple[ModelSpec, bool] | None = None
         self._transcriber: WhisperTranscriber | None = None
         self._voice_spec: ModelSpec | None = None
         self._voice_model: VoiceModel | None = None
@@ -95,7 +95,7 @@ class SpeechWork:
         from app.speech.whisper import voice_detector
 
         loudness = ChannelLoudness(job.start_s) if job.channels == 2 else None
-        self._load(job.model)
+        self._load(job.model, live=True)
         assert self._transcriber is not None
         live = LiveTranscriber(
             self._transcriber,
@@ -110,18 +110,18 @@ class SpeechWork:
         take_audio = self._audio.take
         return live.run(mono(take_audio, loudness) if loudness else take_audio, should_stop)
 
-    def _load(self, model: ModelSpec) -> float:
+    def _load(self, model: ModelSpec, *, live: bool = False) -> float:
         """Returns the seconds that it took, 0.0 when the model was loaded already."""
         # Imported here, so that the parent, which imports this module for `run`, never loads native engines.
         from app.speech.whisper import WhisperTranscriber
 
-        if model == self._spec:
+        if self._loaded == (model, live):
             return 0.0
         started = time.perf_counter()
         # The old model goes before the new one comes: both may not fit into memory.
-        self._transcriber = self._spec = None
-        self._transcriber = WhisperTranscriber(model.path, model_id=model.id, model_sha256=model.sha256)
-        self._spec = model
+        self._transcriber = self._loaded = None
+        self._transcriber = WhisperTranscriber(model.path, model_id=model.id, model_sha256=model.sha256, live=live)
+        self._loaded = (model, live)
         return time.perf_counter() - started
 
     def _voice_book(

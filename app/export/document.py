@@ -23,7 +23,7 @@ _UNPRINTABLE = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 @dataclass(frozen=True, slots=True)
 class Printable:
-    """A document as it goes on paper. Without an attestation it is a draft and says so on every page.
+    """A document as it goes on paper. A draft, and one of a practice, says so on every page.
 
     Flags, confirmations and withheld lines of the note belong to review and are never printed.
     """
@@ -36,6 +36,7 @@ class Printable:
     addenda: tuple[Addendum, ...] = ()
     version: int | None = None
     clinician: Clinician | None = None
+    is_practice: bool = False
 
     @classmethod
     def from_draft(
@@ -57,8 +58,10 @@ class Printable:
         )
 
     @property
-    def is_draft(self) -> bool:
-        return self.attestation is None
+    def warning(self) -> str | None:
+        """What every page must say of the document: it is about nobody, or not signed."""
+        name = "practice" if self.is_practice else "draft" if self.attestation is None else None
+        return phrase(name, self.language) if name else None
 
     @property
     def stated_sections(self) -> tuple[NoteSection, ...]:

@@ -94,8 +94,8 @@ def _document(printable: Printable) -> Document:
 def _write_body(document: Document, printable: Printable) -> None:
     language = printable.language
     _write(document.add_paragraph(style="Title"), printable.title)
-    if printable.is_draft:
-        _write(document.add_paragraph(style="Draft Mark"), phrase("draft", language))
+    if printable.warning:
+        _write(document.add_paragraph(style="Draft Mark"), printable.warning)
     _write_table(document, header_rows(printable), pairs_in_a_line=2)
     for section in printable.stated_sections:
         _write_section(document, section)
@@ -150,8 +150,8 @@ def _write_cell(cell: _Cell, text: str, style: str, width: Length) -> None:
 def _write_header(section: Section, printable: Printable) -> None:
     paragraph = section.header.paragraphs[0]
     _write(paragraph, f"{printable.title}\t{patient_line(printable)}")
-    if printable.is_draft:
-        paragraph._p.append(_watermark(phrase("draft", printable.language)))
+    if printable.warning:
+        paragraph._p.append(_watermark(printable.warning))
 
 
 def _write_footer(section: Section, printable: Printable) -> None:

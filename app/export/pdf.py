@@ -1,20 +1,14 @@
 """Lays a printable document out as PDF, on A4, with its fonts in the file, so that it looks the same everywhere."""
 
 import io
-import unicodedata
 from collections.abc import Sequence
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
-from typing import Any
-from xml.sax.saxutils import escape
 
 from reportlab.lib.colors import HexColor
-from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.pagesizes import A4
-from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.pdfbase.pdfmetrics import registerFont, stringWidth
-from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, KeepTogether, Paragraph, SimpleDocTemplate, Table
 
@@ -34,9 +28,8 @@ from app.export.document import (
     printable_text,
 )
 from app.export.files import write_file
-from app.export.fonts import find_fonts
+from app.export.pdf_text import BOLD, RULE, paragraph, register_fonts, with_glyphs
 
-_REGULAR, _BOLD = "Saegim Regular", "Saegim Bold"
 _SIDE_MARGIN, _TOP_MARGIN, _BOTTOM_MARGIN = 20 * mm, 24 * mm, 22 * mm
 _HEADER_AT, _FOOTER_AT = A4[1] - 14 * mm, 15 * mm
 _TEXT_WIDTH = A4[0] - 2 * _SIDE_MARGIN
@@ -44,15 +37,13 @@ _FRAME_PADDING = 6  # which reportlab adds inside its margins
 _LABEL_WIDTH = 28 * mm
 _PAGE_NUMBER_WIDTH = 20 * mm
 _WATERMARK_WIDTH, _WATERMARK_ANGLE = 190 * mm, 52
-_NO_GLYPH = "□"
 
-_INK, _GREY, _RED = HexColor(0x1F2937), HexColor(0x5B6573), HexColor(0xB42318)
-_RULE, _WATERMARK = HexColor(0xD5DAE1), HexColor(0xEEEEEE)
+_WATERMARK = HexColor(0xEEEEEE)
 
 
 def write_pdf(printable: Printable, path: Path) -> None:
     """Write the document, or leave `path` as it was. Raises ExportError."""
-    _register_fonts()
+    register_fonts()
     pages, _ = _built(printable, 0)
     write_file(path, _built(printable, pages)[1])
 
@@ -80,17 +71,17 @@ def _built(printable: Printable, pages: int) -> tuple[int, bytes]:
 
 def _body(printable: Printable) -> list[Flowable]:
     language = printable.language
-    body: list[Flowable] = [_paragraph(printable.title, "title")]
-    if printable.is_draft:
-        body.append(_paragraph(phrase("draft", language), "draft mark"))
+    body: list[Flowable] = [paragraph(printable.title, "title")]
+    if printable.warning:
+        body.append(paragraph(printable.warning, "draft mark"))
     body.append(KeepTogether([_table(header_rows(printable), pairs_in_a_line=2)]))
     for section in printable.stated_sections:
         body += _section(section)
     if not_stated := not_stated_line(printable):
-        body.append(_paragraph(not_stated, "not stated"))
+        body.append(paragraph(not_stated, "not stated"))
     if printable.attestation:
         # Never split over two pages, as the table above.
-        heading = _paragraph(phrase("attestation", language), "heading")
+        heading = paragraph(phrase("attestation", language), "heading")
         body.append(KeepTogether([heading, _table(attestation_rows(printable))]))
     for number, addendum in enumerate(printable.addenda, start=1):
         body += _addendum(addendum, phrase("addendum", language, number=number), language)
@@ -99,21 +90,21 @@ def _body(printable: Printable) -> list[Flowable]:
 
 def _section(section: NoteSection) -> list[Flowable]:
     is_list = len(section.statements) > 1
-    lines = [_paragraph(each.text, "list line" if is_list else "text", is_list=is_list) for each in section.statements]
-    return [_paragraph(section.title, "heading"), *lines]
+    lines = [paragraph(each.text, "list line" if is_list else "text", is_list=is_list) for each in section.statements]
+    return [paragraph(section.title, "heading"), *lines]
 
 
 def _addendum(addendum: Addendum, title: str, language: Language) -> list[Flowable]:
     return [
-        _paragraph(title, "heading"),
-        _paragraph(addendum.text, "text"),
-        _paragraph("\n".join(attestation_lines(addendum.attestation, language)), "label"),
+        paragraph(title, "heading"),
+        paragraph(addendum.text, "text"),
+        paragraph("\n".join(attestation_lines(addendum.attestation, language)), "label"),
     ]
 
 
 def _table(rows: Sequence[Row], *, pairs_in_a_line: int = 1) -> Table:
     """Labels and values side by side."""
-    cells = [[_paragraph(label, "label"), _paragraph(value, "value")] for label, value in rows]
+    cells = [[paragraph(label, "label"), paragraph(value, "value")] for label, value in rows]
     lines = [
         [cell for pair in cells[start : start + pairs_in_a_line] for cell in pair]
         for start in range(0, len(cells), pairs_in_a_line)
@@ -126,93 +117,38 @@ def _table(rows: Sequence[Row], *, pairs_in_a_line: int = 1) -> Table:
             ("LEFTPADDING", (0, 0), (-1, -1), 0),
             ("TOPPADDING", (0, 0), (-1, -1), 3),
             ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
-            ("LINEABOVE", (0, 0), (-1, 0), 0.5, _RULE),
-            ("LINEBELOW", (0, 0), (-1, -1), 0.5, _RULE),
+            ("LINEABOVE", (0, 0), (-1, 0), 0.5, RULE),
+            ("LINEBELOW", (0, 0), (-1, -1), 0.5, RULE),
         ]
     )
     return table
 
 
 def _draw_page(printable: Printable, pages: int, canvas: Canvas, document: SimpleDocTemplate) -> None:
-    """What every page has: whose it is, who prepared it, which of how many; and that it is a draft."""
-    if printable.is_draft:
-        _draw_watermark(canvas, _with_glyphs(phrase("draft", printable.language)))
+    """What every page has: whose it is, who prepared it, which of how many; and what must be known of it."""
+    if printable.warning:
+        _draw_watermark(canvas, with_glyphs(printable.warning))
     half = _TEXT_WIDTH / 2
-    _draw(canvas, _paragraph(printable.title, "page line"), _SIDE_MARGIN, _HEADER_AT, half)
-    _draw(canvas, _paragraph(patient_line(printable), "page line, right"), _SIDE_MARGIN + half, _HEADER_AT, half)
+    _draw(canvas, paragraph(printable.title, "page line"), _SIDE_MARGIN, _HEADER_AT, half)
+    _draw(canvas, paragraph(patient_line(printable), "page line, right"), _SIDE_MARGIN + half, _HEADER_AT, half)
     width = _TEXT_WIDTH - _PAGE_NUMBER_WIDTH
-    _draw(canvas, _paragraph(preparation_line(printable), "page line"), _SIDE_MARGIN, _FOOTER_AT, width)
-    number = _paragraph(f"{document.page} / {pages}", "page line, right")
+    _draw(canvas, paragraph(preparation_line(printable), "page line"), _SIDE_MARGIN, _FOOTER_AT, width)
+    number = paragraph(f"{document.page} / {pages}", "page line, right")
     _draw(canvas, number, _SIDE_MARGIN + width, _FOOTER_AT, _PAGE_NUMBER_WIDTH)
 
 
-def _draw(canvas: Canvas, paragraph: Paragraph, left: float, top: float, width: float) -> None:
-    _, height = paragraph.wrap(width, A4[1])
-    paragraph.drawOn(canvas, left, top - height)
+def _draw(canvas: Canvas, words: Paragraph, left: float, top: float, width: float) -> None:
+    _, height = words.wrap(width, A4[1])
+    words.drawOn(canvas, left, top - height)
 
 
 def _draw_watermark(canvas: Canvas, text: str) -> None:
     """Grey words across the page, below everything else."""
     canvas.saveState()
     canvas.setFillColor(_WATERMARK)
-    size = min(96.0, _WATERMARK_WIDTH / stringWidth(text, _BOLD, 1))
-    canvas.setFont(_BOLD, size)
+    size = min(96.0, _WATERMARK_WIDTH / stringWidth(text, BOLD, 1))
+    canvas.setFont(BOLD, size)
     canvas.translate(A4[0] / 2, A4[1] / 2)
     canvas.rotate(_WATERMARK_ANGLE)
     canvas.drawCentredString(0, -size / 3, text)
     canvas.restoreState()
-
-
-def _paragraph(text: str, style: str, *, is_list: bool = False) -> Paragraph:
-    lines = escape(_with_glyphs(printable_text(text))).split("\n")
-    return Paragraph("<br/>".join(lines), _styles()[style], bulletText="•" if is_list else None)
-
-
-def _with_glyphs(text: str) -> str:
-    """What the font cannot draw is drawn as its equal («µ» as «μ»), else as a box that shows the gap."""
-    known = _glyphs()
-    return "".join(each if each in known or each == "\n" else _substitute(each, known) for each in text)
-
-
-def _substitute(character: str, known: frozenset[str]) -> str:
-    equal = unicodedata.normalize("NFKC", character)
-    return equal if equal and all(each in known for each in equal) else _NO_GLYPH
-
-
-@cache
-def _register_fonts() -> tuple[TTFont, TTFont]:
-    """Raises ExportError("pdf_font_missing")."""
-    files = find_fonts()
-    fonts = TTFont(_REGULAR, files.regular), TTFont(_BOLD, files.bold)
-    for font in fonts:
-        registerFont(font)
-    return fonts
-
-
-@cache
-def _glyphs() -> frozenset[str]:
-    """The characters that both fonts can draw."""
-    regular, bold = ({chr(code) for code in font.face.charToGlyph} for font in _register_fonts())
-    return frozenset(regular & bold)
-
-
-@cache
-def _styles() -> dict[str, ParagraphStyle]:
-    def style(size: float, before: float = 0, after: float = 0, *, font: str = _REGULAR, **more: Any) -> ParagraphStyle:
-        settings = {"textColor": _INK, "bulletFontName": _REGULAR, **more}
-        return ParagraphStyle(
-            "", fontName=font, fontSize=size, leading=size * 1.5, spaceBefore=before, spaceAfter=after, **settings
-        )
-
-    return {
-        "title": style(19, after=4, font=_BOLD),
-        "draft mark": style(11, after=6, font=_BOLD, textColor=_RED),
-        "heading": style(12, before=12, after=2, font=_BOLD, keepWithNext=1),
-        "text": style(10.5, after=3),
-        "list line": style(10.5, after=2, leftIndent=12, bulletIndent=2),
-        "not stated": style(9.5, before=10, after=4, textColor=_GREY),
-        "label": style(9, textColor=_GREY),
-        "value": style(10),
-        "page line": style(8.5, textColor=_GREY),
-        "page line, right": style(8.5, textColor=_GREY, alignment=TA_RIGHT),
-    }

@@ -36,7 +36,7 @@ def write_text(printable: Printable, path: Path) -> None:
 
 def _blocks(printable: Printable) -> Iterator[list[str]]:
     language = printable.language
-    yield [printable.title, *([phrase("draft", language)] if printable.is_draft else [])]
+    yield [printable.title, *([printable.warning] if printable.warning else [])]
     yield _lines(header_rows(printable))
     for section in printable.stated_sections:
         yield [section.title, *(f"- {statement.text}" for statement in section.statements)]

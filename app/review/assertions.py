@@ -20,8 +20,7 @@ Key: TypeAlias = tuple[str, str]
 SIDES: tuple[Key, ...] = (("concept", "left"), ("concept", "right"), ("concept", "bilateral"))
 _SIDES_BY_STOP_WORD: Mapping[str, Key] = {"right": SIDES[1], "rt": SIDES[1], "lt": SIDES[0], "both": SIDES[2]}
 _SENTENCES_TO_AN_ANSWER = 3
-_CLINICAL_KINDS = frozenset({"symptom", "disease"})
-_NEGATED_VARIANT = frozenset({"no", "not", "can't", "unable", "without", "never"})
+_CLINICAL_KINDS = frozenset({"symptom", "sign", "disease"})
 _NEGATING_BEGINNINGS = ("없", "않")
 
 
@@ -102,18 +101,22 @@ class Assertions:
 
 def mentions_in(sentence: Sentence, medications: Iterable[Named]) -> tuple[Mention, ...]:
     """Words with a meaning of their own, clinical concepts, and those of the text's medications that stand here."""
-    words = sentence.words
+    words = list(sentence.words)
     concepts: dict[int, set[Key]] = {}
     clinical: set[int] = set()
     found: list[Mention] = []
     for named in concepts_in([word.token for word in words]):
         key, is_clinical = ("concept", named.concept), named.concept in _clinical_concepts()
-        if any(_is_negating(words[position].token.word) for position in named.tokens):
-            # «몸이 안 좋아요» affirms: the denial is part of what is named.
-            lack = _mention(words[named.tokens[0]], frozenset({key}), is_clinical)
-            found.append(replace(lack, polarity=Polarity.AFFIRMED))
+        is_negating = any(_is_negating(words[position].token.word) for position in named.tokens)
+        if named.is_lack or is_negating:
+            # «No energy» and «몸이 안 좋아요» affirm: the denial is part of what is named.
+            lack = _mention(words[named.tokens[-1 if named.is_lack else 0]], frozenset({key}), is_clinical)
+            if is_negating or lack.polarity is Polarity.NEGATED:
+                found.append(replace(lack, polarity=Polarity.AFFIRMED))
             continue
         for position in named.tokens:
+            # «Pins and needles» is one thing, not a list of two.
+            words[position] = replace(words[position], unit=words[named.tokens[0]].unit)
             concepts.setdefault(position, set()).add(key)
             if is_clinical:
                 clinical.add(position)
@@ -222,7 +225,9 @@ def _answer_to(flat: Sequence[tuple[int, TranscriptSegment, Sentence]], position
             return None
         text = segment.text[sentence.start : sentence.end]
         is_same_speaker = index != asked_in and segment.speaker is asker.speaker is not Speaker.UNKNOWN
-        answer = None if is_same_speaker else opening_answer(text)
+        answer = opening_answer(text)
+        if is_same_speaker and answer is not Polarity.NEGATED:
+            answer = None
         if answer is not None:
             return _unless_contradicted(flat, position, index, answer)
         passed += bool(sentence.words)
@@ -247,18 +252,9 @@ def _unless_contradicted(
 
 @cache
 def _clinical_concepts() -> frozenset[str]:
-    """Symptoms and diseases; neither functions, like urination, nor what is itself a lack, like «no appetite»."""
+    """Symptoms, signs and diseases; no functions, like urination."""
     rows = cast(list[dict[str, object]], load_json("terminology/terms.json")["concepts"])
     functions = frozenset(load_json("terminology/stances.json")["not_findings"])
     return frozenset(
-        str(row["concept"])
-        for row in rows
-        if row["kind"] in _CLINICAL_KINDS and row["concept"] not in functions and not _is_a_lack(row)
+        str(row["concept"]) for row in rows if row["kind"] in _CLINICAL_KINDS and row["concept"] not in functions
     )
-
-
-def _is_a_lack(row: Mapping[str, object]) -> bool:
-    """«No appetite» beside «appetite» for one concept: its words alone do not tell which is meant."""
-    name = set(str(row["concept"]).split())
-    variants = (set(variant.split()) for variant in cast(list[str], row["en"]))
-    return any(words & _NEGATED_VARIANT and words & name for words in variants)

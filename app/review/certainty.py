@@ -74,10 +74,12 @@ def certainty_flag(text: str, claim: Claim, matches: Sequence[Match], index: Tra
 
 def time_flag(text: str, claim: Claim, matches: Sequence[Match], index: TranscriptIndex) -> Flag | None:
     """For what is stated of now and was said only of the past; «current» must itself have been said."""
-    patterns = (_CURRENT, _GOES_ON, _CURRENT_KO)
-    current = next(filter(None, (pattern.search(text, claim.start, claim.end) for pattern in patterns)), None)
+    within = (text, claim.start, claim.end)
+    goes_on = _GOES_ON.search(text, claim.start, claim.end + _NEARBY_CHARS)
+    current = _CURRENT.search(*within) or goes_on or _CURRENT_KO.search(*within)
     if current is not None and not _is_said_of_now(current.group().lower(), matches, index):
-        return Flag(FlagKind.TIME_MISMATCH, Severity.WARN, text[current.start() : claim.end])
+        first, last = min(claim.start, current.start()), max(claim.end, current.end())
+        return Flag(FlagKind.TIME_MISMATCH, Severity.WARN, text[first:last])
     if claim.polarity is not Polarity.AFFIRMED or not _names_a(claim, concepts_of("disease")):
         return None
     if any(mention.is_past for mention in claim.mentions):

@@ -9,6 +9,7 @@ from app.domain.note import DraftNote, Flag, FlagKind, Origin, Severity, Stateme
 from app.domain.transcript import Transcript, segment_id
 from app.review.certainty import certainty_flag, experiencer_flag, time_flag
 from app.review.claims import claims_in, matches_of
+from app.review.denials import unheard_denial_flag
 from app.review.doses import dose_conflict
 from app.review.evidence import TranscriptIndex, find_sources, has_content
 from app.review.laterality import laterality_flags
@@ -18,11 +19,14 @@ from app.review.notation import notation_flags
 from app.review.numbers import Quantity, quantities_in
 from app.review.omissions import omissions_of
 from app.review.patients import Described, described_patient, patient_flags
-from app.review.polarity import negation_flag, unclear_negations
+from app.review.polarity import negation_flag
 from app.review.regimens import regimen_flags
 from app.review.safety.flags import NO_CHART, Chart, with_safety_flags
+from app.review.slips import unclear_negations
 from app.review.speakers import only_asked_flag, only_wished_flag
 from app.review.support import frequency_conflict, is_said, is_said_as_written, unit_conflict
+from app.review.troubles import as_troubles
+from app.review.tuning import with_lowered_flags
 from app.review.vitals import vital_flags
 
 _NOT_STATED = re.compile(
@@ -34,7 +38,7 @@ _FOREIGN_SCRIPT = re.compile(r"[\u0400-\u052F\u0590-\u08FF\u0E00-\u0EFF\u3040-\u
 them."""
 _LARGEST_CASUAL_NUMBER = 10
 _UNDESCRIBED = Described(None, None)
-_CLAIM_CHECKS = (experiencer_flag, certainty_flag, time_flag, only_asked_flag, only_wished_flag)
+_CLAIM_CHECKS = (unheard_denial_flag, experiencer_flag, certainty_flag, time_flag, only_asked_flag, only_wished_flag)
 
 
 def flags_of(
@@ -108,7 +112,7 @@ class NoteReviewer:
             for section in note.sections
         )
         reviewed = replace(note, sections=sections, omissions=omissions_of(note, self.index))
-        return with_safety_flags(reviewed, chart)
+        return with_lowered_flags(with_safety_flags(reviewed, chart), chart.lowered)
 
     def _reviewed(self, statement: Statement, patient: Described) -> Statement:
         key = (statement.text, statement.origin, patient)
@@ -233,7 +237,7 @@ def _claim_flags(text: str, mentions: Sequence[MedicationMention], index: Transc
     claims = tuple(claims_in(text, mentions))
     yield from laterality_flags(text, claims, index)
     for claim in claims:
-        matches = matches_of(claim, index)
+        matches = as_troubles(text, claim, matches_of(claim, index), index)
         flag = negation_flag(text, claim, matches, index)
         if flag is not None:
             yield flag
@@ -248,7 +252,7 @@ def _certain_opposites(line: str, mentions: Sequence[MedicationMention], index: 
     yield from (f for f in laterality_flags(line, claims, index) if f.severity is Severity.BLOCK)
     for claim in claims:
         if claim.is_clinical:
-            flag = negation_flag(line, claim, matches_of(claim, index), index)
+            flag = negation_flag(line, claim, as_troubles(line, claim, matches_of(claim, index), index), index)
             if flag is not None:
                 yield flag
 

@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import cast
+from typing import TypeAlias, cast
 
 from app.resources import load_json
 from app.review.words import Token, is_filler, tokens_of, without_particle
 
 _SHORTEST_INNER_MATCH = 3
+_LACKING_KO = "없"
+_LACK = re.compile(r"\b(?:no|not|never|without|lack)\b|n't")
 _DISEASE_NAME = re.compile(
     r"\w{3,}(?:omas?|itis|osis|a?emia|algia|path(?:y|ies)|megaly|rrho?ea|uria|plegia|paresis|trophy)"
 )
@@ -17,10 +19,18 @@ _DISEASE_NAME = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class ConceptMention:
-    """A concept of resources/terminology/terms.json and the indices of the tokens that name it."""
+    """A concept of resources/terminology/terms.json and the indices of the tokens that name it.
+
+    `is_lack`: what is denied names it, «no energy» for fatigue.
+    """
 
     concept: str
     tokens: tuple[int, ...]
+    is_lack: bool = False
+
+
+_Phrases: TypeAlias = Mapping[str, tuple[tuple[tuple[str, ...], str, bool], ...]]
+"""Words or stems by the first of them, each with the concept and whether they deny what they name."""
 
 
 def is_disease_name(word: str) -> bool:
@@ -36,18 +46,18 @@ def concepts_in(tokens: Sequence[Token]) -> tuple[ConceptMention, ...]:
 def _english_mentions(tokens: Sequence[Token]) -> Iterator[ConceptMention]:
     exact = _exact_english_phrases()
     for position, token in enumerate(tokens):
-        for words, concept in exact.get(token.word, ()):
+        for words, concept, is_lack in exact.get(token.word, ()):
             named = tokens[position : position + len(words)]
             if tuple(t.word for t in named) == words:
                 kept = (position + step for step, t in enumerate(named) if not t.is_stop_word)
-                yield ConceptMention(concept, tuple(kept))
+                yield ConceptMention(concept, tuple(kept), is_lack)
     content = [(i, t) for i, t in enumerate(tokens) if not t.is_korean and not t.is_stop_word]
     phrases = _english_phrases()
     for position, (_, token) in enumerate(content):
-        for stems, concept in phrases.get(token.stem, ()):
+        for stems, concept, is_lack in phrases.get(token.stem, ()):
             within = content[position : position + len(stems)]
             if tuple(t.stem for _, t in within) == stems:
-                yield ConceptMention(concept, tuple(i for i, _ in within))
+                yield ConceptMention(concept, tuple(i for i, _ in within), is_lack)
 
 
 def _korean_mentions(tokens: Sequence[Token]) -> Iterator[ConceptMention]:
@@ -70,7 +80,12 @@ def _korean_candidates(word: str) -> Iterator[tuple[tuple[str, ...], str]]:
 
 
 def _korean_phrase_at(tokens: Sequence[Token], index: int, parts: tuple[str, ...]) -> tuple[int, ...]:
-    """Token indices of the phrase, with at most one filler word inside; () when it does not stand here."""
+    """Token indices of the phrase, with at most one filler word inside; () when it does not stand here.
+
+    What is lacking must be the whole word: «식욕 없» is not in «식욕부진 없음».
+    """
+    if parts[-1].startswith(_LACKING_KO) and len(parts) > 1 and without_particle(tokens[index].word) != parts[0]:
+        return ()
     named: list[int] = []
     position = index
     for part in parts:
@@ -94,30 +109,32 @@ def _names(token: Token, part: str, is_inner: bool) -> bool:
 
 
 @cache
-def _english_phrases() -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
-    """Stem sequences by their first stem. Stop words are left out on both sides."""
-    phrases: dict[str, set[tuple[tuple[str, ...], str]]] = {}
-    for variant, concept in _english_variants():
+def _english_phrases() -> _Phrases:
+    """Stem sequences. Stop words are left out on both sides."""
+    phrases: dict[str, set[tuple[tuple[str, ...], str, bool]]] = {}
+    for variant, concept, is_lack in _english_variants():
         stems = tuple(token.stem for token in variant if not token.is_stop_word)
         if stems and not _needs_its_stop_words(variant) and not (len(stems) == 1 and len(stems[0]) == 1):
-            phrases.setdefault(stems[0], set()).add((stems, concept))
+            phrases.setdefault(stems[0], set()).add((stems, concept, is_lack))
     return {first: tuple(sorted(found)) for first, found in phrases.items()}
 
 
 @cache
-def _exact_english_phrases() -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
-    """Word sequences, by their first word, of which only one word is no stop word: «run down», «a cold»."""
-    phrases: dict[str, set[tuple[tuple[str, ...], str]]] = {}
-    for variant, concept in _english_variants():
+def _exact_english_phrases() -> _Phrases:
+    """Word sequences of which only one word is no stop word: «run down», «a cold»."""
+    phrases: dict[str, set[tuple[tuple[str, ...], str, bool]]] = {}
+    for variant, concept, is_lack in _english_variants():
         if _needs_its_stop_words(variant):
-            phrases.setdefault(variant[0].word, set()).add((tuple(token.word for token in variant), concept))
+            words = tuple(token.word for token in variant)
+            phrases.setdefault(variant[0].word, set()).add((words, concept, is_lack))
     return {first: tuple(sorted(found)) for first, found in phrases.items()}
 
 
-def _english_variants() -> Iterator[tuple[tuple[Token, ...], str]]:
+def _english_variants() -> Iterator[tuple[tuple[Token, ...], str, bool]]:
     for row in _rows():
         for variant in cast(list[str], row["en"]):
-            yield tuple(token for token in tokens_of(variant) if not token.is_korean), str(row["concept"])
+            words = tuple(token for token in tokens_of(variant) if not token.is_korean)
+            yield words, str(row["concept"]), _LACK.search(variant) is not None
 
 
 def _needs_its_stop_words(variant: Sequence[Token]) -> bool:

@@ -223,6 +223,9 @@ def _runs_of(low: str, loose: list[NumberReading]) -> list[list[_Part]]:
             runs.current.append(_Part("h", 0.5, "", start, tokens[index + 2][2]))
             runs.end()
         else:
+            hundreds = runs.current[-1] if runs.current and token in _DECADES else None
+            if hundreds is not None and hundreds.kind == "n" and 0 < hundreds.value < 10:
+                loose.append(NumberReading(hundreds.value * 100 + _DECADES[token], hundreds.start, end))
             runs.end()
             if token in _DECADES or token in _LOOSE:
                 value_of_word = float(_DECADES[token]) if token in _DECADES else _LOOSE[token]

@@ -30,6 +30,7 @@ _CONCEPT_SHARE = 0.85
 _UNHEARD_WORD_SHARE = 0.6
 _MEDICATION_WEIGHT = 1.6
 _NUMBER_WEIGHT = 1.2
+_FORMULA_WEIGHT = 0.4
 _LENGTH_PENALTY = 0.08
 
 
@@ -130,7 +131,11 @@ def _items_of(text: str, heard: HeardMedications | None = None) -> tuple[_Item, 
         for position in mention.tokens:
             concepts.setdefault(position, set()).add(("concept", mention.concept))
     items = [
-        _Item(frozenset(("word", key) for key in keys_of(token)), frozenset(concepts.get(position, ())))
+        _Item(
+            frozenset(("word", key) for key in keys_of(token)),
+            frozenset(concepts.get(position, ())),
+            _FORMULA_WEIGHT if is_formula_word(token) else 1.0,
+        )
         for position, token in enumerate(tokens)
         if _says_something(token)
     ]

@@ -26,6 +26,11 @@ _DISCOURSE = re.compile(
     r"[ ]*(?:$|[?.,;]|(?:now|away|there|here|after|before|when|okay|so|because|well|off|behind|next|through|i|you|it|"
     r"but|yeah|yes|um|uh|we|he|she|they|thing|direction|place|choice|decision|amount|time|way)\b)",
 )
+_CORRECTION = re.compile(
+    r"\bnot (?:(?:the|my|your|his|her|on|in) ){0,2}(?:right|left)\b.{0,40}\b(?:right|left)\b|"
+    r"(?:오른|왼|우|좌)(?:쪽|측)\S* ?(?:\S+ )?아니(?:라|고|에요|예요)",
+    re.IGNORECASE,
+)
 _DEPARTED = re.compile(r"[ ]+(?:the|to|for|at|on|his|her|their|work|home|school|against|untreated|alone|out|over)\b")
 
 
@@ -94,19 +99,29 @@ def _likeness(written: frozenset[Key], heard: frozenset[Key], index: TranscriptI
 
 @lru_cache(maxsize=1)
 def _sides_heard(index: TranscriptIndex) -> tuple[_Sided, ...]:
-    """Denied sides are left out: «it is not the right knee». One note is reviewed at a time: its index is kept."""
+    """Denied sides are left out, «it is not the right knee», and so is what was said of them before. One note is
+    reviewed at a time: its index is kept."""
+    heard = tuple(_all_sides_heard(index))
+    taken_back = [(h.position, _OTHER[h.side], h.part) for h in heard if h.side in _OTHER and _corrects(h, index)]
+    return tuple(h for h in heard if not any(_is_before(h, *correction) for correction in taken_back))
+
+
+def _is_before(heard: _Sided, position: int, side: Key, part: frozenset[Key]) -> bool:
+    return heard.position <= position and heard.side == side and bool(heard.part & part)
+
+
+def _corrects(sided: _Sided, index: TranscriptIndex) -> bool:
+    """«It is not the right knee, it is the left knee»: the side of the second."""
+    return _CORRECTION.search(index.assertions.said[sided.position].text) is not None
+
+
+def _all_sides_heard(index: TranscriptIndex) -> Iterator[_Sided]:
     positions = dict.fromkeys(position for position, _ in index.assertions.mentions(SIDES))
-    return tuple(
-        heard
-        for position in positions
-        for heard in _sides_in(
-            index.assertions.said[position].mentions,
-            index.texts[index.assertions.said[position].segment],
-            position,
-            index,
-        )
-        if heard.mention.polarity is not Polarity.NEGATED or index.assertions.said[position].was_asked
-    )
+    for position in positions:
+        said = index.assertions.said[position]
+        for heard in _sides_in(said.mentions, index.texts[said.segment], position, index):
+            if heard.mention.polarity is not Polarity.NEGATED or said.was_asked:
+                yield heard
 
 
 def _sides_in(

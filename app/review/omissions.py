@@ -19,8 +19,9 @@ from app.review.doses import doses_of
 from app.review.evidence import TranscriptIndex
 from app.review.medications import medications_in, parts_of
 from app.review.numbers import HeardNumber, Quantity, quantities_in
-from app.review.stances import Polarity
-from app.review.units import same_measure, unit
+from app.review.speakers import OPEN_QUESTION
+from app.review.stances import Polarity, opening_answer
+from app.review.units import TIME_DIMENSIONS, same_measure, unit
 from app.review.vitals import vital_names
 from app.review.words import tokens_of
 
@@ -30,7 +31,7 @@ FactKey: TypeAlias = tuple[str, str]
 _CARED_FOR = (Speaker.PATIENT, Speaker.GUARDIAN)
 _VALUE_CHARS = 70
 _TEMPERATURES = (("degC", 34.0, 43.0), ("degree", 34.0, 43.0), ("degF", 93.0, 110.0))
-_TIME_DIMENSIONS = frozenset({"time", "calendar"})
+_PRESSURE_UNIT = "mmHg"
 _LONGEST_LINE = 160
 
 
@@ -75,11 +76,14 @@ class Held:
         return not self._texts
 
     def has_vital(self, name: str, readings: Sequence[HeardNumber]) -> bool:
-        """Behind its name, or, where the note does not name it, the fullest reading anywhere: «120/80»."""
+        """Behind its name, a pressure by its systolic value, or, where the note does not name it, the fullest reading
+        anywhere: «120/80»."""
         ends = [end for named, end in vital_names(self._text.lower()) if named == name]
         if ends:
             near = [q for q in self.quantities if any(0 <= q.start - end <= _VALUE_CHARS for end in ends)]
-            return any(reading.value in (q.value, *q.also) for reading in readings for q in near)
+            pressures = [reading for reading in readings if reading.unit == _PRESSURE_UNIT]
+            telling = [max(pressures, key=lambda reading: reading.value)] if pressures else readings
+            return any(reading.value in (q.value, *q.also) for reading in telling for q in near)
         fullest = max(len(reading.text) for reading in readings)
         return self.has_any_value(reading for reading in readings if len(reading.text) == fullest)
 
@@ -113,12 +117,13 @@ def missing_facts(texts: Sequence[str], index: TranscriptIndex) -> tuple[Fact, .
     """One fact a key: the first time that it was said."""
     held = Held(texts)
     found: dict[FactKey, Fact] = {}
-    for said in index.assertions.said:
+    for position, said in enumerate(index.assertions.said):
         for fact in (
             *_medications(said, held, index),
             *_allergies(said, held),
             *_values(said, held, index),
             *_red_flags(said, held),
+            *_described_red_flags(position, held, index),
             *_actions(said, held),
             *_follow_up(said, held, index),
         ):
@@ -173,18 +178,29 @@ def _values(said: Said, held: Held, index: TranscriptIndex) -> Iterator[Fact]:
         for name in _concepts(mention) & tests:
             end = mention.end - said.start
             values = [r for r in readings if end <= r.start - said.start <= end + _VALUE_CHARS]
-            if values and not held.has_any_value(values):
+            if values and not held.has_any_value(_fullest(values)):
                 yield _fact(("result", name), said)
 
 
+def _fullest(readings: Sequence[HeardNumber]) -> list[HeardNumber]:
+    """Without those that are a part of others: of «one twenty two» neither «one» nor «twenty two»."""
+    spans = [(reading.start, reading.start + len(reading.text)) for reading in readings]
+    return [
+        reading
+        for reading, (start, end) in zip(readings, spans, strict=True)
+        if not any(first <= start and end <= last and end - start < last - first for first, last in spans)
+    ]
+
+
 def _vital_values(text: str, readings: Sequence[tuple[int, HeardNumber]]) -> Iterator[tuple[str, list[HeardNumber]]]:
-    """The readings between the name of a vital sign and the next name; a temperature needs none."""
+    """The readings between the name of a vital sign and the next name; a temperature and a pressure need none."""
     named = sorted(vital_names(text), key=lambda each: each[1])
     for position, (name, end) in enumerate(named):
         last = named[position + 1][1] if position + 1 < len(named) else end + _VALUE_CHARS
         yield name, [reading for start, reading in readings if end <= start < min(last, end + _VALUE_CHARS)]
     if not any(name == "temperature" for name, _ in named):
         yield "temperature", [reading for _, reading in readings if _is_temperature(reading)]
+    yield "blood_pressure", [reading for _, reading in readings if reading.unit == _PRESSURE_UNIT]
 
 
 def _is_temperature(reading: HeardNumber) -> bool:
@@ -198,6 +214,22 @@ def _red_flags(said: Said, held: Held) -> Iterator[Fact]:
         if mention.polarity is Polarity.AFFIRMED and is_of_now:
             for name in (_concepts(mention) & flags) - held.concepts:
                 yield _fact(("red_flag", name), said)
+
+
+def _described_red_flags(position: int, held: Held, index: TranscriptIndex) -> Iterator[Fact]:
+    """«Any chest pain?» «Slight cramps. They go away after an hour»: no yes, and yet told."""
+    asked = index.assertions.said[position]
+    answers = index.assertions.said[position + 1 : position + 3]
+    is_described = len(answers) == 2 and all(
+        answer.speaker in _CARED_FOR and answer.mentions and opening_answer(answer.text) is None for answer in answers
+    )
+    if not asked.was_asked or not is_described or OPEN_QUESTION.search(asked.text.lower()):
+        return
+    flags = frozenset(load_json("terminology/omissions.json")["red_flags"])
+    for mention in asked.mentions:
+        if mention.polarity is Polarity.OPEN and not mention.is_of_family:
+            for name in (_concepts(mention) & flags) - held.concepts:
+                yield _fact(("red_flag", name), asked)
 
 
 def _actions(said: Said, held: Held) -> Iterator[Fact]:
@@ -223,7 +255,7 @@ def _follow_up(said: Said, held: Held, index: TranscriptIndex) -> Iterator[Fact]
             for r in index.numbers.by_segment.get(said.segment, ())
             if abs(r.start - said.start - match.start()) <= _VALUE_CHARS
             and r.unit is not None
-            and unit(r.unit).dimension in _TIME_DIMENSIONS
+            and unit(r.unit).dimension in TIME_DIMENSIONS
         ]
         is_vague = not near and any(vague.search(text) for vague in _patterns("vague_times"))
         if (near and not held.of_follow_up.has_any_value(near)) or (is_vague and held.of_follow_up.is_empty):

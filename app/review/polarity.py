@@ -1,7 +1,6 @@
 """Yes and no exchanged: what a note affirms and the conversation denied, or the other way round."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from app.domain.note import Flag, FlagKind, Severity
 from app.review.claims import Claim, Match, is_the_same_word, quote
@@ -9,37 +8,17 @@ from app.review.concepts import concepts_of
 from app.review.evidence import TranscriptIndex
 from app.review.stances import Polarity
 
-_CONTRADICTORY = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        r"\bno (?:been|not|no|has|have|had|is|are|was|were|be|being|some)\b",
-        r"\b(?:is|are|was|were|shows?|showed|reveals?|revealed|been) (?:has|have|had|reports|denies)\b",
-        r"\b(?:without|denie[sd]|not) (?:some|no|nil|without)\b",
-        r"\b(?:reports|endorses|admits|has) any\b",
-        r"(?:있음|있다) ?(?:없음|없다)|(?:없음|없다) ?(?:있음|있다)|안 없|없지 않|부인하지 않",
-    )
-)
-_CONDITION = re.compile(r"\b(?:if|whether|should|unless|when|in case)\b", re.IGNORECASE)
 _LEAST_COVERAGE, _LEAST_COVERAGE_OF_WORDS = 0.7, 0.8
 _LEAST_COVERAGE_OF_DENIAL, _LEAST_COVERAGE_OF_DENIAL_IN_WORDS = 0.62, 0.7
 _LEAST_COVERAGE_OF_A_HEADING = 0.95
 _CONTEXT_OF_A_LONE_WORD = 0.75
 _IMPOSSIBLE = 2.0
-_CONDITION_CHARS = 200
 _PLAIN, _PLAIN_CONTEXT = 0.95, 0.75
 _TOLD_OFTEN = 3
 _SENTENCES_TO_AN_ANSWER = 3
 _LEAST_CONTEXT, _CONTEXT_SHARE = 0.5, 0.6
 _AGREEMENT_SHARE = 0.6
 _OPPOSITE = {Polarity.AFFIRMED: Polarity.NEGATED, Polarity.NEGATED: Polarity.AFFIRMED}
-
-
-def unclear_negations(text: str) -> Iterator[Flag]:
-    """Slips of editing and of small models that leave a sentence neither a yes nor a no: «has no been», «are has»."""
-    for pattern in _CONTRADICTORY:
-        for match in pattern.finditer(text):
-            if not _CONDITION.search(text, max(0, match.start() - _CONDITION_CHARS), match.start()):
-                yield Flag(FlagKind.NEGATION_UNCLEAR, Severity.WARN, match.group())
 
 
 def negation_flag(text: str, claim: Claim, matches: Sequence[Match], index: TranscriptIndex) -> Flag | None:
@@ -60,7 +39,7 @@ def negation_flag(text: str, claim: Claim, matches: Sequence[Match], index: Tran
     contrary = max(against, key=lambda match: (match.coverage, match.context), default=None)
     if contrary is None or contrary.coverage < _least_coverage(claim, contrary):
         return None
-    is_told = claim.is_clinical and len({match.position for match in against}) >= _TOLD_OFTEN
+    is_told = claim.is_clinical and len(_positions(against)) >= _TOLD_OFTEN
     agreeing = [m for m in matches if m.heard.polarity is claim.polarity and m.heard.is_clinical >= claim.is_clinical]
     if claim.polarity is Polarity.NEGATED and not is_told:
         left_open = (
@@ -70,6 +49,8 @@ def negation_flag(text: str, claim: Claim, matches: Sequence[Match], index: Tran
     if contrary.context >= _LEAST_CONTEXT:
         agreeing = [m for m in agreeing if m.context > _CONTEXT_SHARE * contrary.context]
     agreement = max((m.coverage for m in agreeing), default=0.0)
+    if is_told and _names_a("disease", claim) and len(_positions(against)) >= _TOLD_OFTEN * len(_positions(agreeing)):
+        agreement = 0.0
     if agreement >= _AGREEMENT_SHARE * contrary.coverage:
         return None
     severity = Severity.BLOCK if _is_plain(claim, contrary) and not agreement else Severity.WARN
@@ -79,6 +60,10 @@ def negation_flag(text: str, claim: Claim, matches: Sequence[Match], index: Tran
         text[claim.start : claim.end],
         quote(contrary.position, index, contrary.heard.start),
     )
+
+
+def _positions(matches: Sequence[Match]) -> set[int]:
+    return {match.position for match in matches}
 
 
 def _is_plain(claim: Claim, contrary: Match) -> bool:
@@ -99,9 +84,9 @@ def _is_answered_by(question: Match, told: Sequence[Match]) -> bool:
     return any(0 < match.position - question.position <= _SENTENCES_TO_AN_ANSWER for match in told)
 
 
-def _is_body_part(claim: Claim) -> bool:
+def _names_a(concept_kind: str, claim: Claim) -> bool:
     keys = {key for mention in claim.mentions for key in mention.keys}
-    return any(kind == "concept" and name in concepts_of("body") for kind, name in keys)
+    return any(kind == "concept" and name in concepts_of(concept_kind) for kind, name in keys)
 
 
 def _least_coverage(claim: Claim, contrary: Match) -> float:
@@ -111,7 +96,7 @@ def _least_coverage(claim: Claim, contrary: Match) -> float:
         if claim.is_clinical:
             return _LEAST_COVERAGE_OF_DENIAL
         is_enough = len(claim.mentions) > 1 or (
-            contrary.context >= _CONTEXT_OF_A_LONE_WORD and not _is_body_part(claim)
+            contrary.context >= _CONTEXT_OF_A_LONE_WORD and not _names_a("body", claim)
         )
         return _LEAST_COVERAGE_OF_DENIAL_IN_WORDS if is_enough else _IMPOSSIBLE
     if claim.is_clinical:

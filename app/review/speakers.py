@@ -22,7 +22,7 @@ PLANNED = re.compile(
     re.IGNORECASE,
 )
 _SEGMENTS_TO_AN_AGREEMENT = 3
-_OPEN_QUESTION = re.compile(r"\b(?:how|what|when|where|which|why|tell me)\b|얼마나|어떻게|언제|어디|무슨|무엇|뭐|몇")
+OPEN_QUESTION = re.compile(r"\b(?:how|what|when|where|which|why|tell me)\b|얼마나|어떻게|언제|어디|무슨|무엇|뭐|몇")
 
 
 def only_asked_flag(text: str, claim: Claim, matches: Sequence[Match], index: TranscriptIndex) -> Flag | None:
@@ -36,7 +36,7 @@ def only_asked_flag(text: str, claim: Claim, matches: Sequence[Match], index: Tr
     )
     if asked is None or asked.coverage < _LEAST_COVERAGE:
         return None
-    if _OPEN_QUESTION.search(index.assertions.said[asked.position].text.lower()):
+    if OPEN_QUESTION.search(index.assertions.said[asked.position].text.lower()):
         return None
     told = max((m.coverage for m in matches if m.heard.polarity is Polarity.AFFIRMED), default=0.0)
     if told >= _AGREEMENT_SHARE * asked.coverage or _is_answered(asked, index):

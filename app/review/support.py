@@ -6,9 +6,10 @@ from app.review.evidence import TranscriptIndex
 from app.review.heard import HeardNumbers
 from app.review.medications import MedicationMention, parts_of
 from app.review.numbers import HeardNumber, Quantity
-from app.review.units import DOSE_DIMENSIONS, Unit, may_be_same_unit, same_measure, unit
+from app.review.units import DOSE_DIMENSIONS, TIME_DIMENSIONS, Unit, is_named_in, may_be_same_unit, same_measure, unit
 
 _HOURS_A_DAY = 24
+_UNIT_CHARS = 40
 
 
 def is_said_as_written(quantity: Quantity, heard: HeardNumbers) -> bool:
@@ -29,8 +30,9 @@ def unit_conflict(
     """What was said instead, when the number was said but with another unit than the one written; else None.
 
     A number said without a unit fits any, except that a dose is not taken from a bare number while the same number
-    was said with another dose unit, unless the bare one was said of the same medication. «밀리» alone fits neither
-    mg nor mL (spoken Korean uses it for both).
+    was said with another dose unit, unless the bare one was said of the same medication, and a length of time only
+    from one that stands before its unit, «two or three weeks». «밀리» alone fits neither mg nor mL (spoken Korean uses
+    it for both).
     """
     if quantity.unit is None or unit(quantity.unit).dimension == "count":
         return None
@@ -41,6 +43,9 @@ def unit_conflict(
     if any(may_be_same_unit(written, _unit_of(other)) for other in others):
         return None
     has_bare = len(others) < len(readings)
+    of_times = [other for other in others if _unit_of(other).dimension in TIME_DIMENSIONS]
+    if written.dimension in TIME_DIMENSIONS and of_times and not _bare_before(written, readings, index):
+        return of_times[0]
     of_doses = [other for other in others if _unit_of(other).dimension in DOSE_DIMENSIONS]
     if not has_bare:
         return (of_doses or others)[0]
@@ -95,6 +100,14 @@ def _unit_of(reading: HeardNumber) -> Unit:
 
 def _is_ambiguous(readings: Sequence[HeardNumber]) -> bool:
     return any(_unit_of(reading).dimension == "ambiguous" for reading in readings)
+
+
+def _bare_before(written: Unit, readings: Sequence[HeardNumber], index: TranscriptIndex) -> bool:
+    """Whether a number without a unit stands before the unit's name: «two, three weeks», «two or so months»."""
+    return any(
+        reading.unit is None and is_named_in(index.texts[reading.segment][reading.start :][:_UNIT_CHARS], written)
+        for reading in readings
+    )
 
 
 def _bare_beside_medication(

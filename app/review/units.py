@@ -26,6 +26,7 @@ class UnitMatch:
     end: int
 
 
+TIME_DIMENSIONS = frozenset({"time", "calendar"})
 DOSE_DIMENSIONS = frozenset({"mass", "volume", "activity", "amount", "ambiguous"})
 _VAGUE_TEMPERATURE = "degree"
 _RATES_AND_THEIR_BASE = {"L/min": "L", "mL/h": "mL", "mL/min": "mL", "mg/dL": "mg", "mmol/L": "mmol", "mEq/L": "mEq"}
@@ -44,6 +45,11 @@ def unit_after(text: str, position: int) -> UnitMatch | None:
         return None
     form = match.group("en") or match.group("ko") or match.group("tailed")
     return UnitMatch(_forms()[form.lower()], form, match.start(match.lastgroup or 0), match.end())
+
+
+def is_named_in(text: str, wanted: Unit) -> bool:
+    """Whether any word of the text is a form of the unit."""
+    return any(_forms().get(word) is wanted for word in re.findall(r"[^\W\d_]+", text.lower()))
 
 
 def same_measure(value: float, written: Unit, heard_value: float, heard: Unit) -> bool:

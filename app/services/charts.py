@@ -17,13 +17,19 @@ def record_of(vault: Vault, encounter_id: str) -> PatientRecord:
 
 
 def chart_of(vault: Vault, encounter_id: str) -> Chart:
-    """The record, the clinic's settings, the day of the encounter, and the official lists that are imported.
+    """The record, the clinic's settings, the day of the encounter, the official lists that are imported, lowered rules.
 
     Raises VaultError("encounter_not_found").
     """
     encounter = vault.encounters.get(encounter_id)
     record = record_of(vault, encounter_id)
-    return Chart(record, vault.settings.clinic(), _day(encounter.started_at), official_rules(tables_dir()))
+    return Chart(
+        record,
+        vault.settings.clinic(),
+        _day(encounter.started_at),
+        official_rules(tables_dir()),
+        vault.tuning.get().lowered,
+    )
 
 
 def _sex(text: str) -> Sex | None:

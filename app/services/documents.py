@@ -9,11 +9,14 @@ from app.domain.attestation import Addendum, SignedDocument, sign_addendum, sign
 from app.domain.encounter import Clinician, EncounterState
 from app.domain.errors import InputError, SigningRefused
 from app.domain.note import DraftNote
-from app.drafting.templates import load_template
+from app.domain.template import NoteTemplate
 from app.export.document import Printable
 from app.export.plain_text import section_text, write_text
+from app.review.edits import edits_between
+from app.review.style import with_style
 from app.services.clock import now
 from app.services.review import check_again
+from app.services.template_library import template_of
 from app.storage.vault import Vault
 
 
@@ -34,15 +37,17 @@ WRITERS: Mapping[str, Callable[[Printable, Path], None]] = {"docx": _write_docx,
 
 
 class Documents:
-    def __init__(self, vault: Vault, actor: str) -> None:
+    def __init__(self, vault: Vault, actor: str, *, is_practice: bool = False) -> None:
+        """Whatever is exported from a practice says so."""
         self._vault = vault
         self._actor = actor
+        self._is_practice = is_practice
 
     def sign(self, encounter_id: str, template_id: str, clinician: Clinician, statement: str) -> SignedDocument:
         """Check the current draft once more and seal it. `statement` is the sentence the clinician agrees to.
 
         Raises InputError("draft_missing") and SigningRefused("open_blocks" | "nothing_to_sign" | "already_signed" |
-        "signer_missing" | "statement_missing").
+        "signer_missing" | "statement_missing" | "required_section_empty").
         """
         note = check_again(self._vault, encounter_id, template_id)
         if note is None:
@@ -50,12 +55,14 @@ class Documents:
         with self._vault.transaction():
             encounter = self._vault.encounters.get(encounter_id)
             earlier = self._latest_signed(encounter_id, template_id)
+            template = _template(self._vault, note)
             _require_signable(note, earlier, clinician, statement)
+            _require_stated(note, template)
             signed_encounter = replace(encounter, state=EncounterState.SIGNED)
             document = sign_document(
                 uuid.uuid4().hex,
                 signed_encounter,
-                _title(note),
+                template.titles[note.language],
                 note,
                 clinician,
                 signed_at=now(),
@@ -64,10 +71,18 @@ class Documents:
                 supersedes=earlier.id if earlier else None,
             )
             self._vault.documents.add_signed(document)
+            if earlier is None:
+                self._count_edits(encounter_id, note)
             self._vault.encounters.update(signed_encounter)
             detail = f"{template_id} version={document.version} confirmed={len(note.confirmations)}"
             self._vault.audit_log.append(self._actor, "document_signed", document.id, detail)
         return document
+
+    def _count_edits(self, encounter_id: str, note: DraftNote) -> None:
+        """Of the first version only: a correction of what was signed says nothing of the draft."""
+        drafted = self._vault.documents.drafted(encounter_id, note.template)
+        if drafted is not None:
+            self._vault.edits.add(edits_between(with_style(drafted, note.style), note))
 
     def signed(self, encounter_id: str) -> tuple[SignedDocument, ...]:
         """In the order of signing."""
@@ -98,10 +113,12 @@ class Documents:
         document = self._latest_signed(encounter_id, template_id)
         if document is None:
             note = self._draft(encounter_id, template_id)
-            printable = Printable.from_draft(self._vault.encounters.get(encounter_id), note, _title(note))
+            printable = Printable.from_draft(
+                self._vault.encounters.get(encounter_id), note, _template(self._vault, note).titles[note.language]
+            )
         else:
             printable = Printable.from_signed(document, self._vault.documents.addenda(document.id))
-        writer(printable, path)
+        writer(replace(printable, is_practice=self._is_practice), path)
         kind = "draft" if document is None else f"version={document.version}"
         self._vault.audit_log.append(
             self._actor,
@@ -146,10 +163,19 @@ def _require_signable(note: DraftNote, earlier: SignedDocument | None, clinician
         raise SigningRefused("open_blocks", count=open_blocks)
 
 
+def _require_stated(note: DraftNote, template: NoteTemplate) -> None:
+    """Something stands in every section that the template requires."""
+    stated = {section.id for section in note.sections if section.statements}
+    required = (section for section in template.sections if section.is_required and section.id not in stated)
+    if titles := ", ".join(section.titles[note.language] for section in required):
+        raise SigningRefused("required_section_empty", titles=titles)
+
+
 def _require_signer(clinician: Clinician) -> None:
     if not clinician.name.strip():
         raise SigningRefused("signer_missing")
 
 
-def _title(note: DraftNote) -> str:
-    return load_template(note.template).titles[note.language]
+def _template(vault: Vault, note: DraftNote) -> NoteTemplate:
+    """As it was when the note was written."""
+    return template_of(vault, note.template, note.template_version)

@@ -11,9 +11,9 @@ from app.domain.errors import InputError, ModelError
 from app.domain.language import Language
 from app.domain.note import DraftNote, NoteSection
 from app.domain.outcome import Completed, Outcome
+from app.domain.template import NoteTemplate
 from app.domain.transcript import Transcript
 from app.drafting.listener import DraftingListener
-from app.drafting.templates import load_template
 from app.engines.protocol import (
     DraftAhead,
     DraftJob,
@@ -27,8 +27,12 @@ from app.engines.protocol import (
 )
 from app.engines.supervisor import Engine, Job
 from app.review.safety.flags import with_safety_flags
+from app.review.style import with_style
+from app.review.tuning import with_lowered_flags
 from app.services.charts import chart_of
 from app.services.models import find_model
+from app.services.review import reviewer_of
+from app.services.template_library import template_of
 from app.storage.vault import Vault
 
 OnDone: TypeAlias = Callable[[Outcome[DraftNote]], None]
@@ -68,19 +72,29 @@ class Drafting:
 
         def keep(note: DraftNote) -> DraftNote:
             # The record stays in this process; what it adds to the review takes a few milliseconds.
-            note = with_safety_flags(note, chart_of(self._vault, encounter_id))
-            self._keep(encounter_id, note)
-            return note
+            chart = chart_of(self._vault, encounter_id)
+            as_written = with_lowered_flags(with_safety_flags(note, chart), chart.lowered)
+            styled = with_style(as_written, self._vault.tuning.get().style)
+            if styled.style:
+                styled = reviewer_of(transcript).review(styled, chart)
+            self._keep(encounter_id, styled, as_written)
+            return styled
 
+        template = template_of(self._vault, template_id)
         return draft_transcript(
-            self._engine, self._models_dir, transcript, template_id, language, listener, on_done, keep=keep
+            self._engine, self._models_dir, transcript, template, language, listener, on_done, keep=keep
         )
 
     def prepare(self, template_id: str, written: Language, spoken: Language) -> None:
         """Use idle time to make the first word of the next draft come sooner. What goes wrong, the draft will say."""
         with suppress(ModelError):
             self._preparation = prepare_draft(
-                self._engine, self._models_dir, template_id, written, spoken, lambda outcome: None
+                self._engine,
+                self._models_dir,
+                template_of(self._vault, template_id),
+                written,
+                spoken,
+                lambda outcome: None,
             )
 
     def ahead(self, template_id: str, language: Language, on_grown: OnGrown) -> "DraftingAhead":
@@ -88,13 +102,15 @@ class Drafting:
 
         Raises InputError("template_unknown") and ModelError("model_missing").
         """
-        self._ahead = DraftingAhead(self._engine, drafting_model(self._models_dir), template_id, language, on_grown)
+        self._ahead = DraftingAhead(
+            self._engine, drafting_model(self._models_dir), template_of(self._vault, template_id), language, on_grown
+        )
         return self._ahead
 
-    def _keep(self, encounter_id: str, note: DraftNote) -> None:
+    def _keep(self, encounter_id: str, note: DraftNote, as_written: DraftNote) -> None:
         with self._vault.transaction():
             encounter = self._vault.encounters.get(encounter_id)
-            self._vault.documents.save_draft(encounter_id, note, ai=True)
+            self._vault.documents.save_draft(encounter_id, note, ai=True, as_written=as_written)
             self._vault.encounters.update(replace(encounter, state=EncounterState.DRAFTED))
             statements = list(note.statements())
             detail = f"{note.template} statements={len(statements)} blocks={len(note.open_blocks())}"
@@ -109,13 +125,11 @@ class DraftingAhead:
     """
 
     def __init__(
-        self, engine: Engine, model: ModelSpec, template_id: str, language: Language, on_grown: OnGrown
+        self, engine: Engine, model: ModelSpec, template: NoteTemplate, language: Language, on_grown: OnGrown
     ) -> None:
-        """Raises InputError("template_unknown")."""
-        load_template(template_id)
         self._engine = engine
         self._model = model
-        self._template_id = template_id
+        self._template = template
         self._language = language
         self._on_grown = on_grown
         self._sections: tuple[NoteSection, ...] = ()
@@ -130,7 +144,7 @@ class DraftingAhead:
             return
         self._newest = transcript
         if self._writing is None:
-            self._write(DraftAhead(transcript, self._template_id, self._language, self._model))
+            self._write(DraftAhead(transcript, self._template, self._language, self._model))
         else:
             self._leave_the_end()
 
@@ -158,7 +172,7 @@ class DraftingAhead:
         if self._newest is None or not (isinstance(outcome, Completed) or self._gave_way):
             return
         if self._newest is not written.transcript:
-            self._write(DraftAhead(self._newest, self._template_id, self._language, self._model))
+            self._write(DraftAhead(self._newest, self._template, self._language, self._model))
         elif not written.to_the_end:
             self._write(replace(written, to_the_end=True))
 
@@ -167,7 +181,7 @@ def draft_transcript(
     engine: Engine,
     models_dir: Path,
     transcript: Transcript,
-    template_id: str,
+    template: NoteTemplate,
     language: Language,
     listener: DraftingListener,
     on_done: OnDone,
@@ -177,13 +191,12 @@ def draft_transcript(
 ) -> Job[DraftNote]:
     """Draft and review a transcript. `keep` runs on the engine's thread, before `on_done`.
 
-    Raises InputError("transcript_empty" | "template_unknown") and ModelError("model_missing") at once.
+    Raises InputError("transcript_empty") and ModelError("model_missing") at once.
     """
     if transcript.is_empty:
         raise InputError("transcript_empty")
-    load_template(template_id)
     return engine.submit(
-        DraftJob(transcript, template_id, language, drafting_model(models_dir, model_id)),
+        DraftJob(transcript, template, language, drafting_model(models_dir, model_id)),
         lambda event: tell_listener(listener, event),
         on_done,
         on_result=keep,
@@ -193,7 +206,7 @@ def draft_transcript(
 def prepare_draft(
     engine: Engine,
     models_dir: Path,
-    template_id: str,
+    template: NoteTemplate,
     written: Language,
     spoken: Language,
     on_done: Callable[[Outcome[float]], None],
@@ -202,10 +215,9 @@ def prepare_draft(
 ) -> Job[float]:
     """Load the model and read what such a draft begins with, ahead of need: half a minute on two cores.
 
-    Yields the seconds it took. Raises InputError("template_unknown") and ModelError("model_missing") at once.
+    Yields the seconds it took. Raises ModelError("model_missing") at once.
     """
-    load_template(template_id)
-    task = PrepareDraft(template_id, written, spoken, drafting_model(models_dir, model_id))
+    task = PrepareDraft(template, written, spoken, drafting_model(models_dir, model_id))
     return engine.submit(task, lambda event: None, on_done)
 
 

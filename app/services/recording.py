@@ -11,7 +11,6 @@ from app.domain.language import Language
 from app.domain.outcome import Cancelled, Completed, Failed, Outcome
 from app.domain.transcript import Speaker, Transcript
 from app.domain.vocabulary import NO_VOCABULARY, Vocabulary
-from app.drafting.templates import template_ids
 from app.engines.protocol import (
     AudioDamaged,
     DecodeJob,
@@ -228,7 +227,7 @@ def keep_transcript(vault: Vault, actor: str, encounter_id: str, transcript: Tra
 
 
 def _check_drafts_again(vault: Vault, encounter_id: str) -> None:
-    for template_id in template_ids():
+    for template_id in vault.documents.drafted_templates(encounter_id):
         check_again(vault, encounter_id, template_id)
 
 

@@ -1,6 +1,6 @@
 """The clinician's part in a draft: correct it, or stand by what was flagged. Every change is checked anew."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -10,6 +10,7 @@ from app.domain.note import Confirmation, DraftNote, Flag, FlagKind, NoteSection
 from app.domain.transcript import Transcript
 from app.review.checks import NoteReviewer
 from app.review.highlights import SupportingWords, supporting_words
+from app.review.style import with_style
 from app.services.charts import chart_of
 from app.services.clock import now
 from app.storage.vault import Vault
@@ -36,6 +37,10 @@ class Review:
         """The current draft, with the sources and flags of its last review."""
         return self._vault.documents.draft(encounter_id, template_id)
 
+    def drafted(self, encounter_id: str, template_id: str) -> DraftNote | None:
+        """What the model wrote and the current draft was made from."""
+        return self._vault.documents.drafted(encounter_id, template_id)
+
     def work_in(self, encounter_id: str, template_id: str) -> ClinicianWork | None:
         """What a new draft would take the place of; None while the draft is as the model wrote it, or is none."""
         note = self.note(encounter_id, template_id)
@@ -61,9 +66,11 @@ class Review:
             self._vault.audit_log.append(self._actor, "draft_brought_back", encounter_id, template_id)
         return note
 
-    def edit_section(self, encounter_id: str, template_id: str, section_id: str, lines: Sequence[str]) -> DraftNote:
-        """Raises InputError("draft_missing")."""
-        reviewed = self._edited(encounter_id, template_id, section_id, lines)
+    def edit_section(
+        self, encounter_id: str, template_id: str, section_id: str, lines: Sequence[str], proposed: Collection[str] = ()
+    ) -> DraftNote:
+        """Lines that the model has `proposed` are its own. Raises InputError("draft_missing")."""
+        reviewed = self._edited(encounter_id, template_id, section_id, lines, proposed)
         detail = f"{template_id} {section_id} lines={sum(bool(line.strip()) for line in lines)}"
         return self._keep(encounter_id, reviewed, "section_edited", detail)
 
@@ -86,6 +93,20 @@ class Review:
                 edited = edited.with_confirmation(confirmation)
         return self._keep(encounter_id, edited, "calculation_added", f"{template_id} {section_id}")
 
+    def put_section_back(self, encounter_id: str, template_id: str, section_id: str) -> DraftNote:
+        """A section that the clinic's style had left out, else in that style.
+
+        Raises InputError("draft_missing" | "transcript_missing").
+        """
+        note, drafted = self._existing(encounter_id, template_id), self.drafted(encounter_id, template_id)
+        if drafted is None:
+            raise InputError("draft_missing")
+        reviewer = reviewer_of(self._transcript(encounter_id))
+        style = tuple(rule for rule in note.style if rule.section != section_id)
+        whole = note.with_section_of(with_style(drafted, style), section_id)
+        reviewed = reviewer.review(whole, chart_of(self._vault, encounter_id))
+        return self._keep(encounter_id, reviewed, "section_put_back", f"{template_id} {section_id}")
+
     def preview_section(
         self, encounter_id: str, template_id: str, section_id: str, lines: Sequence[str]
     ) -> NoteSection:
@@ -99,7 +120,7 @@ class Review:
     def supporting_words(self, encounter_id: str, text: str) -> tuple[SupportingWords, ...]:
         """The words of the transcript on which such a statement rests. Raises InputError("transcript_missing")."""
         transcript = self._transcript(encounter_id)
-        return supporting_words(text, transcript, _reviewer(transcript).index)
+        return supporting_words(text, transcript, reviewer_of(transcript).index)
 
     def put_back(self, encounter_id: str, template_id: str, note: DraftNote) -> DraftNote:
         """An earlier state of the draft, checked against the transcript as it is now.
@@ -107,7 +128,7 @@ class Review:
         Raises InputError("draft_missing" | "transcript_missing").
         """
         self._existing(encounter_id, template_id)
-        reviewer = _reviewer(self._transcript(encounter_id))
+        reviewer = reviewer_of(self._transcript(encounter_id))
         reviewed = reviewer.review(note, chart_of(self._vault, encounter_id))
         return self._keep(encounter_id, reviewed, "edit_taken_back", template_id)
 
@@ -129,9 +150,14 @@ class Review:
         detail = f"{template_id} {statement_id} {flag.kind.value}"
         return self._keep(encounter_id, note.with_confirmation(confirmation), "flag_confirmed", detail)
 
-    def _edited(self, encounter_id: str, template_id: str, section_id: str, lines: Sequence[str]) -> DraftNote:
-        note = self._existing(encounter_id, template_id).with_section_lines(section_id, tuple(lines))
-        return _reviewer(self._transcript(encounter_id)).review(note, chart_of(self._vault, encounter_id))
+    def _edited(
+        self, encounter_id: str, template_id: str, section_id: str, lines: Sequence[str], proposed: Collection[str] = ()
+    ) -> DraftNote:
+        drafted = self.drafted(encounter_id, template_id)
+        statements = tuple(drafted.statements()) if drafted is not None else ()
+        note = self._existing(encounter_id, template_id)
+        note = note.with_section_lines(section_id, tuple(lines), statements, proposed)
+        return reviewer_of(self._transcript(encounter_id)).review(note, chart_of(self._vault, encounter_id))
 
     def _existing(self, encounter_id: str, template_id: str) -> DraftNote:
         note = self.note(encounter_id, template_id)
@@ -161,13 +187,13 @@ def check_again(vault: Vault, encounter_id: str, template_id: str) -> DraftNote 
     transcript = vault.transcripts.latest(encounter_id)
     if note is None or transcript is None:
         return note
-    reviewed = _reviewer(transcript).review(note, chart_of(vault, encounter_id))
+    reviewed = reviewer_of(transcript).review(note, chart_of(vault, encounter_id))
     if reviewed != note:
         vault.documents.save_checked(encounter_id, reviewed)
     return reviewed
 
 
 @lru_cache(maxsize=2)
-def _reviewer(transcript: Transcript) -> NoteReviewer:
+def reviewer_of(transcript: Transcript) -> NoteReviewer:
     """Kept for what is open: to prepare an hour of talk takes half a second, an edited line then some milliseconds."""
     return NoteReviewer(transcript)

@@ -4,7 +4,8 @@ from pathlib import Path
 
 from app.storage.backup import back_up as write_backup
 from app.storage.backup import restore_backup
-from app.storage.keys import by_passphrase, by_recovery_key
+from app.storage.folder import KEYS_FILE
+from app.storage.keys import by_passphrase, by_recovery_key, read_keys
 from app.storage.vault import Vault, create_vault, open_vault, recover_vault, verify_vault
 from app.storage.verification import VaultReport
 
@@ -23,6 +24,11 @@ def create(folder: Path, passphrase: str, actor: str) -> tuple[Vault, str]:
 def unlock(folder: Path, passphrase: str, actor: str) -> Vault:
     """Raises VaultError: wrong passphrase, no vault, damaged, open already."""
     return _audited(open_vault(folder, passphrase), actor, "vault_unlocked")
+
+
+def confirm_passphrase(folder: Path, passphrase: str) -> None:
+    """That whoever sits here now may see an open vault. Raises VaultError("wrong_passphrase" | "keys_damaged")."""
+    by_passphrase(passphrase)(read_keys(folder / KEYS_FILE))
 
 
 def recover(folder: Path, recovery_key: str, new_passphrase: str, actor: str) -> Vault:

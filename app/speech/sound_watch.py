@@ -10,7 +10,7 @@ from app.speech.audio import SAMPLE_RATE_HZ
 
 FLOOR_DB = -90.0
 # A microphone that works hears at least its own noise; a muted or dead one gives (nearly) nothing at all.
-_DEAD_DB = -75.0
+DEAD_DB = -75.0
 _DEAD_AFTER_S = 5.0
 _CLIPPED_SAMPLE = 32700
 _CLIPPED_SHARE = 0.002
@@ -67,7 +67,7 @@ class SoundWatch:
         magnitudes = np.abs(samples)
         loudness = np.sqrt(np.mean(np.square(samples), axis=0)).max()
         self.level = Level(_decibels(float(loudness)), _decibels(float(magnitudes.max())))
-        self._dead_s = self._dead_s + duration_s if self.level.loudness_db < _DEAD_DB else 0.0
+        self._dead_s = self._dead_s + duration_s if self.level.loudness_db < DEAD_DB else 0.0
         self._watch_for_a_voice(duration_s)
         self._clipped_rest_s = max(0.0, self._clipped_rest_s - duration_s)
         if np.mean(magnitudes >= _CLIPPED_SAMPLE) > _CLIPPED_SHARE:

@@ -1,7 +1,6 @@
 """Whisper: speech to a transcript, a few chunks at a time. The only module that knows faster-whisper."""
 
 import math
-import os
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
@@ -18,6 +17,7 @@ from faster_whisper.transcribe import merge_punctuations
 from faster_whisper.vad import VadOptions, get_speech_timestamps, get_vad_model
 from numpy.typing import NDArray
 
+from app.cores import core_count
 from app.domain.errors import InputError, JobCancelled, ModelError
 from app.domain.language import Language
 from app.domain.transcript import ModelReference, Transcript, Word
@@ -31,7 +31,7 @@ from app.speech.transcript_builder import Heard, TranscriptBuilder
 from app.speech.vocabulary import opening_talk
 from app.speech.voice_activity import VoiceDetector
 
-__all__ = ["TranscriptionListener", "WhisperTranscriber", "cores", "voice_detector"]
+__all__ = ["TranscriptionListener", "WhisperTranscriber", "voice_detector"]
 
 Samples = NDArray[np.float32]
 ShouldStop = Callable[[], bool]
@@ -47,6 +47,8 @@ CHUNKS_AT_ONCE = 2
 NO_REPEATED_TOKENS = 4
 # Several decoders of one thread each do the same work in less time than one decoder of several threads.
 MOST_WORKERS = 4
+# A short piece does not divide any further.
+MOST_LIVE_THREADS = 4
 
 # Long enough to cost nothing, short enough that the first words do not wait for the whole recording.
 _VOICE_WINDOW_SAMPLES = 120 * SAMPLE_RATE_HZ
@@ -65,8 +67,12 @@ _NEEDED_FILES = ("model.bin", "config.json", "tokenizer.json")
 class WhisperTranscriber:
     """Holds one model in memory. Not for several threads at once."""
 
-    def __init__(self, model_dir: Path, *, model_id: str, model_sha256: str, threads: int | None = None) -> None:
+    def __init__(
+        self, model_dir: Path, *, model_id: str, model_sha256: str, threads: int | None = None, live: bool = False
+    ) -> None:
         """Loads a Whisper model in CTranslate2 form from its folder, never from elsewhere.
+
+        `live` is for one piece of speech after another, each as soon as possible; otherwise several at a time.
 
         Raises ModelError("model_damaged") when a file is missing, ModelError("model_unloadable") when it does not load.
         """
@@ -74,14 +80,14 @@ class WhisperTranscriber:
             # Without the tokenizer beside the weights, faster-whisper would ask the network for one.
             if not (model_dir / name).is_file():
                 raise ModelError("model_damaged", model=model_id, file=name)
-        threads = threads or cores()
-        self._workers = min(threads, MOST_WORKERS)
+        threads = threads or core_count()
+        self._workers = 1 if live else min(threads, MOST_WORKERS)
         try:
             self._model = WhisperModel(
                 str(model_dir),
                 device="cpu",
                 compute_type="int8",
-                cpu_threads=threads // self._workers,
+                cpu_threads=min(threads, MOST_LIVE_THREADS) if live else threads // self._workers,
                 num_workers=self._workers,
                 local_files_only=True,
             )
@@ -275,11 +281,6 @@ def _word_of(parts: Sequence[WhisperWord], chunk: Chunk, offset_s: float) -> Wor
         "".join(part.word for part in parts).strip(),
         round(float(np.mean([part.probability for part in parts])), 3),
     )
-
-
-def cores() -> int:
-    """The processor cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _in_order(

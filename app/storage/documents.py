@@ -25,17 +25,21 @@ class DocumentStore:
     def __init__(self, database: VaultDatabase) -> None:
         self._database = database
 
-    def save_draft(self, encounter_id: str, note: DraftNote, ai: bool) -> None:
+    def save_draft(self, encounter_id: str, note: DraftNote, ai: bool, as_written: DraftNote | None = None) -> None:
         """The current draft of the note's template. `ai`: the model wrote it; otherwise a clinician has changed it.
 
-        Of the model's drafts the first is kept for good. What one of them replaces is kept until the next does.
+        `as_written` is what the model wrote where the clinic's style has changed it. Of the model's drafts the first is
+        kept for good, and the one from which the current draft was made. What one of them replaces is kept until the
+        next does.
         """
         row = {"encounter_id": encounter_id, "template": note.template, "content": _text(note_to_json(note))}
         with self._database.transaction() as tables:
             drafts = tables.table("drafts")
             if ai:
                 self._set_aside(tables, encounter_id, note.template)
-                drafts.insert({**row, "kind": "ai"}, ignore=True)
+                drafted = _text(note_to_json(as_written or note))
+                drafts.insert({**row, "content": drafted, "kind": "ai"}, ignore=True)
+                row["drafted"] = drafted
             drafts.upsert({**row, "kind": "current", "is_edited": int(not ai)}, pk=_DRAFT_KEY)
 
     def save_checked(self, encounter_id: str, note: DraftNote) -> None:
@@ -65,9 +69,21 @@ class DocumentStore:
     def draft(self, encounter_id: str, template_id: str) -> DraftNote | None:
         return self._draft(encounter_id, template_id, "current")
 
+    def drafted_templates(self, encounter_id: str) -> tuple[str, ...]:
+        """The ids of the templates of which the encounter has a draft."""
+        rows = self._database.rows(
+            "SELECT template FROM drafts WHERE encounter_id = ? AND kind = 'current' ORDER BY template", [encounter_id]
+        )
+        return tuple(row["template"] for row in rows)
+
     def ai_draft(self, encounter_id: str, template_id: str) -> DraftNote | None:
         """The draft as the model first wrote it."""
         return self._draft(encounter_id, template_id, "ai")
+
+    def drafted(self, encounter_id: str, template_id: str) -> DraftNote | None:
+        """What the model wrote and the current draft was made from; None where no model wrote."""
+        row = self._row(encounter_id, template_id, "current")
+        return note_from_json(_json(row["drafted"])) if row and row["drafted"] else None
 
     def add_signed(self, document: SignedDocument) -> None:
         """For good. The attestation must cover exactly this content (ValueError).

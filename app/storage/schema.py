@@ -71,11 +71,51 @@ def m0004_patient_records_and_settings(database: Database) -> None:
     )
 
 
+def m0005_edits_of_drafts(database: Database) -> None:
+    """Each draft keeps beside it what the model wrote and it was made from; what became of signed ones is counted.
+
+    A row of the counts names no encounter: they stay when it goes.
+    """
+    database.execute("ALTER TABLE drafts ADD COLUMN drafted TEXT")
+    # Of the model's earlier drafts only the first was kept: an edited draft counts as made from that one.
+    database.execute(
+        """UPDATE drafts SET drafted = iif(is_edited, (
+            SELECT ai.content FROM drafts AS ai
+            WHERE (ai.encounter_id, ai.template, ai.kind) = (drafts.encounter_id, drafts.template, 'ai')), content)
+        WHERE kind <> 'ai'"""
+    )
+    database.execute(
+        """CREATE TABLE draft_edits (
+            number INTEGER PRIMARY KEY AUTOINCREMENT,
+            content TEXT NOT NULL
+        ) STRICT"""
+    )
+
+
+def m0006_handovers_and_own_templates(database: Database) -> None:
+    """Shifts and who lies where in them; tasks that are done; read-backs of documents; the clinic's templates."""
+    _create_handovers(database)
+    # A version is never changed: documents were written with it. A retired template is no longer offered.
+    database.execute(
+        """CREATE TABLE own_templates (
+            id TEXT NOT NULL,
+            version INTEGER NOT NULL CHECK (version >= 1),
+            saved_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')),
+            content TEXT NOT NULL,
+            PRIMARY KEY (id, version)
+        ) STRICT"""
+    )
+    _make_insert_only(database, "own_templates")
+    database.execute("CREATE TABLE retired_templates (id TEXT PRIMARY KEY) STRICT")
+
+
 MIGRATIONS = (
     m0001_first_schema,
     m0002_replaced_drafts,
     m0003_live_transcripts,
     m0004_patient_records_and_settings,
+    m0005_edits_of_drafts,
+    m0006_handovers_and_own_templates,
 )
 
 _migrations = Migrations("saegim")
@@ -182,6 +222,47 @@ def _create_signed_documents(database: Database) -> None:
     database.execute("CREATE INDEX addenda_of_a_document ON addenda (document_id)")
     _make_insert_only(database, "signed_documents")
     _make_insert_only(database, "addenda")
+
+
+def _create_handovers(database: Database) -> None:
+    """A task is known by its words: where they change, it is another one. A read-back belongs to one signed version."""
+    database.execute(
+        """CREATE TABLE shifts (
+            id TEXT PRIMARY KEY,
+            ward TEXT NOT NULL,
+            day TEXT NOT NULL,
+            kind TEXT NOT NULL CHECK (kind IN ('day', 'evening', 'night')),
+            template TEXT NOT NULL,
+            language TEXT NOT NULL,
+            giver TEXT NOT NULL,
+            receiver TEXT NOT NULL,
+            UNIQUE (ward, day, kind)
+        ) STRICT"""
+    )
+    database.execute(
+        """CREATE TABLE shift_beds (
+            encounter_id TEXT PRIMARY KEY REFERENCES encounters (id),
+            shift_id TEXT NOT NULL REFERENCES shifts (id),
+            bed TEXT NOT NULL
+        ) STRICT"""
+    )
+    database.execute("CREATE INDEX beds_of_a_shift ON shift_beds (shift_id)")
+    database.execute(
+        """CREATE TABLE tasks_done (
+            encounter_id TEXT NOT NULL REFERENCES encounters (id),
+            task TEXT NOT NULL,
+            done_at TEXT NOT NULL,
+            PRIMARY KEY (encounter_id, task)
+        ) STRICT"""
+    )
+    database.execute(
+        """CREATE TABLE read_backs (
+            document_id TEXT PRIMARY KEY REFERENCES signed_documents (id),
+            receiver TEXT NOT NULL,
+            at TEXT NOT NULL
+        ) STRICT"""
+    )
+    _make_insert_only(database, "read_backs")
 
 
 def _create_audit_events(database: Database) -> None:

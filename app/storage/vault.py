@@ -8,6 +8,7 @@ from types import TracebackType
 from app.storage.audit_log import AuditLog
 from app.storage.database import VaultDatabase, create_database
 from app.storage.documents import DocumentStore
+from app.storage.edits import EditStore
 from app.storage.encounters import EncounterStore
 from app.storage.folder import (
     DATABASE_FILE,
@@ -22,6 +23,7 @@ from app.storage.folder import (
     require_vault,
     staging,
 )
+from app.storage.handovers import HandoverStore
 from app.storage.journal import Journal
 from app.storage.keys import (
     DataKey,
@@ -35,16 +37,18 @@ from app.storage.keys import (
 )
 from app.storage.live import LiveTranscriptStore
 from app.storage.lock import VaultLock
+from app.storage.own_templates import OwnTemplateStore
 from app.storage.patient_records import PatientRecordStore
 from app.storage.settings import SettingsStore
 from app.storage.transcripts import TranscriptStore
+from app.storage.tuning import TuningStore
 from app.storage.verification import VaultReport, verify
 from app.storage.vocabulary import VocabularyStore
 
 
 class Vault:
-    """An open vault: encounters, patient_records, transcripts, live_transcripts, documents, settings,
-    vocabulary, journal, audit_log.
+    """An open vault: encounters, patient_records, transcripts, live_transcripts, documents, edits, settings, tuning,
+    vocabulary, journal, handovers, own_templates, audit_log.
 
     Close it to let others in.
     """
@@ -59,10 +63,14 @@ class Vault:
         self.transcripts = TranscriptStore(self.database)
         self.live_transcripts = LiveTranscriptStore(self.database)
         self.documents = DocumentStore(self.database)
+        self.edits = EditStore(self.database)
         self.patient_records = PatientRecordStore(self.database)
         self.settings = SettingsStore(self.database)
+        self.tuning = TuningStore(self.database)
         self.vocabulary = VocabularyStore(self.database)
         self.journal = Journal(folder / JOURNAL_FOLDER, data_key)
+        self.handovers = HandoverStore(self.database)
+        self.own_templates = OwnTemplateStore(self.database)
         self.audit_log = AuditLog(self.database)
         self.journal.remove_unfinished_imports()
 

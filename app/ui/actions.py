@@ -1,5 +1,6 @@
 """Everything that can be done, once: words, key, and the menu in which it is found."""
 
+import re
 from dataclasses import dataclass, fields
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject
@@ -9,6 +10,7 @@ from app.domain.language import Language
 from app.ui.interface_language import interface_language, korean_translator
 
 _CONTEXT = "ActionFactory"
+_MENU_LETTER = re.compile(r"\(&\w\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class Actions:
     play_words: QAction
     edit_section: QAction
     copy_section: QAction
+    compare_versions: QAction
     sign: QAction
     add_addendum: QAction
     calculate: QAction
@@ -43,6 +46,7 @@ class Actions:
     medication_tables: QAction
     stop_playing: QAction
     correct_segment: QAction
+    show_board: QAction
     find_encounter: QAction
     next_encounter: QAction
     previous_encounter: QAction
@@ -52,6 +56,16 @@ class Actions:
     show_notices: QAction
     show_settings: QAction
     show_models: QAction
+    edit_templates: QAction
+    show_quality: QAction
+    test_microphone: QAction
+    first_steps: QAction
+    start_practice: QAction
+    open_sample: QAction
+    end_practice: QAction
+    lock_window: QAction
+    show_help: QAction
+    show_keys: QAction
     show_about: QAction
 
     def all(self) -> list[QAction]:
@@ -86,6 +100,7 @@ class ActionFactory(QObject):
             play_words=self._action(QT_TRANSLATE_NOOP("ActionFactory", "&Play the words behind it"), "F4"),
             edit_section=self._action(QT_TRANSLATE_NOOP("ActionFactory", "&Edit section"), "Ctrl+Shift+D"),
             copy_section=self._action(QT_TRANSLATE_NOOP("ActionFactory", "&Copy section"), "Ctrl+Shift+C"),
+            compare_versions=self._action(QT_TRANSLATE_NOOP("ActionFactory", "Compare &versions…"), "Ctrl+Shift+V"),
             sign=self._action(QT_TRANSLATE_NOOP("ActionFactory", "&Sign…"), "Ctrl+S"),
             add_addendum=self._action(QT_TRANSLATE_NOOP("ActionFactory", "&Add addendum…"), ""),
             calculate=self._action(QT_TRANSLATE_NOOP("ActionFactory", "Ca&lculators…"), "Ctrl+L"),
@@ -93,6 +108,7 @@ class ActionFactory(QObject):
             medication_tables=self._action(QT_TRANSLATE_NOOP("ActionFactory", "&Medication tables…"), ""),
             stop_playing=self._action(QT_TRANSLATE_NOOP("ActionFactory", "S&top playing"), "Ctrl+."),
             correct_segment=self._action(QT_TRANSLATE_NOOP("ActionFactory", "Correct &words…"), ""),
+            show_board=self._action(QT_TRANSLATE_NOOP("ActionFactory", "&Handover board…"), "Ctrl+H"),
             find_encounter=self._action(QT_TRANSLATE_NOOP("ActionFactory", "&Find encounter"), "Ctrl+F"),
             next_encounter=self._action(QT_TRANSLATE_NOOP("ActionFactory", "&Next encounter"), "Ctrl+PgDown"),
             previous_encounter=self._action(QT_TRANSLATE_NOOP("ActionFactory", "&Previous encounter"), "Ctrl+PgUp"),
@@ -101,7 +117,17 @@ class ActionFactory(QObject):
             show_palette=self._action(QT_TRANSLATE_NOOP("ActionFactory", "All &commands…"), "Ctrl+K"),
             show_notices=self._action(QT_TRANSLATE_NOOP("ActionFactory", "&All notices"), ""),
             show_settings=self._action(QT_TRANSLATE_NOOP("ActionFactory", "&Settings…"), "Ctrl+,"),
+            edit_templates=self._action(QT_TRANSLATE_NOOP("ActionFactory", "Te&mplates…"), ""),
             show_models=self._action(QT_TRANSLATE_NOOP("ActionFactory", "&Models…"), ""),
+            show_quality=self._action(QT_TRANSLATE_NOOP("ActionFactory", "&Quality and style…"), ""),
+            test_microphone=self._action(QT_TRANSLATE_NOOP("ActionFactory", "Test mi&crophone…"), ""),
+            first_steps=self._action(QT_TRANSLATE_NOOP("ActionFactory", "First s&teps…"), ""),
+            start_practice=self._action(QT_TRANSLATE_NOOP("ActionFactory", "&Practice consultation"), ""),
+            open_sample=self._action(QT_TRANSLATE_NOOP("ActionFactory", "Open the sample as a &file"), ""),
+            end_practice=self._action(QT_TRANSLATE_NOOP("ActionFactory", "&End and remove the practice"), ""),
+            lock_window=self._action(QT_TRANSLATE_NOOP("ActionFactory", "Loc&k"), "Ctrl+Shift+L"),
+            show_help=self._action(QT_TRANSLATE_NOOP("ActionFactory", "&Help"), "F1"),
+            show_keys=self._action(QT_TRANSLATE_NOOP("ActionFactory", "&Keys"), "Ctrl+F1"),
             show_about=self._action(QT_TRANSLATE_NOOP("ActionFactory", "A&bout Saegim and this machine…"), ""),
         )
 
@@ -113,3 +139,23 @@ class ActionFactory(QObject):
         in_korean = korean_translator().translate(_CONTEXT, source) or ""
         action.setData((source if interface_language() is Language.KO else in_korean).replace("&", ""))
         return action
+
+
+def plain_name(command: QAction) -> str:
+    """Its words without the menu's letter: «Sign…», «서명(S)…» in a menu, «Sign», «서명» here."""
+    return without_letter(command.text()).removesuffix("…")
+
+
+def without_letter(words: str) -> str:
+    """Without the letter that opens a menu: «Note», not «Not&e»; «기록», not «기록(&E)»."""
+    return _MENU_LETTER.sub("", words).replace("&", "")
+
+
+def key_of(command: QAction) -> str:
+    return command.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def name_and_key(command: QAction) -> str:
+    """As a sentence names it: «Record (F5)»."""
+    key = key_of(command)
+    return f"{plain_name(command)} ({key})" if key else plain_name(command)

@@ -1,4 +1,4 @@
-"""The window's process: one QApplication with its language and looks, and the last resort for bugs.
+"""The window's process: the window and that of a practice, their lock, and the last resort for bugs.
 
 Order of a start: `start_application`, the unlock dialog, the services (wired by main), `run`.
 """
@@ -7,65 +7,59 @@ import logging
 import sys
 from types import TracebackType
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.domain.errors import Problem
+from app.domain.outcome import Completed, Failed
+from app.services.recorder import RecorderState
 from app.ui.bugs import frames_of
-from app.ui.interface_language import install_translations
+from app.ui.interface_language import install_translations, interface_language
+from app.ui.lock import IdleLock
 from app.ui.main_window import MainWindow
-from app.ui.notices import Notices
-from app.ui.services import UiServices
+from app.ui.notices import Level, Notices
+from app.ui.services import Practice, UiServices
+from app.ui.start import start_application
 from app.ui.style import apply_style
-from app.ui.tasks import finish_tasks
-
-__all__ = ["UiServices", "run", "start_application"]
+from app.ui.tasks import finish_tasks, run_task
 
 _log = logging.getLogger(__name__)
 
-# A thread that computes keeps the interpreter for so long before the window's thread gets its turn, at each of its many
-# calls into Qt. With Python's own 5 ms, showing a note beside a review took ten times as long.
-_SWITCH_INTERVAL_S = 0.0005
 
-
-def start_application() -> QApplication:
-    """The one QApplication of this process, made on the first call."""
-    existing = QApplication.instance()
-    if isinstance(existing, QApplication):
-        return existing
-    sys.setswitchinterval(_SWITCH_INTERVAL_S)
-    application = QApplication(sys.argv[:1])
-    application.setApplicationName("Saegim")
-    install_translations(application)
-    apply_style(application)
-    return application
-
-
-def run(services: UiServices, open_encounter: str | None = None) -> int:
-    """Show the window until it is closed. Returns the exit code."""
+def run(services: UiServices, open_encounter: str | None = None, *, is_first_run: bool = False) -> int:
+    """Show the window until it is closed; on a first run with the first steps. Returns the exit code."""
     application = start_application()
     notices = Notices()
     _tell_about_bugs(notices)
     desktop = _Desktop(application, services, notices)
     desktop.show()
     desktop.open_encounter(open_encounter)
+    if is_first_run:
+        QTimer.singleShot(0, desktop.show_first_steps)
     exit_code = application.exec()
     finish_tasks()
     return exit_code
 
 
 class _Desktop:
-    """The one window, or the next one in its place: in another language, or with other looks."""
+    """The one window, or the next one in its place: in another language, or with other looks; and beside it, for as
+    long as it lasts, that of a practice.
+    """
 
     def __init__(self, application: QApplication, services: UiServices, notices: Notices) -> None:
         self._application = application
         self._services = services
         self._notices = notices
+        self._practice_window: MainWindow | None = None
+        confirm = services.confirm_passphrase
+        self._lock = IdleLock(confirm, self._is_recording) if confirm else None
 
     def show(self) -> None:
         self.window = MainWindow(self._services, self._notices)
         # Not while the dialog in which it was chosen is still at work.
-        self.window.to_be_shown_anew.connect(lambda: QTimer.singleShot(0, self._show_anew))
+        self.window.system_desk.to_be_shown_anew.connect(lambda: QTimer.singleShot(0, self._show_anew))
+        self.window.system_desk.practice_requested.connect(self._open_practice)
+        self._offer_lock(self.window)
         self.window.show()
         QTimer.singleShot(0, self.window, self.window.prepare_page)
 
@@ -73,6 +67,48 @@ class _Desktop:
         wanted = encounter_id or self.window.recording_desk.unfinished_encounter
         if wanted is not None:
             self.window.open_encounter(wanted)
+
+    def show_first_steps(self) -> None:
+        self.window.system_desk.show_first_steps()
+
+    def _offer_lock(self, window: MainWindow) -> None:
+        if self._lock is not None:
+            window.actions_.lock_window.triggered.connect(self._lock.lock)
+
+    def _is_recording(self) -> bool:
+        recording = self.window.recording_desk.recording
+        return recording is not None and recording.state is RecorderState.RECORDING
+
+    def _open_practice(self) -> None:
+        open_practice, language = self._services.open_practice, interface_language()
+        if open_practice is not None:
+            run_task(lambda: open_practice(language), self._on_practice_opened)
+
+    def _on_practice_opened(self, outcome: Completed[Practice] | Failed) -> None:
+        """Before the window of the clinic, which waits: nobody shall take one for the other."""
+        if isinstance(outcome, Failed):
+            self._notices.tell_problem(outcome.problem)
+            return
+        practice = outcome.value
+        window = MainWindow(practice.services, Notices())
+        window.setWindowModality(Qt.WindowModality.ApplicationModal)
+        window.closed.connect(lambda: self._end_practice(practice))
+        self._offer_lock(window)
+        self._practice_window = window
+        window.setGeometry(self.window.geometry())
+        window.show()
+        window.open_encounter(practice.encounter_id)
+
+    def _end_practice(self, practice: Practice) -> None:
+        window, self._practice_window = self._practice_window, None
+        if window is None:
+            return
+        window.deleteLater()
+        finish_tasks()
+        practice.end()
+        self._notices.tell(
+            QCoreApplication.translate("Practice", "The practice is over, and all of it is removed."), level=Level.DONE
+        )
 
     def _show_anew(self) -> None:
         former, opened = self.window, self.window.page.open

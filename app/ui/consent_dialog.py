@@ -10,7 +10,7 @@ from app.wording import consent_wording
 class ConsentDialog(QDialog):
     """The words to say, and who agreed to them."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, likely: ConsentGiver = ConsentGiver.PATIENT) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Consent to the recording"))
         self.setMinimumWidth(520)
@@ -24,6 +24,7 @@ class ConsentDialog(QDialog):
             (ConsentGiver.SPEAKER, self.tr("Nobody else is heard: I dictate")),
         ):
             self._giver.addItem(name, giver.value)
+        self._giver.setCurrentIndex(self._giver.findData(likely.value))
         form = QFormLayout()
         form.setHorizontalSpacing(16)
         form.addRow(self.tr("Agreed &by"), self._giver)

@@ -29,7 +29,7 @@ class Corrections(QObject):
         transcript.speaker_chosen.connect(self._on_speaker_chosen)
         transcript.voice_named.connect(self._on_voice_named)
         transcript.heard_wanted.connect(self._on_heard_wanted)
-        note.section_edited.connect(self._on_section_edited)
+        note.section_edited.connect(self.keep_section)
         note.confirmation_requested.connect(self._on_confirmation_requested)
         note.addition_requested.connect(self._on_addition_requested)
         note.check_requested.connect(self._on_check_requested)
@@ -93,6 +93,36 @@ class Corrections(QObject):
             lambda after: self._remember_note(encounter_id, self.tr("calculation"), before, after),
         )
 
+    def keep_section(self, section_id: str, lines: tuple[str, ...]) -> None:
+        """These lines in the place of those that it has."""
+        shown, view = self._page.open, self._page.note_panel.view
+        if shown is None or shown.note is None:
+            return
+        proposed = view.proposed_in(section_id)
+        edited = shown.note.with_section_lines(section_id, lines, proposed=proposed)
+        view.close_editor(section_id)
+        self._page.show_changed(replace(shown, note=edited))
+        if edited == shown.note:
+            return
+        encounter_id, template_id, before = shown.encounter.id, shown.template_id, shown.note
+        self._page.changes.keep(
+            lambda: self._services.review.edit_section(encounter_id, template_id, section_id, lines, proposed),
+            lambda after: self._remember_note(encounter_id, self.tr("edit of a section"), before, after),
+            # What was typed is not lost: the section is open again with it.
+            on_failed=lambda: view.edit_section(section_id, lines),
+        )
+
+    def put_section_back(self, section_id: str) -> None:
+        """One that the clinic's style had left out of this draft."""
+        shown = self._page.open
+        if shown is None or shown.note is None:
+            return
+        encounter_id, template_id, before = shown.encounter.id, shown.template_id, shown.note
+        self._page.changes.keep(
+            lambda: self._services.review.put_section_back(encounter_id, template_id, section_id),
+            lambda after: self._remember_note(encounter_id, self.tr("section put back"), before, after),
+        )
+
     def _ask_for_correction(self, segment: TranscriptSegment, proposed: TranscriptSegment) -> None:
         dialog = CorrectionDialog(proposed, self._page)
         if dialog.exec():
@@ -146,7 +176,7 @@ class Corrections(QObject):
         shown = self._page.open
         if shown is not None and shown.note is not None:
             section = next(each for each in shown.note.sections if each.id == section_id)
-            self._on_section_edited(section_id, (*(each.text for each in section.statements), omission.text))
+            self.keep_section(section_id, (*(each.text for each in section.statements), omission.text))
 
     def _on_check_requested(self, section_id: str, lines: tuple[str, ...]) -> None:
         """Beside the typing; a check that fails is made again when the section is kept."""
@@ -160,23 +190,6 @@ class Corrections(QObject):
                 self._page.note_panel.view.show_checked(lines, outcome.value)
 
         run_task(lambda: review.preview_section(encounter_id, template_id, section_id, lines), show)
-
-    def _on_section_edited(self, section_id: str, lines: tuple[str, ...]) -> None:
-        shown, view = self._page.open, self._page.note_panel.view
-        if shown is None or shown.note is None:
-            return
-        edited = shown.note.with_section_lines(section_id, lines)
-        view.close_editor(section_id)
-        self._page.show_changed(replace(shown, note=edited))
-        if edited == shown.note:
-            return
-        encounter_id, template_id, before = shown.encounter.id, shown.template_id, shown.note
-        self._page.changes.keep(
-            lambda: self._services.review.edit_section(encounter_id, template_id, section_id, lines),
-            lambda after: self._remember_note(encounter_id, self.tr("edit of a section"), before, after),
-            # What was typed is not lost: the section is open again with it.
-            on_failed=lambda: view.edit_section(section_id, lines),
-        )
 
     def _on_confirmation_requested(self, statement: Statement, flag: Flag) -> None:
         dialog = ReasonDialog(statement, flag, self._page)

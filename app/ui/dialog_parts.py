@@ -1,6 +1,15 @@
 """What the small dialogs are made of: margins, forms, quiet words, and the two buttons at the end."""
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 
 def dialog_layout(dialog: QDialog) -> QVBoxLayout:
@@ -33,3 +42,36 @@ def dialog_buttons(dialog: QDialog, accept_text: str) -> QDialogButtonBox:
     buttons.accepted.connect(dialog.accept)
     buttons.rejected.connect(dialog.reject)
     return buttons
+
+
+def show_anew(area: QScrollArea, content: QWidget) -> None:
+    """In the place of what the area shows, from where this was asked for perhaps; the reader stays at their place."""
+    place = area.verticalScrollBar().value()
+    before = area.takeWidget()
+    if before is not None:
+        before.deleteLater()
+    area.setWidget(content)
+    area.verticalScrollBar().setValue(place)
+
+
+def primary_button(text: str) -> QPushButton:
+    button = QPushButton(text)
+    button.setProperty("primary", True)
+    return button
+
+
+def fill_page(page: QWidget, title: str, text: str, width_px: int = 440) -> QVBoxLayout:
+    """A title and what the page is about; returns the column in which the rest goes."""
+    layout = QVBoxLayout(page)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(12)
+    heading = QLabel(title)
+    heading.setObjectName("title")
+    explanation = QLabel(text)
+    explanation.setObjectName("muted")
+    explanation.setWordWrap(True)
+    # Wrapped text of a fixed width has one height, whatever the screen: a page is never squeezed.
+    explanation.setFixedWidth(width_px)
+    layout.addWidget(heading)
+    layout.addWidget(explanation)
+    return layout

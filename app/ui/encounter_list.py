@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from app.domain.encounter import Encounter, EncounterState
 from app.domain.errors import SaegimError
 from app.ui.names import patient_label, started_label, state_name
-from app.ui.style import SPACE_L, SPACE_M, SPACE_S, colour, detail_font, pixmap, reading_bold_font
+from app.ui.style import SPACE_L, SPACE_M, SPACE_S, colour, detail_font, pixmap, reading_bold_font, scaled
 
 Index = QModelIndex | QPersistentModelIndex
 EncounterRole = Qt.ItemDataRole.UserRole + 1
@@ -96,7 +96,7 @@ class EncounterDelegate(QStyledItemDelegate):
     """Two lines: the patient; then when, and the state as icon and word."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(120, _ROW_HEIGHT_PX)
+        return QSize(120, scaled(_ROW_HEIGHT_PX))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         encounter: Encounter | None = index.data(EncounterRole)
@@ -122,18 +122,21 @@ class EncounterDelegate(QStyledItemDelegate):
         painter.setPen(colour("text"))
         _draw_elided(painter, first, patient_label(encounter.patient))
         painter.setFont(detail_font())
+        second.setRight(self._paint_state(painter, second, encounter.state) - SPACE_S)
         painter.setPen(colour("text_muted"))
         _draw_elided(painter, second, started_label(encounter))
-        self._paint_state(painter, second, encounter.state)
         painter.restore()
 
-    def _paint_state(self, painter: QPainter, area: QRect, state: EncounterState) -> None:
+    def _paint_state(self, painter: QPainter, area: QRect, state: EncounterState) -> int:
+        """At the right. Returns where it begins."""
         name, ink = state_name(state), STATE_INK[state]
         width = painter.fontMetrics().horizontalAdvance(name)
         painter.setPen(colour(ink))
         painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, name)
         mark = pixmap(f"state_{state.value}", ink, 14)
-        painter.drawPixmap(area.right() - width - 14 - SPACE_S, area.center().y() - 6, mark)
+        left = area.right() - width - 14 - SPACE_S
+        painter.drawPixmap(left, area.center().y() - 6, mark)
+        return left
 
 
 class EncounterListView(QListView):

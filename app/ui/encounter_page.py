@@ -19,7 +19,7 @@ from app.ui.names import role_name
 from app.ui.notices import Level, Notices
 from app.ui.open_encounter import OpenEncounter, drafted_template, read_encounter
 from app.ui.panels import Banner, NotePanel, TranscriptPanel
-from app.ui.playback import Player
+from app.ui.playback import Player, chosen_speed
 from app.ui.progress import ProgressStrip
 from app.ui.services import UiServices
 from app.ui.tasks import LatestRead, run_task
@@ -43,12 +43,12 @@ class EncounterPage(QWidget):
         self._head = EncounterHead(actions.sign, [actions.export_docx, actions.export_pdf, actions.export_text])
         self._progress = ProgressStrip()
         self.transcript_panel = TranscriptPanel(actions.open_audio, actions.transcribe_again, actions.stop_playing)
-        self.note_panel = NotePanel(services.templates, actions.draft_note)
+        self.note_panel = NotePanel(services.templates, actions.draft_note, actions.compare_versions)
         self._blocks = Banner(actions.next_flag)
         self._signature = Banner(actions.add_addendum)
         self.note_panel.add_banner(self._signature)
         self.note_panel.add_banner(self._blocks)
-        self.player = Player(self)
+        self.player = Player(self, chosen_speed)
         self._lay_out()
         self.evidence = Evidence(services, self)
         self.note_panel.template_chosen.connect(self._on_template_chosen)

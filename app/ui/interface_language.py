@@ -24,6 +24,11 @@ def _system_language() -> str:
     return next(iter(QLocale.system().uiLanguages()), "")
 
 
+def is_language_given() -> bool:
+    """By SAEGIM_LANG: nothing that is chosen would change it."""
+    return bool(os.environ.get("SAEGIM_LANG"))
+
+
 def interface_locale() -> QLocale:
     if interface_language() is Language.KO:
         return QLocale(QLocale.Language.Korean, QLocale.Country.SouthKorea)

@@ -17,26 +17,25 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.encounter import EncounterState
-from app.paths import logs_dir, models_dir
-from app.services.support import support_report
-from app.ui.about import AboutDialog
 from app.ui.actions import ActionFactory
+from app.ui.compare_desk import CompareDesk
 from app.ui.corrections import Corrections
 from app.ui.day import DayPanel
 from app.ui.dialogs import NewEncounterDialog, is_sure
 from app.ui.documents import DocumentDesk
 from app.ui.encounter_page import EncounterPage
-from app.ui.interface_language import interface_language
-from app.ui.models_dialog import ModelsDialog
+from app.ui.handover_desk import HandoverDesk
+from app.ui.menus import Menus
 from app.ui.notices import NoticeBar, Notices
 from app.ui.palette import CommandPalette
+from app.ui.practice import PracticeGuide, mark_as_practice, step_of
 from app.ui.record_desk import RecordDesk
 from app.ui.recording_desk import RecordingDesk
+from app.ui.revising import RevisingDesk
 from app.ui.services import UiServices
-from app.ui.settings import APPEARANCE, LANGUAGE, Setting
-from app.ui.settings_dialog import SettingsDialog
-from app.ui.style import icon
+from app.ui.system_desk import SystemDesk
 from app.ui.tasks import slice_end
+from app.ui.templates_dialog import TemplatesDialog
 
 _AUDIO_FILES = "*.wav *.mp3 *.m4a *.aac *.ogg *.opus *.flac *.wma *.webm *.mp4 *.mkv *.mov *.3gp *.amr"
 _START_SIZE_PX = (1320, 720)
@@ -44,9 +43,9 @@ _MINIMUM_HEIGHT_PX = 560
 
 
 class MainWindow(QMainWindow):
-    """Signals: to_be_shown_anew() after another language or appearance was chosen."""
+    """Signals: closed()."""
 
-    to_be_shown_anew = Signal()
+    closed = Signal()
 
     def __init__(self, services: UiServices, notices: Notices) -> None:
         super().__init__()
@@ -59,19 +58,24 @@ class MainWindow(QMainWindow):
         self.notice_bar = NoticeBar(notices)
         self._corrections = Corrections(services, self.page)
         self._desk = DocumentDesk(services, notices, self.page, self._corrections)
+        self._revising_desk = RevisingDesk(services, notices, self.page)
+        self.compare_desk = CompareDesk(services, notices, self.page, self.actions_, self._corrections)
         self.recording_desk = RecordingDesk(services, notices, self.page, self.actions_)
+        self._guide = PracticeGuide(self.actions_) if services.is_practice else None
+        self.handover_desk = HandoverDesk(services, notices, self.page, self.actions_, self.recording_desk)
         self.record_desk = RecordDesk(services, notices, self.page, self.actions_, self._corrections)
-        self.setWindowTitle("Saegim")
+        self.system_desk = SystemDesk(services, notices, self.page, self.actions_, self.recording_desk)
+        self.setWindowTitle(self.tr("Saegim: practice") if services.is_practice else "Saegim")
         self.setMinimumHeight(_MINIMUM_HEIGHT_PX)
         self.resize(*_START_SIZE_PX)
         self._lay_out()
-        self._make_menus()
+        Menus().fill(self.menuBar(), self.actions_)
         self._connect()
         self._enable_what_can_be_done()
 
     def open_encounter(self, encounter_id: str) -> None:
         self.day.choose(encounter_id)
-        self.day.refresh()
+        self.day.refresh_soon()
         self.day.focus_list()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -90,6 +94,7 @@ class MainWindow(QMainWindow):
             self.page.running.cancel_all()
         else:
             event.accept()
+            self.closed.emit()
 
     def _lay_out(self) -> None:
         nothing_open = QLabel(self.tr("Choose an encounter, or begin a new one."))
@@ -111,7 +116,7 @@ class MainWindow(QMainWindow):
         splitter.addWidget(right)
         splitter.setSizes([250, 1070])
         splitter.setStretchFactor(1, 1)
-        self.setCentralWidget(splitter)
+        self.setCentralWidget(mark_as_practice(splitter, self._guide) if self._guide else splitter)
 
     def prepare_page(self) -> None:
         """Give every widget of the page its looks while nobody waits: the first encounter then opens sooner."""
@@ -124,72 +129,6 @@ class MainWindow(QMainWindow):
             self._unprepared.popleft().ensurePolished()
         if self._unprepared:
             QTimer.singleShot(0, self, self._prepare_a_slice)
-
-    def _make_menus(self) -> None:
-        a = self.actions_
-        encounter = (
-            a.new_encounter,
-            a.find_encounter,
-            a.next_encounter,
-            a.previous_encounter,
-            None,
-            a.show_record,
-            a.medication_tables,
-            None,
-            a.export_docx,
-            a.export_pdf,
-            a.export_text,
-            None,
-            a.close_window,
-        )
-        recording = (
-            a.record,
-            a.pause_recording,
-            a.off_the_record,
-            a.stop_recording,
-            a.finish_recording,
-            a.use_smaller_model,
-            None,
-            a.open_audio,
-            a.transcribe_again,
-            None,
-            a.correct_segment,
-            a.edit_vocabulary,
-            None,
-            a.stop_playing,
-        )
-        note = (
-            a.undo,
-            a.redo,
-            None,
-            a.draft_note,
-            a.bring_back,
-            None,
-            a.next_flag,
-            a.settle_flag,
-            a.play_words,
-            a.edit_section,
-            a.copy_section,
-            None,
-            a.calculate,
-            None,
-            a.sign,
-            a.add_addendum,
-        )
-        for title, entries in (
-            (self.tr("En&counter"), encounter),
-            (self.tr("&Recording"), recording),
-            (self.tr("Not&e"), note),
-            (self.tr("&View"), (a.show_palette, None, a.go_to_transcript, a.go_to_note, None, a.show_notices)),
-            (self.tr("Syste&m"), (a.show_settings, a.show_models, a.show_about)),
-        ):
-            menu = self.menuBar().addMenu(title)
-            for entry in entries:
-                if entry is None:
-                    menu.addSeparator()
-                else:
-                    menu.addAction(entry)
-        a.new_encounter.setIcon(icon("new"))
 
     def _connect(self) -> None:
         a = self.actions_
@@ -221,13 +160,13 @@ class MainWindow(QMainWindow):
             (a.go_to_note, self.page.note_panel.view.focus_statement),
             (a.show_palette, self._show_palette),
             (a.show_notices, self.notice_bar.show_history),
-            (a.show_settings, self._show_settings),
-            (a.show_models, lambda: ModelsDialog(models_dir(), self).exec()),
-            (a.show_about, lambda: AboutDialog(lambda: support_report(models_dir(), logs_dir()), self).exec()),
+            (a.edit_templates, self._edit_templates),
+            (a.end_practice, self.close),
         ):
             action.triggered.connect(lambda _checked=False, act=act: act())
         self.day.encounter_chosen.connect(self.page.show_encounter)
         self.day.failed.connect(self._notices.tell_problem)
+        self.handover_desk.opening_requested.connect(self.open_encounter)
         self.page.changed.connect(self._on_page_changed)
         history = self._corrections.history.group
         history.canUndoChanged.connect(self._enable_what_can_be_done)
@@ -261,6 +200,8 @@ class MainWindow(QMainWindow):
     def _on_page_changed(self) -> None:
         self._stack.setCurrentIndex(0 if self.page.is_empty else 1)
         self._enable_what_can_be_done()
+        if self._guide is not None:
+            self._guide.show_step(step_of(self.page.open, self.page.work))
         self.day.refresh_soon()
         if self.page.open is not None:
             self.day.choose(self.page.open.encounter.id)
@@ -268,24 +209,16 @@ class MainWindow(QMainWindow):
             self._close_soon()
 
     def _show_palette(self) -> None:
-        commands = [action for action in self.actions_.all() if action is not self.actions_.show_palette]
+        a = self.actions_
+        commands = [action for action in a.all() if action.isVisible() and action is not a.show_palette]
         palette = CommandPalette(commands, self)
         if palette.exec() and palette.chosen is not None:
             palette.chosen.trigger()
 
-    def _show_settings(self) -> None:
-        interface = interface_language()
-        dialog = SettingsDialog({each.id: each.titles[interface] for each in self._services.templates}, self)
-        dialog.setting_chosen.connect(self._on_setting_chosen)
+    def _edit_templates(self) -> None:
+        dialog = TemplatesDialog(self._services.library, self)
+        dialog.changed.connect(lambda: self.page.note_panel.offer_templates(self._services.templates))
         dialog.exec()
-
-    def _on_setting_chosen(self, setting: Setting) -> None:
-        if setting not in (LANGUAGE, APPEARANCE):
-            return
-        if self.page.running.is_running():
-            self._notices.tell(self.tr("The window changes at its next start: work is in progress."))
-        else:
-            self.page.after_editing(self.to_be_shown_anew.emit)
 
     def _close_soon(self) -> None:
         """Not from within closeEvent, where the work may end at once."""
@@ -299,6 +232,8 @@ class MainWindow(QMainWindow):
             lambda: self._services.encounters.create(dialog.patient_name, dialog.patient_number)
         )
         if encounter is not None:
+            self.page.note_panel.begin_as_chosen()
+            self.page.transcript_panel.begin_as_chosen()
             self.day.show_all()
             self.open_encounter(encounter.id)
 
@@ -322,10 +257,14 @@ class MainWindow(QMainWindow):
             self._desk.export(path if path.suffix else path.with_suffix(suffix), file_format)
 
     def _may_end_work(self) -> bool:
-        return not self.page.running.is_running() or is_sure(
-            self,
-            self.tr("Work is still in progress."),
-            self.tr("It will be stopped. The recording is kept and can be transcribed again."),
-            go_on=self.tr("&Close anyway"),
-            stay=self.tr("&Stay"),
+        return (
+            not self.page.running.is_running()
+            or self._services.is_practice
+            or is_sure(
+                self,
+                self.tr("Work is still in progress."),
+                self.tr("It will be stopped. The recording is kept and can be transcribed again."),
+                go_on=self.tr("&Close anyway"),
+                stay=self.tr("&Stay"),
+            )
         )

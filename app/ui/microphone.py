@@ -1,14 +1,16 @@
 """This computer's microphones, through Qt."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QCoreApplication, QIODevice, QMicrophonePermission, QObject, Qt, Signal
 from shiboken6 import isValid
 
 from app.domain.errors import InputError, Problem
 from app.speech.audio import SAMPLE_RATE_HZ
-from app.speech.microphone import AudioBlock, MicrophoneListener
+from app.speech.microphone import AudioBlock, Microphone, MicrophoneListener
 from app.speech.resampling import Resampler
+from app.ui.settings import MICROPHONE, chosen
 
 if TYPE_CHECKING:
     from PySide6.QtMultimedia import QAudioDevice, QAudioFormat, QAudioSource
@@ -16,6 +18,13 @@ if TYPE_CHECKING:
 # So long may the window's thread be busy before the system has to drop sound.
 _BUFFER_S = 4
 _BYTES_PER_SAMPLE = 2
+
+
+class NamedMicrophone(Microphone, Protocol):
+    """One that can be chosen from a list."""
+
+    id: str
+    name: str
 
 
 class QtMicrophone(QObject):
@@ -105,10 +114,16 @@ class Microphones(QObject):
         self._devices.audioInputsChanged.connect(self._on_inputs_changed, Qt.ConnectionType.QueuedConnection)
         self._on_inputs_changed()
 
-    def all(self) -> list[QtMicrophone]:
+    def all(self) -> Sequence[NamedMicrophone]:
         return list(self._all.values())
 
-    def chosen(self, microphone_id: str) -> QtMicrophone:
+    @property
+    def preferred_id(self) -> str:
+        """Of the settings' choice where it is plugged in, else of the system's."""
+        wanted = chosen()[MICROPHONE]
+        return wanted if wanted in self._all else self._default
+
+    def chosen(self, microphone_id: str) -> NamedMicrophone:
         """That one, or the system's own choice where it is not there. Raises InputError("microphone_missing")."""
         found = self._all.get(microphone_id) or self._all.get(self._default) or next(iter(self._all.values()), None)
         if found is None:

@@ -1,5 +1,6 @@
 """The models: which do the work, which this machine can carry; to bring in, to verify, to remove."""
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
@@ -19,10 +20,12 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from app.domain.errors import JobCancelled
 from app.domain.outcome import Completed, Failed
 from app.services.doctor import Diagnosis, Fit, diagnose
 from app.services.model_catalogue import CatalogueModel, ModelRole
 from app.services.model_import import import_model
+from app.services.model_trial import load_in_child
 from app.services.models import FileState, InstalledModel, remove, verify
 from app.ui.dialogs import is_sure
 from app.ui.interface_language import interface_language
@@ -60,6 +63,8 @@ class ModelsDialog(QDialog):
         self._import_folder = self._button(self.tr("Import f&older…"), self._on_import_folder_requested)
         self._verify = self._button(self.tr("&Verify"), self._on_verify_requested)
         self._remove = self._button(self.tr("&Remove…"), self._on_remove_requested)
+        self._cancel = self._button(self.tr("C&ancel"), self._on_cancel_requested)
+        self._cancel.hide()
         self._close = self._button(self.tr("&Close"), self.reject)
         self._buttons = (self._import_file, self._import_folder, self._verify, self._remove, self._close)
         row = QHBoxLayout()
@@ -67,6 +72,7 @@ class ModelsDialog(QDialog):
         for button in self._buttons[:-1]:
             row.addWidget(button)
         row.addStretch()
+        row.addWidget(self._cancel)
         row.addWidget(self._close)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 16)
@@ -76,12 +82,15 @@ class ModelsDialog(QDialog):
         layout.addWidget(self._told)
         layout.addLayout(row)
         self._is_working = False
+        self._is_cancelled = threading.Event()
         self._enable()
         self._refresh()
 
     def reject(self) -> None:
-        """Not in the middle of a copy."""
-        if not self._is_working:
+        """In the middle of a copy it cancels the copy."""
+        if self._is_working:
+            self._on_cancel_requested()
+        else:
             super().reject()
 
     def _refresh(self) -> None:
@@ -139,7 +148,7 @@ class ModelsDialog(QDialog):
     def _import(self, source: Path) -> None:
         self._begin(self.tr("Copying and trying the model. This may take some minutes."))
         run_task(
-            lambda: import_model(source, self._models_dir, self._progressed),
+            lambda: import_model(source, self._models_dir, self._progressed, trial=self._try),
             lambda outcome: self._end(outcome, lambda model: self.tr("Ready: {model}").format(model=model.name)),
         )
 
@@ -169,18 +178,40 @@ class ModelsDialog(QDialog):
             go_on=self.tr("&Remove"),
             stay=self.tr("&Keep"),
         ):
-            self._begin(self.tr("Removing…"))
+            self._begin(self.tr("Removing…"), can_cancel=False)
             run_task(
                 lambda: remove(model, self._models_dir),
                 lambda outcome: self._end(outcome, lambda _: self.tr("Removed: {model}").format(model=model.name)),
             )
 
+    def _try(self, model: InstalledModel) -> None:
+        """A model that was cancelled while it was tried is not kept either."""
+        self._stop_if_cancelled()
+        load_in_child(model)
+        self._stop_if_cancelled()
+
+    def _on_cancel_requested(self) -> None:
+        """Heeded with the next block that is read, or at the end of the trial."""
+        if self._cancel.isVisible():
+            self._is_cancelled.set()
+            self._cancel.setEnabled(False)
+            self._told.setText(self.tr("Cancelling…"))
+
+    def _stop_if_cancelled(self) -> None:
+        if self._is_cancelled.is_set():
+            raise JobCancelled
+
     def _progressed(self, _name: str, bytes_done: int, bytes_total: int) -> None:
+        self._stop_if_cancelled()
         step = _PROGRESS_STEPS * bytes_done // max(1, bytes_total)
         on_gui_thread(lambda: self._progress.setValue(step))
 
-    def _begin(self, doing: str) -> None:
+    def _begin(self, doing: str, *, can_cancel: bool = True) -> None:
         self._is_working = True
+        self._is_cancelled.clear()
+        self._cancel.setVisible(can_cancel)
+        self._cancel.setEnabled(can_cancel)
+        self._close.setVisible(not can_cancel)
         self._progress.setValue(0)
         self._progress.show()
         self._told.setText(doing)
@@ -189,7 +220,11 @@ class ModelsDialog(QDialog):
     def _end(self, outcome: Completed[T] | Failed, words: Callable[[T], str]) -> None:
         self._is_working = False
         self._progress.hide()
-        if isinstance(outcome, Failed):
+        self._cancel.hide()
+        self._close.show()
+        if self._is_cancelled.is_set():
+            self._told.setText(self.tr("Cancelled. Nothing has changed."))
+        elif isinstance(outcome, Failed):
             self._told.setText(str(wording_of(outcome.problem, interface_language())))
         else:
             self._told.setText(words(outcome.value))

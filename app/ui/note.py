@@ -10,8 +10,10 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.note import DraftNote, Flag, NoteSection, Omission, Severity, Statement, Withheld
-from app.domain.transcript import Transcript, TranscriptSegment
+from app.domain.revision import RevisedSection
+from app.domain.transcript import Speaker, Transcript, TranscriptSegment
 from app.resources import load_json
+from app.review.prescriptions import is_ordered
 from app.ui.names import clock
 from app.ui.section import SectionPanel
 from app.ui.statement import StatementRow
@@ -35,7 +37,8 @@ class _Filling:
 class NoteView(QScrollArea):
     """Signals: statement_chosen(Statement), confirmation_requested(Statement, Flag), section_edited(section id, lines),
     copy_requested(section id), statement_focused(Statement), addition_requested(section id, Omission),
-    source_chosen(segment id), check_requested(section id, lines).
+    source_chosen(segment id), check_requested(section id, lines), revision_requested(section id, lines, words),
+    revision_given_up().
     """
 
     statement_chosen = Signal(object)
@@ -46,6 +49,8 @@ class NoteView(QScrollArea):
     addition_requested = Signal(str, object)
     source_chosen = Signal(str)
     check_requested = Signal(str, object)
+    revision_requested = Signal(str, object, str)
+    revision_given_up = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -90,7 +95,7 @@ class NoteView(QScrollArea):
         self._note = note
         segments = transcript.segments if transcript else ()
         self._places = {segment.id: (number, segment) for number, segment in enumerate(segments, start=1)}
-        self._missing = omissions_by_section(note)
+        self._missing = omissions_by_section(note, transcript)
         self._is_open = is_open
         self._to_fill = deque(note.sections)
         self._place = place
@@ -248,6 +253,8 @@ class NoteView(QScrollArea):
             panel.addition_requested.connect(self.addition_requested)
             panel.source_chosen.connect(self.source_chosen)
             panel.check_requested.connect(self.check_requested)
+            panel.revision_requested.connect(self.revision_requested)
+            panel.revision_given_up.connect(self.revision_given_up)
             panel.editing_started.connect(lambda: self._show_editor(panel))
             self._panels[section_id] = panel
             self._column.insertWidget(self._column.count() - 1, panel)
@@ -303,18 +310,40 @@ class NoteView(QScrollArea):
         if checked.id in self._panels:
             self._panels[checked.id].show_checked(lines, checked)
 
+    def show_revising(self, section_id: str) -> None:
+        if section_id in self._panels:
+            self._panels[section_id].show_revising()
+
+    def show_revised(self, section_id: str, revised: RevisedSection | None) -> None:
+        """None: nothing came of it."""
+        if section_id in self._panels:
+            self._panels[section_id].show_revised(revised)
+
+    def proposed_in(self, section_id: str) -> frozenset[str]:
+        """The lines that the model has put into a section while it was edited."""
+        panel = self._panels.get(section_id)
+        return frozenset(panel.editor.proposed) if panel is not None and panel.editor is not None else frozenset()
+
     def close_editor(self, section_id: str) -> None:
         """The next `show_note` shows the section's statements again."""
         self._panels[section_id].editor = None
 
 
-def omissions_by_section(note: DraftNote) -> dict[str, list[Omission]]:
-    """Each with the section in which it would stand; in the last one, where no section is meant for its kind."""
+def omissions_by_section(note: DraftNote, transcript: Transcript | None) -> dict[str, list[Omission]]:
+    """Each with the section in which it would stand; in the last one, where no section is meant for its kind.
+
+    A drug that is ordered now would stand under the plan, one that is taken already under the medications.
+    """
+    speakers = {segment.id: segment.speaker for segment in transcript.segments} if transcript else {}
     sections = load_json("terminology/omission_sections.json")["sections"]
     known = [section.id for section in note.sections]
     found: dict[str, list[Omission]] = {}
     for omission in note.omissions:
-        section_id = next((each for each in sections[omission.kind] if each in known), known[-1])
+        is_order = omission.kind in {"medication", "dose"} and is_ordered(
+            omission.text, speakers.get(omission.source, Speaker.UNKNOWN)
+        )
+        meant = sections["action" if is_order else omission.kind]
+        section_id = next((each for each in meant if each in known), known[-1])
         found.setdefault(section_id, []).append(omission)
     return found
 

@@ -25,7 +25,7 @@ class OpenEncounter:
     @property
     def is_signed_as_shown(self) -> bool:
         """The draft says what was signed; sources and flags may have been found anew since."""
-        return self.signed is not None and self.note is not None and _words(self.signed.note) == _words(self.note)
+        return self.signed is not None and self.note is not None and self.signed.note.says_the_same(self.note)
 
 
 def read_encounter(services: UiServices, encounter_id: str, template_id: str) -> OpenEncounter:
@@ -48,7 +48,3 @@ def drafted_template(services: UiServices, encounter_id: str, preferred: str) ->
     """The preferred template if it has a note or none has; else the first that has one. Raises VaultError."""
     ids = [preferred, *(template.id for template in services.templates)]
     return next((each for each in ids if services.review.note(encounter_id, each) is not None), preferred)
-
-
-def _words(note: DraftNote) -> list[tuple[str, list[str]]]:
-    return [(section.id, [statement.text for statement in section.statements]) for section in note.sections]

@@ -1,11 +1,9 @@
 """The command palette: every command with its key, found by its words in either language."""
 
-import re
-import unicodedata
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -17,7 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-_MENU_LETTER = re.compile(r"\(&\w\)")
+from app.ui.actions import key_of, plain_name
+from app.ui.searching import matches
+from app.ui.style import scaled
+
 _WIDTH_PX = 560
 _ROWS = 10
 _ROW_HEIGHT_PX = 34
@@ -40,7 +41,7 @@ class CommandPalette(QDialog):
         self._list = QListWidget()
         self._list.setObjectName("palette")
         self._list.setAccessibleName(self.tr("Commands"))
-        self._list.setFixedHeight(_ROWS * _ROW_HEIGHT_PX + 8)
+        self._list.setFixedHeight(_ROWS * scaled(_ROW_HEIGHT_PX) + 8)
         self._list.itemActivated.connect(lambda _: self._do_current())
         self._list.itemClicked.connect(lambda _: self._do_current())
         self._none = QLabel(self.tr("No command matches."))
@@ -67,12 +68,10 @@ class CommandPalette(QDialog):
         return super().eventFilter(watched, event)
 
     def _show_matching(self, text: str) -> None:
-        words = _searchable(text).split()
         self._list.clear()
         for command in self._commands:
             name, key = plain_name(command), key_of(command)
-            sought = _searchable(f"{name} {command.data() or ''} {key}")
-            if all(word in sought for word in words):
+            if matches(f"{name} {command.data() or ''} {key}", text):
                 self._add(command, name, key)
         self._list.setCurrentRow(self._first_enabled())
         self._none.setVisible(self._list.count() == 0)
@@ -94,7 +93,7 @@ class CommandPalette(QDialog):
         layout.addWidget(words, 1)
         layout.addWidget(shortcut)
         size = row.sizeHint()
-        size.setHeight(_ROW_HEIGHT_PX)
+        size.setHeight(scaled(_ROW_HEIGHT_PX))
         item.setSizeHint(size)
         self._list.setItemWidget(item, row)
 
@@ -108,16 +107,3 @@ class CommandPalette(QDialog):
         if isinstance(command, QAction) and command.isEnabled():
             self.chosen = command
             self.accept()
-
-
-def plain_name(command: QAction) -> str:
-    """Its words without the menu's letter: «Sign…», «서명(S)…» in a menu, «Sign», «서명» here."""
-    return _MENU_LETTER.sub("", command.text()).replace("&", "").removesuffix("…")
-
-
-def key_of(command: QAction) -> str:
-    return command.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-
-
-def _searchable(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).casefold()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QStackedWidget,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -19,10 +20,11 @@ from app.domain.language import Language
 from app.domain.note import DraftNote, NoteSection
 from app.domain.template import NoteTemplate
 from app.domain.transcript import Transcript, TranscriptSegment
+from app.ui.actions import name_and_key, plain_name
 from app.ui.interface_language import interface_language
 from app.ui.names import clock, language_name, own_name_of
 from app.ui.note import NoteView
-from app.ui.settings import NOTE_LANGUAGE, SYSTEM, TEMPLATE, chosen
+from app.ui.settings import NOTE_LANGUAGE, SPOKEN_LANGUAGE, SYSTEM, TEMPLATE, chosen
 from app.ui.style import icon
 from app.ui.transcript import TranscriptView
 from app.ui.work import SectionInProgress
@@ -95,6 +97,7 @@ class TranscriptPanel(Panel):
         self._language.addItem(self.tr("Detect language"), None)
         for language in Language:
             self._language.addItem(own_name_of(language), language.value)
+        self.begin_as_chosen()
         self._stop = ActionButton(stop_playing, "stop")
         self._stop.hide()
         self.head.addWidget(title, 1)
@@ -112,6 +115,10 @@ class TranscriptPanel(Panel):
         self._being_said.setAccessibleName(self.tr("Being said"))
         self.column.addWidget(self._being_said)
         self.show_being_said("")
+
+    def begin_as_chosen(self) -> None:
+        """With the language of the settings."""
+        self._language.setCurrentIndex(max(0, self._language.findData(chosen()[SPOKEN_LANGUAGE])))
 
     def show_being_said(self, text: str) -> None:
         """Under the transcript and in grey: the recogniser may still think otherwise."""
@@ -173,30 +180,27 @@ class NotePanel(Panel):
 
     template_chosen = Signal(str)
 
-    def __init__(self, templates: tuple[NoteTemplate, ...], draft: QAction) -> None:
+    def __init__(self, templates: tuple[NoteTemplate, ...], draft: QAction, compare: QAction) -> None:
         self.view = NoteView()
         super().__init__(self.view)
         self.about.setContentsMargins(20, 8, 20, 4)
-        self.templates = templates
         self._template = QComboBox()
         # The name of a document may be cut short where there is little room; a button may not.
         self._template.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._template.setMinimumContentsLength(_SHORTEST_TEMPLATE_NAME)
         self._template.setAccessibleName(self.tr("Document"))
         self._template.setToolTip(self.tr("Document"))
-        for template in templates:
-            self._template.addItem(template.titles[interface_language()], template.id)
+        self.offer_templates(templates)
         self._template.currentIndexChanged.connect(lambda: self.template_chosen.emit(self.template.id))
         self._language = QComboBox()
         self._language.setAccessibleName(self.tr("Language of the note"))
         self._language.setToolTip(self.tr("Language of the note"))
         for language in Language:
             self._language.addItem(own_name_of(language), language.value)
-        in_notes = chosen()[NOTE_LANGUAGE]
-        self.choose_language(interface_language() if in_notes == SYSTEM else Language(in_notes))
-        self.choose_template(chosen()[TEMPLATE])
+        self.begin_as_chosen()
         self.head.addWidget(self._template, 1)
         self.head.addWidget(self._language)
+        self.head.addWidget(_quiet_action(compare, "compare"))
         self._draft = ActionButton(draft, "draft")
         self.head.addWidget(self._draft)
 
@@ -215,10 +219,26 @@ class NotePanel(Panel):
         self.view.clear()
         super().show_empty(words)
 
+    def begin_as_chosen(self) -> None:
+        """With the document and the language of the settings."""
+        in_notes = chosen()[NOTE_LANGUAGE]
+        self.choose_language(interface_language() if in_notes == SYSTEM else Language(in_notes))
+        self.choose_template(chosen()[TEMPLATE])
+
     def choose_template(self, template_id: str) -> None:
         """Without a signal: the caller shows the note."""
         with QSignalBlocker(self._template):
             self._template.setCurrentIndex(self._template.findData(template_id))
+
+    def offer_templates(self, templates: tuple[NoteTemplate, ...]) -> None:
+        """The chosen one stays chosen. Without a signal."""
+        chosen = self._template.currentData()
+        with QSignalBlocker(self._template):
+            self.templates = templates
+            self._template.clear()
+            for template in templates:
+                self._template.addItem(template.titles[interface_language()], template.id)
+            self._template.setCurrentIndex(max(0, self._template.findData(chosen)))
 
     def choose_language(self, language: Language) -> None:
         self._language.setCurrentIndex(self._language.findData(language.value))
@@ -254,7 +274,15 @@ class NotePanel(Panel):
         if note.coverage is not None and note.coverage.tokens_total:
             share = round(100 * note.coverage.tokens_read / note.coverage.tokens_total)
             about.append(self.tr("{share} % of the transcript read").format(share=share))
+        if any(not rule.section for rule in note.style):
+            about.append(self.tr("in this clinic's style"))
+        if left_out := [self._section_title(rule.section) for rule in note.style if rule.section]:
+            about.append(self.tr("left out by this clinic's style: {sections}").format(sections=", ".join(left_out)))
         return " · ".join(about)
+
+    def _section_title(self, section_id: str) -> str:
+        titles = (each.titles[interface_language()] for each in self.template.sections if each.id == section_id)
+        return next(titles, section_id)
 
 
 class Banner(QWidget):
@@ -281,6 +309,19 @@ class Banner(QWidget):
         self._frame.setProperty("tone", tone)
         self._frame.style().polish(self._frame)
         self.setVisible(bool(words))
+
+
+def _quiet_action(action: QAction, icon_name: str) -> QToolButton:
+    """An icon alone; its words are in the tool tip."""
+    button = QToolButton()
+    button.setObjectName("quiet")
+    button.setIcon(icon(icon_name, "text_muted"))
+    button.setAccessibleName(plain_name(action))
+    button.setToolTip(name_and_key(action))
+    button.setEnabled(action.isEnabled())
+    button.clicked.connect(action.trigger)
+    action.enabledChanged.connect(button.setEnabled)
+    return button
 
 
 class ActionButton(QPushButton):

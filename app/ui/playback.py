@@ -9,6 +9,8 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QTimer, Sign
 
 from app.domain.errors import SaegimError
 from app.domain.outcome import Completed, Failed
+from app.speech.stretching import stretched
+from app.ui.settings import PLAYBACK_SPEED, chosen
 from app.ui.tasks import run_task
 
 if TYPE_CHECKING:
@@ -41,8 +43,11 @@ class Player(QObject):
     segment_reached = Signal(str)
     failed = Signal(object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, speed: Callable[[], float] = lambda: 1.0) -> None:
+        """`speed` is asked for whenever something begins to play."""
         super().__init__(parent)
+        self._speed = speed
+        self._speed_now = 1.0
         self._wanted = 0
         self._ends: list[tuple[float, str]] = []
         self._sink: QAudioSink | None = None
@@ -60,9 +65,10 @@ class Player(QObject):
         heard = [stretch for stretch in stretches if stretch.end_s > stretch.start_s]
         if not heard:
             return
-        wanted = self._wanted
+        wanted, speed = self._wanted, self._speed()
+        self._speed_now = speed
         run_task(
-            lambda: cut(audio(), heard),
+            lambda: stretched(cut(audio(), heard), speed),
             lambda outcome: self._on_read(outcome, heard) if wanted == self._wanted else None,
         )
 
@@ -95,12 +101,21 @@ class Player(QObject):
     def _on_time_passed(self) -> None:
         if self._sink is None:
             return
-        played_s = self._sink.processedUSecs() / 1_000_000
+        from PySide6.QtMultimedia import QtAudio
+
+        # A device may count less than it has played.
+        is_silent = self._sink.state() == QtAudio.State.IdleState
+        played_s = self._speed_now * self._sink.processedUSecs() / 1_000_000
         reached = next((segment_id for end_s, segment_id in self._ends if played_s < end_s), "")
-        if not reached or (self._buffer.atEnd() and played_s >= self._ends[-1][0]):
+        if not reached or (self._buffer.atEnd() and (is_silent or played_s >= self._ends[-1][0])):
             self.stop()
         else:
             self.segment_reached.emit(reached)
+
+
+def chosen_speed() -> float:
+    """Of the settings."""
+    return float(chosen()[PLAYBACK_SPEED])
 
 
 def cut(blocks: Iterable[bytes], stretches: Sequence[Stretch]) -> bytes:

@@ -128,7 +128,7 @@ class RecorderStrip(QFrame):
         column.addLayout(_row(self._question, self._pause_now, self._go_on))
 
     def _show_microphones(self) -> None:
-        chosen = self.microphone_id
+        chosen = self.microphone_id or self._microphones.preferred_id
         with QSignalBlocker(self._choice):
             self._choice.clear()
             for microphone in self._microphones.all():

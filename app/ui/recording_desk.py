@@ -1,13 +1,18 @@
 """Recording from a microphone: asks for consent, starts, pauses and stops, and offers what a crash left unfinished."""
 
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QObject
 
+from app.domain.consent import Consent
 from app.domain.encounter import EncounterState
 from app.domain.errors import ModelError
+from app.domain.language import Language
 from app.domain.outcome import Completed, Outcome
+from app.domain.template import NoteTemplate
+from app.domain.transcript import Transcript
 from app.services.drafting import DraftingAhead
 from app.services.live import LiveRecording, UnfinishedRecording
 from app.services.recorder import RecorderState
@@ -17,10 +22,19 @@ from app.ui.encounter_page import EncounterPage
 from app.ui.microphone import Microphones
 from app.ui.names import clock, patient_label
 from app.ui.notices import Notices
+from app.ui.practice import PracticeMicrophones
 from app.ui.recorder import RecorderStrip
 from app.ui.services import UiServices
 from app.ui.vocabulary_dialog import VocabularyDialog
 from app.ui.work import Drafting, Transcribing
+
+
+@dataclass(frozen=True, slots=True)
+class WantedDocument:
+    """What is to be written of a recording, in which language."""
+
+    template: NoteTemplate
+    language: Language
 
 
 class RecordingDesk(QObject):
@@ -37,8 +51,8 @@ class RecordingDesk(QObject):
         self._recording: LiveRecording | None = None
         self._work: Transcribing | None = None
         self._unfinished: dict[str, UnfinishedRecording] = {}
-        self._microphones = Microphones()
-        self.strip = RecorderStrip(actions, self._microphones)
+        self.microphones = PracticeMicrophones() if services.is_practice else Microphones()
+        self.strip = RecorderStrip(actions, self.microphones)
         self.strip.microphone_chosen.connect(self._on_microphone_chosen)
         page.add_strip(self.strip)
         page.changed.connect(self._on_page_changed)
@@ -70,16 +84,28 @@ class RecordingDesk(QObject):
         dialog = ConsentDialog(self._page)
         if not dialog.exec():
             return
-        language = self._page.transcript_panel.language
-        work = Transcribing(shown.encounter.id, language)
-        work.segments += shown.transcript.segments if shown.transcript else ()
+        panel = self._page.note_panel
+        document = WantedDocument(panel.template, panel.language) if shown.note is None else None
+        self.start(shown.encounter.id, self._page.transcript_panel.language, dialog.consent, shown.transcript, document)
+
+    def start(
+        self,
+        encounter_id: str,
+        language: Language | None,
+        consent: Consent,
+        earlier: Transcript | None,
+        document: WantedDocument | None,
+    ) -> None:
+        """Record, of whichever encounter; after what was said `earlier`. `document` is written meanwhile."""
+        if self._recording is not None:
+            return
+        work = Transcribing(encounter_id, language)
+        work.segments += earlier.segments if earlier else ()
         work.is_being_recorded = True
 
         def start() -> LiveRecording:
-            microphone = self._microphones.chosen(self.strip.microphone_id)
-            self._recording = self._live.start(
-                work.encounter_id, microphone, language, dialog.consent, work, work.on_done
-            )
+            microphone = self.microphones.chosen(self.strip.microphone_id)
+            self._recording = self._live.start(work.encounter_id, microphone, language, consent, work, work.on_done)
             return self._recording
 
         work.ended.connect(self._on_work_ended)
@@ -88,13 +114,13 @@ class RecordingDesk(QObject):
         if self._recording is not None:
             self._work = work
             self.strip.show_recording(self._recording)
-            if shown.note is None:
-                self._draft_while_they_talk(work)
+            if document is not None:
+                self._draft_while_they_talk(work, document)
         self._on_page_changed()
 
-    def _draft_while_they_talk(self, work: Transcribing) -> None:
-        """The document that is chosen now; it is settled when all is said. What goes wrong, that draft will say."""
-        template, language = self._page.note_panel.template, self._page.note_panel.language
+    def _draft_while_they_talk(self, work: Transcribing, document: WantedDocument) -> None:
+        """It is settled when all is said. What goes wrong, that draft will say."""
+        template, language = document.template, document.language
         with suppress(ModelError):
             ahead = self._drafting.ahead(template.id, language, partial(work.note_has_grown, template.id))
             work.segment_arrived.connect(lambda _: self._follow(ahead, work))
@@ -157,7 +183,7 @@ class RecordingDesk(QObject):
     def _on_microphone_chosen(self, microphone_id: str) -> None:
         recording = self._recording
         if recording is not None:
-            self._notices.attempt(lambda: recording.switch_microphone(self._microphones.chosen(microphone_id)))
+            self._notices.attempt(lambda: recording.switch_microphone(self.microphones.chosen(microphone_id)))
 
     def _on_work_ended(self) -> None:
         """Also when the recording ended by itself, as on a full disk."""

@@ -16,10 +16,12 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.note import Flag, FlagKind, NoteSection, Omission, SectionState, Severity, Statement, Withheld
+from app.domain.revision import RevisedSection
 from app.ui.omission import OmissionRow
 from app.ui.section_editor import SectionEditor
 from app.ui.statement import StatementRow, flag_words
 from app.ui.style import icon, pixmap
+from app.ui.wish import WishBar
 
 SourceTimes = Callable[[Statement], str]
 SettledFlags = Callable[[Statement], frozenset[Flag]]
@@ -28,7 +30,8 @@ SettledFlags = Callable[[Statement], frozenset[Flag]]
 class SectionPanel(QFrame):
     """Signals: statement_chosen(Statement), confirmation_requested(Statement, Flag), edited(section id, lines),
     copy_requested(section id), editing_started(), statement_focused(Statement), source_chosen(segment id),
-    addition_requested(section id, Omission), check_requested(section id, lines) while they are written.
+    addition_requested(section id, Omission), check_requested(section id, lines) while they are written,
+    revision_requested(section id, lines, words) of the model, revision_given_up().
     """
 
     statement_chosen = Signal(object)
@@ -40,6 +43,8 @@ class SectionPanel(QFrame):
     addition_requested = Signal(str, object)
     source_chosen = Signal(str)
     check_requested = Signal(str, object)
+    revision_requested = Signal(str, object, str)
+    revision_given_up = Signal()
 
     def __init__(self, section_id: str, title: str) -> None:
         super().__init__()
@@ -47,6 +52,7 @@ class SectionPanel(QFrame):
         self.rows: list[StatementRow] = []
         self._missing: list[OmissionRow] = []
         self.editor: SectionEditor | None = None
+        self._wish: WishBar | None = None
         self._section: NoteSection | None = None
         self._live: QLabel | None = None
         self._written = ""
@@ -159,7 +165,10 @@ class SectionPanel(QFrame):
         row.addWidget(self._found, 1)
         row.addWidget(cancel)
         row.addWidget(save)
-        self._put([self.editor, buttons])
+        self._wish = WishBar()
+        self._wish.wished.connect(self._request_revision)
+        self._wish.given_up.connect(self.revision_given_up)
+        self._put([self.editor, self._wish, buttons])
         self._show_whether_stated(True)
         self._set_ready(is_ready=False, is_open=False)
         self.editor.setFocus()
@@ -176,6 +185,28 @@ class SectionPanel(QFrame):
             self._found.setText(self.tr("Nothing here stands against what was said."))
         else:
             self._found.setText(flag_words(told))
+
+    def show_revising(self) -> None:
+        if self.editor is not None and self._wish is not None:
+            self.editor.setReadOnly(True)
+            self._wish.show_writing()
+
+    def show_revised(self, revised: RevisedSection | None) -> None:
+        """The model's lines in the place of those that are edited; None: it was given up, or failed."""
+        if self.editor is None or self._wish is None:
+            return
+        self.editor.setReadOnly(False)
+        if revised is None:
+            self._wish.show_rest()
+            return
+        if revised.lines:
+            self.editor.propose(revised.lines)
+        self._wish.show_revised(revised)
+        self.editor.setFocus()
+
+    def _request_revision(self, words: str) -> None:
+        if self.editor is not None:
+            self.revision_requested.emit(self.section_id, self.editor.lines(), words)
 
     def _request_check(self) -> None:
         if self.editor is not None:
@@ -226,9 +257,12 @@ class SectionPanel(QFrame):
         self._edit.setVisible(is_ready and is_open)
 
     def _clear(self) -> None:
+        if self.editor is not None:
+            self.revision_given_up.emit()
         self.rows = []
         self._missing = []
         self.editor = None
+        self._wish = None
         self._live = None
         self._section = None
         self._body.hide()

@@ -22,7 +22,8 @@ _INKS = {Severity.BLOCK: "block", Severity.WARN: "warn"}
 
 
 class SectionEditor(QPlainTextEdit):
-    """Ctrl+Enter saves, Escape gives up; both only outside an input method's composition.
+    """Ctrl+Enter saves, Escape gives up; both only outside an input method's composition. `proposed` are all lines that
+    the model has put here.
 
     Signals: save_requested(), cancel_requested(), check_requested() when the typing rests.
     """
@@ -33,6 +34,7 @@ class SectionEditor(QPlainTextEdit):
 
     def __init__(self, lines: Sequence[str]) -> None:
         super().__init__("\n".join(lines))
+        self.proposed: set[str] = set()
         self.setTabChangesFocus(True)
         self._rest = QTimer(self, interval=_CHECK_AFTER_MS, singleShot=True)
         self._rest.timeout.connect(self.check_requested)
@@ -41,6 +43,13 @@ class SectionEditor(QPlainTextEdit):
 
     def lines(self) -> tuple[str, ...]:
         return tuple(line for line in self.toPlainText().splitlines() if line.strip())
+
+    def propose(self, lines: Sequence[str]) -> None:
+        """Put the model's lines in the place of all that stands here, as one step that can be taken back."""
+        self.proposed |= set(lines)
+        cursor = self.textCursor()
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.insertText("\n".join(lines))
 
     def show_flags(self, statements: Sequence[Statement]) -> None:
         """Underlined beside the text, which is not touched: a composition goes on."""

@@ -17,12 +17,13 @@ _log = logging.getLogger(__name__)
 
 _CONTEXT = "Settings"
 SYSTEM = "system"
+NEVER = "never"
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
     """`name`, `help` and the names of the choices are words to be translated; a choice without a name is named by the
-    dialog.
+    dialog. Where it `is_open`, the machine has choices of its own, which may come and go.
     """
 
     key: str
@@ -30,6 +31,10 @@ class Setting:
     help: object
     choices: Mapping[str, object]
     default: str
+    is_open: bool = False
+
+    def allows(self, value: str) -> bool:
+        return self.is_open or value in self.choices
 
 
 LANGUAGE = Setting(
@@ -65,7 +70,59 @@ NOTE_LANGUAGE = Setting(
     {SYSTEM: QT_TRANSLATE_NOOP("Settings", "As the window"), Language.KO: "한국어", Language.EN: "English"},
     SYSTEM,
 )
-SETTINGS = (LANGUAGE, APPEARANCE, TEMPLATE, NOTE_LANGUAGE)
+SPOKEN_LANGUAGE = Setting(
+    "spoken_language",
+    QT_TRANSLATE_NOOP("Settings", "Language spoken"),
+    QT_TRANSLATE_NOOP("Settings", "One language is heard more surely than one that has to be found out first."),
+    {SYSTEM: QT_TRANSLATE_NOOP("Settings", "Detect language"), Language.KO: "한국어", Language.EN: "English"},
+    SYSTEM,
+)
+MICROPHONE = Setting(
+    "microphone",
+    QT_TRANSLATE_NOOP("Settings", "Microphone"),
+    QT_TRANSLATE_NOOP("Settings", "A recording begins with it if it is plugged in; another can be chosen meanwhile."),
+    {SYSTEM: QT_TRANSLATE_NOOP("Settings", "As the system")},
+    SYSTEM,
+    is_open=True,
+)
+PLAYBACK_SPEED = Setting(
+    "playback_speed",
+    QT_TRANSLATE_NOOP("Settings", "Speed of playback"),
+    QT_TRANSLATE_NOOP("Settings", "Voices keep their pitch."),
+    {"0.75": "0.75 ×", "1": "1 ×", "1.25": "1.25 ×", "1.5": "1.5 ×", "2": "2 ×"},
+    "1",
+)
+TEXT_SIZE = Setting(
+    "text_size",
+    QT_TRANSLATE_NOOP("Settings", "Size of the text"),
+    QT_TRANSLATE_NOOP("Settings", "Of everything that is read in the window."),
+    {"100": "100 %", "115": "115 %", "130": "130 %", "150": "150 %"},
+    "100",
+)
+LOCK_AFTER = Setting(
+    "lock_after",
+    QT_TRANSLATE_NOOP("Settings", "Lock when nobody works here"),
+    QT_TRANSLATE_NOOP("Settings", "It then shows nothing until the passphrase is typed. Not during a recording."),
+    {
+        "2": QT_TRANSLATE_NOOP("Settings", "After 2 minutes"),
+        "5": QT_TRANSLATE_NOOP("Settings", "After 5 minutes"),
+        "10": QT_TRANSLATE_NOOP("Settings", "After 10 minutes"),
+        "30": QT_TRANSLATE_NOOP("Settings", "After 30 minutes"),
+        NEVER: QT_TRANSLATE_NOOP("Settings", "Never"),
+    },
+    "10",
+)
+SETTINGS = (
+    LANGUAGE,
+    APPEARANCE,
+    TEXT_SIZE,
+    TEMPLATE,
+    NOTE_LANGUAGE,
+    SPOKEN_LANGUAGE,
+    MICROPHONE,
+    PLAYBACK_SPEED,
+    LOCK_AFTER,
+)
 
 
 class ChosenSettings:
@@ -77,7 +134,7 @@ class ChosenSettings:
 
     def __getitem__(self, setting: Setting) -> str:
         value = self._chosen.get(setting.key, setting.default)
-        return value if value in setting.choices else setting.default
+        return value if setting.allows(value) else setting.default
 
     def choose(self, setting: Setting, value: str) -> None:
         """Kept at once. A file that cannot be written costs the choice at the next start, and nothing else."""

@@ -1,7 +1,7 @@
 """The settings, made from their declarations: each with its help and at once in force, found by any of its words."""
 
-import unicodedata
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.ui.searching import matches
 from app.ui.settings import SETTINGS, Setting, chosen, translated
 
 _SIZE_PX = (620, 480)
@@ -27,8 +28,8 @@ class SettingRow(QWidget):
 
     chosen = Signal(object)
 
-    def __init__(self, setting: Setting, names: Mapping[str, str]) -> None:
-        """`names` of the choices that the declaration does not name."""
+    def __init__(self, setting: Setting, names: Mapping[str, str], more: Mapping[str, str]) -> None:
+        """`names` of the choices that the declaration does not name; `more` choices that the machine has now."""
         super().__init__()
         self._setting = setting
         self._choice = QComboBox()
@@ -37,7 +38,9 @@ class SettingRow(QWidget):
         self._choice.setAccessibleDescription(translated(setting.help))
         for value, name in setting.choices.items():
             self._choice.addItem(translated(name) if name else names[value], value)
-        self._choice.setCurrentIndex(self._choice.findData(chosen()[setting]))
+        for value, name in more.items():
+            self._choice.addItem(name, value)
+        self._choice.setCurrentIndex(max(0, self._choice.findData(chosen()[setting])))
         self._choice.currentIndexChanged.connect(self._on_chosen)
         name = QLabel(translated(setting.name))
         help_text = QLabel(translated(setting.help))
@@ -53,10 +56,10 @@ class SettingRow(QWidget):
         layout.addLayout(words, 1)
         layout.addWidget(self._choice)
         choices = (self._choice.itemText(n) for n in range(self._choice.count()))
-        self._sought = _searchable(" ".join((name.text(), help_text.text(), *choices)))
+        self._words = " ".join((name.text(), help_text.text(), *choices))
 
     def matches(self, text: str) -> bool:
-        return all(word in self._sought for word in _searchable(text).split())
+        return matches(self._words, text)
 
     def _on_chosen(self) -> None:
         chosen().choose(self._setting, self._choice.currentData())
@@ -68,7 +71,10 @@ class SettingsDialog(QDialog):
 
     setting_chosen = Signal(object)
 
-    def __init__(self, names: Mapping[str, str], parent: QWidget) -> None:
+    def __init__(
+        self, names: Mapping[str, str], parent: QWidget, more: Mapping[str, Mapping[str, str]] = MappingProxyType({})
+    ) -> None:
+        """`names` of choices by their value; `more` choices of this machine, by the key of their setting."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("Settings"))
         self.resize(*_SIZE_PX)
@@ -80,7 +86,7 @@ class SettingsDialog(QDialog):
         self._none = QLabel(self.tr("No setting matches."))
         self._none.setObjectName("muted")
         self._none.hide()
-        self._rows = [SettingRow(setting, names) for setting in SETTINGS]
+        self._rows = [SettingRow(setting, names, more.get(setting.key, {})) for setting in SETTINGS]
         column = QWidget()
         rows = QVBoxLayout(column)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -105,7 +111,3 @@ class SettingsDialog(QDialog):
         for row in self._rows:
             row.setVisible(row.matches(text))
         self._none.setVisible(not any(row.matches(text) for row in self._rows))
-
-
-def _searchable(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).casefold()

@@ -1,6 +1,7 @@
 """The looks: design tokens, the stylesheet made from them, the font stack, icons in a token's colour."""
 
 import os
+import re
 from collections.abc import Mapping
 from functools import cache
 from string import Template
@@ -23,9 +24,12 @@ FONT_FAMILIES = (
     "Segoe UI",
     "sans-serif",
 )
+TITLE_SIZE_PX = 20
+HEADING_SIZE_PX = 16
 READING_SIZE_PX = 14
 DETAIL_SIZE_PX = 12
 LINE_HEIGHT = 1.5
+_FONT_SIZE = re.compile(r"font-size: (\d+)px")
 SPACE_S, SPACE_M, SPACE_L, SPACE_XL = 4, 8, 12, 16
 
 
@@ -36,7 +40,13 @@ def apply_style(application: QApplication) -> None:
     ground = "light" if scheme() == "light" else "dark"
     # The stylesheet can only name files, so these two are drawn once for light and once for dark grounds.
     images = {f"{name}_icon": (RESOURCES / "icons" / f"{name}_{ground}.svg").as_posix() for name in ("arrow", "check")}
-    application.setStyleSheet(Template(load_text("style/saegim.qss")).substitute(tokens(), **images))
+    sheet = Template(load_text("style/saegim.qss")).substitute(tokens(), **images)
+    application.setStyleSheet(_FONT_SIZE.sub(lambda size: f"font-size: {scaled(int(size[1]))}px", sheet))
+
+
+def scaled(size_px: int) -> int:
+    """The size of text, or of what is as high as its text, as the settings want it."""
+    return round(size_px * int(settings.chosen()[settings.TEXT_SIZE]) / 100)
 
 
 def tokens() -> Mapping[str, str]:
@@ -50,39 +60,38 @@ def colour(token: str) -> QColor:
     return _colour(scheme(), token)
 
 
-@cache
 def reading_font() -> QFont:
     """Treat it as read-only."""
-    font = QFont()
-    font.setFamilies(FONT_FAMILIES)
-    font.setPixelSize(READING_SIZE_PX)
-    return font
+    return _font(scaled(READING_SIZE_PX))
 
 
-@cache
 def detail_font() -> QFont:
     """Treat it as read-only."""
-    font = QFont(reading_font())
-    font.setPixelSize(DETAIL_SIZE_PX)
-    return font
+    return _font(scaled(DETAIL_SIZE_PX))
 
 
-@cache
 def detail_bold_font() -> QFont:
     """Treat it as read-only."""
-    return bold(detail_font())
+    return _font(scaled(DETAIL_SIZE_PX), is_bold=True)
+
+
+def reading_bold_font() -> QFont:
+    """Treat it as read-only."""
+    return _font(scaled(READING_SIZE_PX), is_bold=True)
+
+
+def heading_font(level: int) -> QFont:
+    """Treat it as read-only."""
+    return _font(scaled(TITLE_SIZE_PX if level == 1 else HEADING_SIZE_PX), is_bold=True)
 
 
 @cache
-def reading_bold_font() -> QFont:
-    """Treat it as read-only."""
-    return bold(reading_font())
-
-
-def bold(font: QFont) -> QFont:
-    heavier = QFont(font)
-    heavier.setBold(True)
-    return heavier
+def _font(size_px: int, *, is_bold: bool = False) -> QFont:
+    font = QFont()
+    font.setFamilies(FONT_FAMILIES)
+    font.setPixelSize(size_px)
+    font.setBold(is_bold)
+    return font
 
 
 def icon(name: str, token: str = "text") -> QIcon:

@@ -23,12 +23,13 @@ from app.ui.style import LINE_HEIGHT, SPACE_L, colour, detail_font, reading_font
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Words to be underlined in a colour of their own, or, with a `ground`, laid on it."""
+    """Words to be underlined in a colour of their own, or struck through, or, with a `ground`, laid on it."""
 
     start: int
     length: int
     token: str
     ground: str = ""
+    is_struck: bool = False
 
 
 def line_height(font: QFont) -> float:
@@ -104,7 +105,10 @@ class TextBlock(QWidget):
 def _format(mark: Mark) -> QTextLayout.FormatRange:
     style = QTextCharFormat()
     style.setForeground(colour(mark.token))
-    style.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+    if mark.is_struck:
+        style.setFontStrikeOut(True)
+    else:
+        style.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
     if mark.ground:
         style.setBackground(colour(mark.ground))
     span = QTextLayout.FormatRange()

@@ -1,46 +1,51 @@
 """Before the window: open the vault with the passphrase, or create it and show the recovery key once."""
 
 from collections.abc import Callable
-from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
-    QCheckBox,
+    QComboBox,
     QDialog,
-    QFileDialog,
     QFormLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QMessageBox,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
+from app.domain.language import Language
 from app.domain.outcome import Completed, Failed
 from app.storage.keys import MINIMUM_PASSPHRASE_CHARACTERS
 from app.storage.vault import Vault
-from app.ui.application import start_application
-from app.ui.interface_language import interface_language
+from app.ui.dialog_parts import fill_page, primary_button
+from app.ui.interface_language import install_translations, interface_language, is_language_given
+from app.ui.names import own_name_of
 from app.ui.passphrase_strength import StrengthMeter
-from app.ui.tasks import run_task
+from app.ui.recovery_key_pages import AskBackPage, KeepKeyPage
+from app.ui.settings import LANGUAGE, chosen
+from app.ui.start import start_application
+from app.ui.tasks import finish_tasks, run_task
 from app.wording import wording_of
 
 OpenVault = Callable[[str], Vault]
 CreateVault = Callable[[str], tuple[Vault, str]]
 
-# Wrapped text of a fixed width has one height, whatever the screen: a page is never squeezed.
-_TEXT_WIDTH_PX = 440
 
+def unlock(
+    open_vault: OpenVault, create_vault: CreateVault, exists: bool, meanwhile: Callable[[], object] = lambda: None
+) -> Vault | None:
+    """Ask for the passphrase until the vault is open; None when the user gives up. Makes the application if need be.
 
-def unlock(open_vault: OpenVault, create_vault: CreateVault, exists: bool) -> Vault | None:
-    """Ask for the passphrase until the vault is open; None when the user gives up. Makes the application if need be."""
+    `meanwhile` is done beside the dialog once it is on the screen, and is over when this returns.
+    """
     start_application()
     dialog = UnlockDialog(open_vault, create_vault, exists)
+    QTimer.singleShot(0, dialog, lambda: run_task(meanwhile, lambda _: None))
     dialog.exec()
+    finish_tasks()
     return dialog.vault
 
 
@@ -57,17 +62,34 @@ class UnlockDialog(QDialog):
         self._open_vault = open_vault
         self._create_vault = create_vault
         self._working = False
+        self._exists = exists
         self.setWindowTitle("Saegim")
+        self._language = _language_choice()
+        self._language.currentIndexChanged.connect(self._on_language_chosen)
         self._pages = QStackedWidget()
-        self._pages.addWidget(self._unlock_page() if exists else self._create_page())
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(32, 32, 32, 24)
+        layout.setContentsMargins(32, 24, 32, 24)
+        layout.addWidget(self._language, alignment=Qt.AlignmentFlag.AlignRight)
         layout.addWidget(self._pages)
+        self._show_first_page()
 
     def reject(self) -> None:
         """Not while a call runs, nor while the recovery key is on the screen: it would never be seen again."""
         if not self._working and self.vault is None:
             super().reject()
+
+    def _show_first_page(self) -> None:
+        self._language.setAccessibleName(self.tr("Language of the window"))
+        self._first_page = self._unlock_page() if self._exists else self._create_page()
+        self._pages.addWidget(self._first_page)
+        self._passphrase.setFocus()
+
+    def _on_language_chosen(self) -> None:
+        chosen().choose(LANGUAGE, self._language.currentData())
+        install_translations(start_application())
+        self._pages.removeWidget(self._first_page)
+        self._first_page.deleteLater()
+        self._show_first_page()
 
     def _unlock_page(self) -> QWidget:
         page, layout = _page(
@@ -77,7 +99,7 @@ class UnlockDialog(QDialog):
         self._passphrase = _passphrase_field(self.tr("Passphrase"))
         self._passphrase.setPlaceholderText(self.tr("Passphrase"))
         self._error = _error_label()
-        self._unlock_button = _primary(self.tr("&Unlock"))
+        self._unlock_button = primary_button(self.tr("&Unlock"))
         self._unlock_button.clicked.connect(self._on_unlock_requested)
         self._passphrase.textChanged.connect(self._on_passphrase_changed)
         self._on_passphrase_changed()
@@ -102,7 +124,7 @@ class UnlockDialog(QDialog):
         self._strength = StrengthMeter()
         self._passphrase.textChanged.connect(self._strength.show_strength)
         self._error = _error_label()
-        self._create_button = _primary(self.tr("&Create vault"))
+        self._create_button = primary_button(self.tr("&Create vault"))
         self._create_button.clicked.connect(self._on_create_requested)
         form = QFormLayout()
         form.setVerticalSpacing(12)
@@ -115,91 +137,20 @@ class UnlockDialog(QDialog):
         layout.addLayout(self._buttons(self._create_button))
         return page
 
-    def _recovery_page(self, recovery_key: str) -> QWidget:
-        page, layout = _page(
-            self.tr("Keep your recovery key"),
-            self.tr(
-                "If the passphrase is ever forgotten, only this key opens the vault. It is shown this one time. "
-                "Write it down and keep it away from this computer."
-            ),
-        )
-        self._recovery_key = QLabel(recovery_key)
-        self._recovery_key.setObjectName("recoveryKey")
-        self._recovery_key.setAccessibleName(self.tr("Recovery key"))
-        self._recovery_key.setWordWrap(True)
-        self._recovery_key.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._recovery_key.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        copy = QPushButton(self.tr("&Copy key"))
-        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(recovery_key))
-        save = QPushButton(self.tr("&Save to a file…"))
-        save.clicked.connect(lambda: self._save_recovery_key(recovery_key))
-        keep = QHBoxLayout()
-        keep.addWidget(copy)
-        keep.addWidget(save)
-        keep.addStretch()
-        self._kept = QCheckBox(self.tr("I have &kept the recovery key in a safe place"))
-        self._continue_button = _primary(self.tr("C&ontinue"))
-        self._continue_button.setEnabled(False)
-        self._kept.toggled.connect(self._continue_button.setEnabled)
-        self._continue_button.clicked.connect(lambda: self._ask_back(recovery_key))
-        layout.addWidget(self._recovery_key)
-        layout.addLayout(keep)
-        layout.addWidget(self._kept)
-        layout.addWidget(self._continue_button, alignment=Qt.AlignmentFlag.AlignRight)
-        return page
+    def _show_recovery_key(self, recovery_key: str) -> None:
+        keep, ask_back = KeepKeyPage(recovery_key), AskBackPage(recovery_key)
+        for page in (keep, ask_back):
+            self._pages.addWidget(page)
 
-    def _ask_back_page(self, recovery_key: str) -> QWidget:
-        """The last group of the key, from what was written down: a key that nobody can read again is no key."""
-        page, layout = _page(
-            self.tr("Is the recovery key at hand?"),
-            self.tr("Type its last group of characters from what you have written down or saved."),
-        )
-        group = _last_group(recovery_key)
-        self._typed_group = QLineEdit()
-        self._typed_group.setAccessibleName(self.tr("Last group of the recovery key"))
-        self._typed_group.setMaxLength(2 * len(group))
-        self._finish_button = _primary(self.tr("&Open Saegim"))
-        self._finish_button.setEnabled(False)
-        self._finish_button.clicked.connect(self.accept)
-        self._typed_group.textChanged.connect(
-            lambda text: self._finish_button.setEnabled(text.strip().casefold() == group.casefold())
-        )
-        self._typed_group.returnPressed.connect(self._finish_button.click)
-        back = QPushButton(self.tr("&Show the key again"))
-        back.setAutoDefault(False)
-        back.clicked.connect(lambda: self._pages.setCurrentIndex(self._pages.currentIndex() - 1))
-        row = QHBoxLayout()
-        row.addWidget(back)
-        row.addStretch()
-        row.addWidget(self._finish_button)
-        layout.addWidget(self._typed_group)
-        layout.addStretch()
-        layout.addLayout(row)
-        return page
+        def ask() -> None:
+            self._pages.setCurrentWidget(ask_back)
+            ask_back.ask()
 
-    def _ask_back(self, recovery_key: str) -> None:
-        if self._pages.currentIndex() == self._pages.count() - 1:
-            self._pages.addWidget(self._ask_back_page(recovery_key))
-        self._pages.setCurrentIndex(self._pages.count() - 1)
-        self._typed_group.clear()
-        self._typed_group.setFocus()
-
-    def _save_recovery_key(self, recovery_key: str) -> None:
-        name, _ = QFileDialog.getSaveFileName(self, self.tr("Save the recovery key"), "saegim-recovery-key.txt")
-        if not name:
-            return
-        try:
-            Path(name).write_text(f"Saegim\n{recovery_key}\n", encoding="utf-8")
-        except OSError as error:
-            QMessageBox.warning(
-                self,
-                "Saegim",
-                self.tr("The file could not be written: {reason}").format(
-                    reason=error.strerror or type(error).__name__
-                ),
-            )
+        keep.kept.connect(ask)
+        ask_back.key_wanted.connect(lambda: self._pages.setCurrentWidget(keep))
+        ask_back.known.connect(self.accept)
+        self._pages.setCurrentWidget(keep)
+        keep.is_kept.setFocus()
 
     def _buttons(self, primary: QPushButton) -> QHBoxLayout:
         quit_button = QPushButton(self.tr("&Quit"))
@@ -252,8 +203,8 @@ class UnlockDialog(QDialog):
         self.vault, recovery_key = outcome.value
         self._passphrase.clear()
         self._again.clear()
-        self._pages.setCurrentIndex(self._pages.addWidget(self._recovery_page(recovery_key)))
-        self._kept.setFocus()
+        self._language.hide()
+        self._show_recovery_key(recovery_key)
 
     def _begin(self, doing: str) -> None:
         self._working = True
@@ -275,24 +226,18 @@ class UnlockDialog(QDialog):
         self._passphrase.selectAll()
 
 
-def _last_group(recovery_key: str) -> str:
-    return recovery_key.replace("-", " ").split()[-1]
+def _language_choice() -> QComboBox:
+    choice = QComboBox()
+    for language in Language:
+        choice.addItem(own_name_of(language), language.value)
+    choice.setCurrentIndex(choice.findData(interface_language().value))
+    choice.setVisible(not is_language_given())
+    return choice
 
 
 def _page(title: str, text: str) -> tuple[QWidget, QVBoxLayout]:
     page = QWidget()
-    layout = QVBoxLayout(page)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(12)
-    heading = QLabel(title)
-    heading.setObjectName("title")
-    explanation = QLabel(text)
-    explanation.setObjectName("muted")
-    explanation.setWordWrap(True)
-    explanation.setFixedWidth(_TEXT_WIDTH_PX)
-    layout.addWidget(heading)
-    layout.addWidget(explanation)
-    return page, layout
+    return page, fill_page(page, title, text)
 
 
 def _passphrase_field(name: str) -> QLineEdit:
@@ -308,9 +253,3 @@ def _error_label() -> QLabel:
     label.setWordWrap(True)
     label.hide()
     return label
-
-
-def _primary(text: str) -> QPushButton:
-    button = QPushButton(text)
-    button.setProperty("primary", True)
-    return button

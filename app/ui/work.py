@@ -100,6 +100,7 @@ class Transcribing(Work):
         """`language` None means that the recogniser will find it."""
         super().__init__(encounter_id)
         self.segments: list[TranscriptSegment] = []
+        self._places: dict[str, int] = {}
         # While it is recorded, the recorder tells how far it is.
         self.is_being_recorded = False
         self._language = language
@@ -112,13 +113,13 @@ class Transcribing(Work):
         self.advanced.emit()
 
     def segment_found(self, segment: TranscriptSegment) -> None:
-        for index, known in enumerate(self.segments):
-            if known.id == segment.id:
-                self.segments[index] = segment
-                self.segment_changed.emit(segment)
-                return
-        self.segments.append(segment)
-        self.segment_arrived.emit(segment)
+        if segment.id in self._places:
+            self.segments[self._places[segment.id]] = segment
+            self.segment_changed.emit(segment)
+        else:
+            self._places[segment.id] = len(self.segments)
+            self.segments.append(segment)
+            self.segment_arrived.emit(segment)
 
     def being_said(self, text: str) -> None:
         self.sentence_grown.emit(text)

@@ -135,6 +135,10 @@
         <translation>항목 복사(&amp;C)</translation>
     </message>
     <message>
+        <source>Compare &amp;versions…</source>
+        <translation>버전 비교(&amp;V)…</translation>
+    </message>
+    <message>
         <source>&amp;Sign…</source>
         <translation>서명(&amp;S)…</translation>
     </message>
@@ -161,6 +165,10 @@
     <message>
         <source>Correct &amp;words…</source>
         <translation>문구 고치기(&amp;W)…</translation>
+    </message>
+    <message>
+        <source>&amp;Handover board…</source>
+        <translation>인수인계 보드(&amp;H)…</translation>
     </message>
     <message>
         <source>&amp;Find encounter</source>
@@ -195,8 +203,48 @@
         <translation>설정(&amp;S)…</translation>
     </message>
     <message>
+        <source>Te&amp;mplates…</source>
+        <translation>서식(&amp;M)…</translation>
+    </message>
+    <message>
         <source>&amp;Models…</source>
         <translation>모델(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>&amp;Quality and style…</source>
+        <translation>품질과 문체(&amp;Q)…</translation>
+    </message>
+    <message>
+        <source>Test mi&amp;crophone…</source>
+        <translation>마이크 시험(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>First s&amp;teps…</source>
+        <translation>첫걸음(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>&amp;Practice consultation</source>
+        <translation>연습 진료(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Open the sample as a &amp;file</source>
+        <translation>예시를 파일로 열기(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;End and remove the practice</source>
+        <translation>연습 끝내고 지우기(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Loc&amp;k</source>
+        <translation>잠금(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>도움말(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Keys</source>
+        <translation>단축키(&amp;K)</translation>
     </message>
     <message>
         <source>A&amp;bout Saegim and this machine…</source>
@@ -219,6 +267,75 @@
     </message>
 </context>
 <context>
+    <name>AdmitDialog</name>
+    <message>
+        <source>Add patients</source>
+        <translation>환자 추가</translation>
+    </message>
+    <message>
+        <source>&amp;Bed</source>
+        <translation>병상(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>이름(&amp;N)</translation>
+    </message>
+    <message>
+        <source>N&amp;umber</source>
+        <translation>등록번호(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Name and number never reach the language model.</source>
+        <translation>이름과 등록번호는 언어 모델에 전달되지 않습니다.</translation>
+    </message>
+    <message>
+        <source>&amp;Add</source>
+        <translation>추가(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Added: bed {bed}</source>
+        <translation>추가했습니다: {bed} 병상</translation>
+    </message>
+</context>
+<context>
+    <name>AskBackPage</name>
+    <message>
+        <source>Is the recovery key at hand?</source>
+        <translation>복구 키를 가지고 있습니까?</translation>
+    </message>
+    <message>
+        <source>Type its last group of characters from what you have written down or saved.</source>
+        <translation>적어 두거나 저장한 복구 키에서 마지막 묶음을 입력하십시오.</translation>
+    </message>
+    <message>
+        <source>Last group of the recovery key</source>
+        <translation>복구 키의 마지막 묶음</translation>
+    </message>
+    <message>
+        <source>&amp;Open Saegim</source>
+        <translation>Saegim 열기(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Show the key again</source>
+        <translation>키 다시 보기(&amp;S)</translation>
+    </message>
+</context>
+<context>
+    <name>BedDialog</name>
+    <message>
+        <source>Change bed</source>
+        <translation>병상 변경</translation>
+    </message>
+    <message>
+        <source>&amp;Bed</source>
+        <translation>병상(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Move</source>
+        <translation>옮기기(&amp;M)</translation>
+    </message>
+</context>
+<context>
     <name>BlockCard</name>
     <message>
         <source>Correct in the note</source>
@@ -235,6 +352,33 @@
     <message>
         <source>Confirm: {text}</source>
         <translation>확인: {text}</translation>
+    </message>
+</context>
+<context>
+    <name>BoardTable</name>
+    <message>
+        <source>Patients of this shift</source>
+        <translation>이 근무의 환자</translation>
+    </message>
+    <message>
+        <source>Bed</source>
+        <translation>병상</translation>
+    </message>
+    <message>
+        <source>Patient</source>
+        <translation>환자</translation>
+    </message>
+    <message>
+        <source>Handover</source>
+        <translation>인계</translation>
+    </message>
+    <message>
+        <source>To do</source>
+        <translation>할 일</translation>
+    </message>
+    <message>
+        <source>{state}, {count} to settle</source>
+        <translation>{state}, 해결할 것 {count}건</translation>
     </message>
 </context>
 <context>
@@ -307,6 +451,64 @@
     </message>
 </context>
 <context>
+    <name>CompareDesk</name>
+    <message>
+        <source>There is no other version of this note.</source>
+        <translation>이 노트에는 비교할 다른 버전이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s draft, and the note as it is now</source>
+        <translation>모델 초안과 현재 노트</translation>
+    </message>
+    <message>
+        <source>The model&apos;s draft, and version {n} as it was signed</source>
+        <translation>모델 초안과 서명된 버전 {n}</translation>
+    </message>
+    <message>
+        <source>Version {n} as it was signed, and the note as it is now</source>
+        <translation>서명된 버전 {n}과(와) 현재 노트</translation>
+    </message>
+</context>
+<context>
+    <name>CompareDialog</name>
+    <message>
+        <source>Compare versions</source>
+        <translation>버전 비교</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>버전</translation>
+    </message>
+    <message>
+        <source>&amp;Only what changed</source>
+        <translation>바뀐 곳만 보기(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>차이</translation>
+    </message>
+    <message>
+        <source>The two say the same.</source>
+        <translation>두 버전의 내용이 같습니다.</translation>
+    </message>
+    <message>
+        <source>Left out by this clinic&apos;s style</source>
+        <translation>이 의료기관의 문체 규칙에 따라 생략됨</translation>
+    </message>
+    <message>
+        <source>Put the section back</source>
+        <translation>항목 되돌리기</translation>
+    </message>
+    <message>
+        <source>Lines: {kept} unchanged, {changed} changed (±), {removed} removed (−), {added} added (+).</source>
+        <translation>줄: 그대로 {kept}, 변경 {changed} (±), 삭제 {removed} (−), 추가 {added} (+).</translation>
+    </message>
+    <message>
+        <source>Struck through: taken out. Underlined: put in.</source>
+        <translation>취소선은 지운 말, 밑줄은 넣은 말입니다.</translation>
+    </message>
+</context>
+<context>
     <name>ConsentDialog</name>
     <message>
         <source>Consent to the recording</source>
@@ -371,6 +573,10 @@
         <translation>계산 결과</translation>
     </message>
     <message>
+        <source>section put back</source>
+        <translation>항목 되돌리기</translation>
+    </message>
+    <message>
         <source>correction of the transcript</source>
         <translation>대화 기록 수정</translation>
     </message>
@@ -423,6 +629,37 @@
     </message>
 </context>
 <context>
+    <name>DictationBar</name>
+    <message>
+        <source>Dictation</source>
+        <translation>구술</translation>
+    </message>
+    <message>
+        <source>Level of the microphone</source>
+        <translation>마이크 음량</translation>
+    </message>
+    <message>
+        <source>F5, or Enter in the list</source>
+        <translation>F5 또는 목록에서 Enter</translation>
+    </message>
+    <message>
+        <source>Paused at {time} · {patient}</source>
+        <translation>{time}에 일시정지 · {patient}</translation>
+    </message>
+    <message>
+        <source>Recording {time} · {patient}</source>
+        <translation>녹음 중 {time} · {patient}</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>계속</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>일시정지</translation>
+    </message>
+</context>
+<context>
     <name>DocumentDesk</name>
     <message>
         <source>The addendum is signed and kept with the document.</source>
@@ -470,6 +707,33 @@
     <message>
         <source>Writing: {section} · {share} % of the transcript is written up</source>
         <translation>작성 중: {section} · 대화 기록의 {share}% 정리함</translation>
+    </message>
+</context>
+<context>
+    <name>DraftsPage</name>
+    <message>
+        <source>Document</source>
+        <translation>문서</translation>
+    </message>
+    <message>
+        <source>Too few notes to say anything. Signed so far: {count}; needed: {needed}.</source>
+        <translation>아직 말할 수 있을 만큼 노트가 모이지 않았습니다. 서명된 노트: {count}건, 필요한 노트: {needed}건.</translation>
+    </message>
+    <message>
+        <source>Words of the draft that were signed as they stood, by section:</source>
+        <translation>초안의 낱말 중 그대로 서명된 비율(항목별):</translation>
+    </message>
+    <message>
+        <source>Signed notes: {count}. As drafted: {unchanged}. With up to a tenth changed: {little}.</source>
+        <translation>서명된 노트 {count}건 중 초안 그대로 {unchanged}건, 10% 이하로 고친 노트 {little}건.</translation>
+    </message>
+    <message>
+        <source>Kept most: {most}. Rewritten most: {least}.</source>
+        <translation>가장 많이 유지된 항목: {most}. 가장 많이 고친 항목: {least}.</translation>
+    </message>
+    <message>
+        <source>lines: {kept} kept, {changed} changed, {removed} removed, {added} added</source>
+        <translation>줄: 유지 {kept}, 변경 {changed}, 삭제 {removed}, 추가 {added}</translation>
     </message>
 </context>
 <context>
@@ -565,6 +829,295 @@ Draft one from the transcript.</source>
     </message>
 </context>
 <context>
+    <name>ExampleNoteDialog</name>
+    <message>
+        <source>Template from a note</source>
+        <translation>노트에서 서식 만들기</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>노트</translation>
+    </message>
+    <message>
+        <source>&amp;Title</source>
+        <translation>제목(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Note</source>
+        <translation>노트(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Paste a note with its headings. Only the headings are taken; the rest is not kept.</source>
+        <translation>항목 제목이 있는 노트를 붙여 넣으세요. 제목만 가져오고 나머지는 보관하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>&amp;Find the sections</source>
+        <translation>항목 찾기(&amp;F)</translation>
+    </message>
+</context>
+<context>
+    <name>FirstStepsDialog</name>
+    <message>
+        <source>First steps</source>
+        <translation>첫걸음</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>이전(&amp;B)</translation>
+    </message>
+    <message>
+        <source>S&amp;kip the rest</source>
+        <translation>나머지 건너뛰기(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Next</source>
+        <translation>다음(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Step {number} of {count}</source>
+        <translation>{count}단계 중 {number}단계</translation>
+    </message>
+    <message>
+        <source>Not &amp;now</source>
+        <translation>나중에(&amp;N)</translation>
+    </message>
+    <message>
+        <source>What this machine can run</source>
+        <translation>이 컴퓨터에서 쓸 수 있는 것</translation>
+    </message>
+    <message>
+        <source>Two models do the work, both on this computer: one hears, one writes.</source>
+        <translation>모델 두 개가 이 컴퓨터 안에서 일합니다. 하나는 듣고 하나는 씁니다.</translation>
+    </message>
+    <message>
+        <source>Looking at this machine…</source>
+        <translation>이 컴퓨터를 살펴보는 중…</translation>
+    </message>
+    <message>
+        <source>Can you be heard?</source>
+        <translation>목소리가 잘 들리나요?</translation>
+    </message>
+    <message>
+        <source>Choose the microphone of this desk, speak for five seconds, and hear yourself.</source>
+        <translation>이 자리의 마이크를 고르고 5초 동안 말한 뒤 들어 보세요.</translation>
+    </message>
+    <message>
+        <source>Practise once before the first patient</source>
+        <translation>첫 환자를 보기 전에 한 번 연습하기</translation>
+    </message>
+    <message>
+        <source>A recorded consultation plays in the place of a microphone: transcript, draft, checks, signature, in about five minutes. It has a vault of its own, says on every screen and every page that it is a practice, and is gone when you end it.</source>
+        <translation>마이크 대신 녹음된 진료가 재생됩니다. 대화 기록, 초안, 검사, 서명까지 5분쯤 걸립니다. 별도의 보관소에서 진행되고 모든 화면과 문서에 연습용으로 표시되며, 끝내면 모두 지워집니다.</translation>
+    </message>
+    <message>
+        <source>Begin the &amp;practice</source>
+        <translation>연습 시작(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Found again at any time: {palette}, “{command}”.</source>
+        <translation>언제든 다시 찾을 수 있습니다: {palette}, ‘{command}’.</translation>
+    </message>
+    <message>
+        <source>Hears</source>
+        <translation>듣기</translation>
+    </message>
+    <message>
+        <source>Writes</source>
+        <translation>쓰기</translation>
+    </message>
+    <message>
+        <source>Tells voices apart</source>
+        <translation>목소리 구분</translation>
+    </message>
+    <message>
+        <source>This machine: {cores} cores, {memory} GB of memory.</source>
+        <translation>이 컴퓨터: 코어 {cores}개, 메모리 {memory} GB.</translation>
+    </message>
+    <message>
+        <source>Would fit as well, and can be imported: {models}.</source>
+        <translation>가져오면 쓸 수 있는 다른 모델: {models}.</translation>
+    </message>
+</context>
+<context>
+    <name>FlagsPage</name>
+    <message>
+        <source>A rule that is nearly always let stand hides the others. It can be lowered: it then informs instead of warning, and says so. Rules of numbers, doses, medications, allergies, sides, negations and missing support are never lowered, nor is anything that blocks a signature.</source>
+        <translation>거의 항상 그대로 넘기는 규칙은 다른 표시 사항을 가립니다. 이런 규칙은 낮출 수 있으며, 그러면 경고 대신 참고로 표시되고 낮추었다는 사실도 함께 나타납니다. 숫자, 용량, 약물, 알레르기, 좌우, 부정, 근거 없음에 관한 규칙과 서명을 막는 규칙은 낮추지 않습니다.</translation>
+    </message>
+    <message>
+        <source>No flag has been counted yet.</source>
+        <translation>아직 집계된 표시 사항이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Lowered by this clinic: it informs and does not warn.</source>
+        <translation>이 의료기관에서 낮춘 규칙: 경고하지 않고 참고로 표시합니다.</translation>
+    </message>
+    <message>
+        <source>Put back</source>
+        <translation>되돌리기</translation>
+    </message>
+    <message>
+        <source>raised {raised} times; {dismissed} times the line was signed as it stood</source>
+        <translation>{raised}번 표시, 그중 {dismissed}번은 그대로 서명</translation>
+    </message>
+    <message>
+        <source>Lower…</source>
+        <translation>낮추기…</translation>
+    </message>
+</context>
+<context>
+    <name>HandoverBoard</name>
+    <message>
+        <source>Handover board</source>
+        <translation>인수인계 보드</translation>
+    </message>
+    <message>
+        <source>Nobody is on the board of this shift.
+Add the patients of the ward.</source>
+        <translation>이 근무의 보드에 환자가 없습니다.
+병동 환자를 추가하세요.</translation>
+    </message>
+    <message>
+        <source>No shift yet.
+Begin one.</source>
+        <translation>아직 근무가 없습니다.
+근무를 시작하세요.</translation>
+    </message>
+    <message>
+        <source>Stop, then {patient}</source>
+        <translation>정지 후 다음: {patient}</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>정지</translation>
+    </message>
+    <message>
+        <source>Dictate</source>
+        <translation>구술</translation>
+    </message>
+    <message>
+        <source>Choose a patient to dictate about.</source>
+        <translation>구술할 환자를 선택하세요.</translation>
+    </message>
+    <message>
+        <source>Dictate: {patient}</source>
+        <translation>구술: {patient}</translation>
+    </message>
+    <message>
+        <source>It is checked: what is learnt later goes into the note as an addendum.</source>
+        <translation>확인된 인계입니다. 이후 내용은 노트에 추가 기록으로 남기세요.</translation>
+    </message>
+    <message>
+        <source>Recording</source>
+        <translation>녹음 중</translation>
+    </message>
+    <message>
+        <source>Being transcribed</source>
+        <translation>인식 중</translation>
+    </message>
+    <message>
+        <source>Being written</source>
+        <translation>작성 중</translation>
+    </message>
+    <message>
+        <source>Take {patient} off the board?</source>
+        <translation>{patient}: 보드에서 내릴까요?</translation>
+    </message>
+    <message>
+        <source>What was recorded and written stays in the list of encounters.</source>
+        <translation>녹음과 작성한 내용은 진료 목록에 남습니다.</translation>
+    </message>
+    <message>
+        <source>&amp;Take off</source>
+        <translation>내리기(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Keep</source>
+        <translation>그대로 두기(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Sheet of the ward</source>
+        <translation>병동 인계표</translation>
+    </message>
+    <message>
+        <source>Exported: {name}</source>
+        <translation>내보냈습니다: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>HandoverNames</name>
+    <message>
+        <source>Day</source>
+        <translation>데이</translation>
+    </message>
+    <message>
+        <source>Evening</source>
+        <translation>이브닝</translation>
+    </message>
+    <message>
+        <source>Night</source>
+        <translation>나이트</translation>
+    </message>
+    <message>
+        <source>Not dictated</source>
+        <translation>구술 전</translation>
+    </message>
+    <message>
+        <source>Dictated, not written</source>
+        <translation>구술됨, 작성 전</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>초안</translation>
+    </message>
+    <message>
+        <source>Checked</source>
+        <translation>확인됨</translation>
+    </message>
+    <message>
+        <source>Handed over</source>
+        <translation>인계 완료</translation>
+    </message>
+    <message>
+        <source>Nothing open</source>
+        <translation>남은 일 없음</translation>
+    </message>
+    <message>
+        <source>{count} open</source>
+        <translation>{count}건 남음</translation>
+    </message>
+</context>
+<context>
+    <name>HelpPages</name>
+    <message>
+        <source>Command</source>
+        <translation>명령</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>키</translation>
+    </message>
+</context>
+<context>
+    <name>HelpWindow</name>
+    <message>
+        <source>Help</source>
+        <translation>도움말</translation>
+    </message>
+    <message>
+        <source>Search help</source>
+        <translation>도움말 검색</translation>
+    </message>
+    <message>
+        <source>Pages of help</source>
+        <translation>도움말 목록</translation>
+    </message>
+    <message>
+        <source>No page has all of these words.</source>
+        <translation>이 낱말이 모두 들어 있는 도움말이 없습니다.</translation>
+    </message>
+</context>
+<context>
     <name>InputRow</name>
     <message>
         <source>from the patient&apos;s record</source>
@@ -576,34 +1129,80 @@ Draft one from the transcript.</source>
     </message>
 </context>
 <context>
+    <name>KeepKeyPage</name>
+    <message>
+        <source>Keep your recovery key</source>
+        <translation>복구 키 보관</translation>
+    </message>
+    <message>
+        <source>If the passphrase is ever forgotten, only this key opens the vault. It is shown this one time. Write it down and keep it away from this computer.</source>
+        <translation>암호 문구를 잊으면 이 키로만 보관소를 열 수 있습니다. 지금 한 번만 표시되니 적어서 이 컴퓨터와 떨어진 곳에 보관하세요.</translation>
+    </message>
+    <message>
+        <source>Recovery key</source>
+        <translation>복구 키</translation>
+    </message>
+    <message>
+        <source>&amp;Print…</source>
+        <translation>인쇄(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>&amp;Copy key</source>
+        <translation>키 복사(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Save to a file…</source>
+        <translation>파일로 저장(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>I have &amp;kept the recovery key in a safe place</source>
+        <translation>복구 키를 안전한 곳에 보관했습니다(&amp;K)</translation>
+    </message>
+    <message>
+        <source>C&amp;ontinue</source>
+        <translation>계속(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Save the recovery key</source>
+        <translation>복구 키 저장</translation>
+    </message>
+    <message>
+        <source>The file could not be written: {reason}</source>
+        <translation>파일을 쓸 수 없습니다: {reason}</translation>
+    </message>
+</context>
+<context>
+    <name>LineRow</name>
+    <message>
+        <source>Put back</source>
+        <translation>되돌리기</translation>
+    </message>
+    <message>
+        <source>As it was</source>
+        <translation>원래대로</translation>
+    </message>
+    <message>
+        <source>Added: {line}</source>
+        <translation>추가됨: {line}</translation>
+    </message>
+    <message>
+        <source>Removed: {line}</source>
+        <translation>삭제됨: {line}</translation>
+    </message>
+    <message>
+        <source>Changed from: {before} To: {after}</source>
+        <translation>변경 전: {before} 변경 후: {after}</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Choose an encounter, or begin a new one.</source>
         <translation>진료를 선택하거나 새 진료를 시작하세요.</translation>
     </message>
     <message>
-        <source>En&amp;counter</source>
-        <translation>진료(&amp;C)</translation>
-    </message>
-    <message>
-        <source>&amp;Recording</source>
-        <translation>녹음(&amp;R)</translation>
-    </message>
-    <message>
-        <source>Not&amp;e</source>
-        <translation>노트(&amp;E)</translation>
-    </message>
-    <message>
-        <source>&amp;View</source>
-        <translation>보기(&amp;V)</translation>
-    </message>
-    <message>
-        <source>Syste&amp;m</source>
-        <translation>시스템(&amp;M)</translation>
-    </message>
-    <message>
-        <source>The window changes at its next start: work is in progress.</source>
-        <translation>작업이 진행 중이므로 다음에 시작할 때 화면이 바뀝니다.</translation>
+        <source>Saegim: practice</source>
+        <translation>새김: 연습</translation>
     </message>
     <message>
         <source>Audio and video</source>
@@ -678,6 +1277,71 @@ Draft one from the transcript.</source>
     </message>
 </context>
 <context>
+    <name>Menus</name>
+    <message>
+        <source>En&amp;counter</source>
+        <translation>진료(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Recording</source>
+        <translation>녹음(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Not&amp;e</source>
+        <translation>노트(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>보기(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Syste&amp;m</source>
+        <translation>시스템(&amp;M)</translation>
+    </message>
+</context>
+<context>
+    <name>MicrophoneTest</name>
+    <message>
+        <source>Microphone</source>
+        <translation>마이크</translation>
+    </message>
+    <message>
+        <source>&amp;Speak five seconds</source>
+        <translation>5초 말하기(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Hear it again</source>
+        <translation>다시 듣기(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Level of the microphone</source>
+        <translation>마이크 음량</translation>
+    </message>
+    <message>
+        <source>Speak as you will with a patient, from where you will sit.</source>
+        <translation>실제로 앉을 자리에서 환자와 말하듯 말하세요.</translation>
+    </message>
+    <message>
+        <source>What is said here is played back to you and not kept.</source>
+        <translation>여기서 한 말은 들려드린 뒤 보관하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Please speak: {seconds} s</source>
+        <translation>말씀하세요: {seconds}초</translation>
+    </message>
+    <message>
+        <source>The microphone will do. This is what you sound like.</source>
+        <translation>마이크가 잘 작동합니다. 이렇게 들립니다.</translation>
+    </message>
+</context>
+<context>
+    <name>MicrophoneTestDialog</name>
+    <message>
+        <source>Test the microphone</source>
+        <translation>마이크 시험</translation>
+    </message>
+</context>
+<context>
     <name>ModelsDialog</name>
     <message>
         <source>Models</source>
@@ -702,6 +1366,10 @@ Draft one from the transcript.</source>
     <message>
         <source>&amp;Remove…</source>
         <translation>제거(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>C&amp;ancel</source>
+        <translation>취소(&amp;A)</translation>
     </message>
     <message>
         <source>&amp;Close</source>
@@ -802,6 +1470,14 @@ Draft one from the transcript.</source>
     <message>
         <source>Removed: {model}</source>
         <translation>제거됨: {model}</translation>
+    </message>
+    <message>
+        <source>Cancelling…</source>
+        <translation>취소하는 중…</translation>
+    </message>
+    <message>
+        <source>Cancelled. Nothing has changed.</source>
+        <translation>취소했습니다. 바뀐 것은 없습니다.</translation>
     </message>
 </context>
 <context>
@@ -932,6 +1608,14 @@ Draft one from the transcript.</source>
         <source>{share} % of the transcript read</source>
         <translation>대화 기록의 {share}%를 읽음</translation>
     </message>
+    <message>
+        <source>in this clinic&apos;s style</source>
+        <translation>이 의료기관의 문체 적용</translation>
+    </message>
+    <message>
+        <source>left out by this clinic&apos;s style: {sections}</source>
+        <translation>문체 규칙에 따라 생략: {sections}</translation>
+    </message>
 </context>
 <context>
     <name>NoteView</name>
@@ -994,6 +1678,161 @@ Draft one from the transcript.</source>
     </message>
 </context>
 <context>
+    <name>PassphraseDialog</name>
+    <message>
+        <source>Locked</source>
+        <translation>잠김</translation>
+    </message>
+    <message>
+        <source>Saegim is locked. Nothing is lost, and what is in progress goes on.</source>
+        <translation>새김이 잠겼습니다. 잃은 것은 없으며, 진행 중인 작업은 계속됩니다.</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>암호 문구</translation>
+    </message>
+    <message>
+        <source>&amp;Unlock</source>
+        <translation>열기(&amp;U)</translation>
+    </message>
+</context>
+<context>
+    <name>PatientPane</name>
+    <message>
+        <source>Handover of the chosen patient</source>
+        <translation>선택한 환자의 인계</translation>
+    </message>
+    <message>
+        <source>Open the &amp;note…</source>
+        <translation>노트 열기(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>Change &amp;bed…</source>
+        <translation>병상 변경(&amp;B)…</translation>
+    </message>
+    <message>
+        <source>&amp;Off the board…</source>
+        <translation>보드에서 내리기(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Written handover</source>
+        <translation>작성된 인계</translation>
+    </message>
+    <message>
+        <source>Nobody is chosen</source>
+        <translation>선택한 환자 없음</translation>
+    </message>
+    <message>
+        <source>I have read this handover, compared it with what I know of the patient, and vouch for it.</source>
+        <translation>이 인계를 읽고 환자에 대해 아는 내용과 대조하였으며, 그 내용에 책임을 집니다.</translation>
+    </message>
+    <message>
+        <source>Not stated</source>
+        <translation>언급 없음</translation>
+    </message>
+    <message>
+        <source>Written while you talk.</source>
+        <translation>말하는 동안 작성됩니다.</translation>
+    </message>
+    <message>
+        <source>To do</source>
+        <translation>할 일</translation>
+    </message>
+    <message>
+        <source>Dictated, but not written yet. Open the note to go on with it.</source>
+        <translation>구술했으나 아직 작성되지 않았습니다. 노트를 열어 이어서 진행하세요.</translation>
+    </message>
+    <message>
+        <source>Nothing is dictated yet.</source>
+        <translation>아직 구술한 내용이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Checked by {name}</source>
+        <translation>확인: {name}</translation>
+    </message>
+    <message>
+        <source>&amp;Checked by me: {name}</source>
+        <translation>확인했습니다: {name}(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Read back by {name}, {time}</source>
+        <translation>복창: {name}, {time}</translation>
+    </message>
+    <message>
+        <source>&amp;Read back by me: {name}</source>
+        <translation>복창했습니다: {name}(&amp;R)</translation>
+    </message>
+    <message>
+        <source>To correct or confirm in the note before it can be checked: {count}</source>
+        <translation>확인 전에 노트에서 고치거나 확정할 것: {count}건</translation>
+    </message>
+    <message>
+        <source>Enter above who hands over.</source>
+        <translation>위에 인계자를 입력하세요.</translation>
+    </message>
+    <message>
+        <source>Enter above who takes over.</source>
+        <translation>위에 인수자를 입력하세요.</translation>
+    </message>
+    <message>
+        <source>The nurse who takes over says it back in their own words, then ticks.</source>
+        <translation>인수자가 자신의 말로 복창한 뒤 누릅니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Practice</name>
+    <message>
+        <source>The practice is over, and all of it is removed.</source>
+        <translation>연습을 마치고 모두 지웠습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>PracticeGuide</name>
+    <message>
+        <source>Practice</source>
+        <translation>연습</translation>
+    </message>
+    <message>
+        <source>Practice · about no patient</source>
+        <translation>연습 · 실제 환자 아님</translation>
+    </message>
+    <message>
+        <source>1 of 5: {record}. A consultation of two minutes plays in the place of a microphone.</source>
+        <translation>1/5: {record}. 마이크 대신 2분짜리 진료가 재생됩니다.</translation>
+    </message>
+    <message>
+        <source>2 of 5: Transcript and note grow while people talk. After two minutes, or earlier: {stop}.</source>
+        <translation>2/5: 대화하는 동안 대화 기록과 노트가 늘어납니다. 2분 뒤 또는 그 전에: {stop}.</translation>
+    </message>
+    <message>
+        <source>2 of 5: Saegim is at work. What is finished can be read already.</source>
+        <translation>2/5: 새김이 작업 중입니다. 끝난 부분은 바로 읽을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>3 of 5: {draft}. Each line of the note will rest on words of the transcript.</source>
+        <translation>3/5: {draft}. 노트의 줄마다 대화 기록의 말이 근거가 됩니다.</translation>
+    </message>
+    <message>
+        <source>4 of 5: Choose a line to see and hear its words. {next} finds what stands in the way, {settle} settles it, {edit} corrects it.</source>
+        <translation>4/5: 줄을 고르면 근거가 된 말을 보고 들을 수 있습니다. 서명을 막는 줄 찾기: {next}, 확인: {settle}, 고치기: {edit}.</translation>
+    </message>
+    <message>
+        <source>5 of 5: Read the note against the transcript, then {sign}. Any name will do here.</source>
+        <translation>5/5: 노트를 대화 기록과 견주어 읽은 뒤: {sign}. 여기서는 아무 이름이나 괜찮습니다.</translation>
+    </message>
+    <message>
+        <source>Done. {export} writes the document, and it says that it is a practice.</source>
+        <translation>끝났습니다. {export}: 문서를 저장하며, 문서에는 연습용이라고 표시됩니다.</translation>
+    </message>
+</context>
+<context>
+    <name>PracticeMicrophones</name>
+    <message>
+        <source>Sample consultation</source>
+        <translation>예시 진료</translation>
+    </message>
+</context>
+<context>
     <name>ProgressStrip</name>
     <message>
         <source>Progress</source>
@@ -1018,6 +1857,53 @@ Draft one from the transcript.</source>
     <message>
         <source>about {minutes} min left</source>
         <translation>약 {minutes}분 남음</translation>
+    </message>
+</context>
+<context>
+    <name>QualityDialog</name>
+    <message>
+        <source>Quality and style</source>
+        <translation>품질과 문체</translation>
+    </message>
+    <message>
+        <source>Drafts</source>
+        <translation>초안</translation>
+    </message>
+    <message>
+        <source>Flags</source>
+        <translation>표시 사항</translation>
+    </message>
+    <message>
+        <source>Style</source>
+        <translation>문체</translation>
+    </message>
+    <message>
+        <source>Counted over the last signed notes that were drafted here: {count}.</source>
+        <translation>여기에서 초안을 작성해 서명한 최근 노트 {count}건을 집계했습니다.</translation>
+    </message>
+    <message>
+        <source>Only numbers are kept: no words, no names, nothing of who wrote what.</source>
+        <translation>숫자만 보관합니다. 문장과 이름, 작성자는 남기지 않습니다.</translation>
+    </message>
+    <message>
+        <source>It was raised {raised} times, and {dismissed} times the line was signed as it stood.</source>
+        <translation>{raised}번 표시되었고, 그중 {dismissed}번은 문장을 그대로 둔 채 서명했습니다.</translation>
+    </message>
+    <message>
+        <source>It will inform instead of warning, for everybody in this clinic. It is put back here.</source>
+        <translation>앞으로 이 의료기관 전체에서 경고 대신 참고로 표시됩니다. 이 화면에서 언제든 되돌릴 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Lower the rule «{rule}»?</source>
+        <translation>«{rule}» 규칙을 낮출까요?</translation>
+    </message>
+    <message>
+        <source>&amp;Lower</source>
+        <translation>낮추기(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Keep</source>
+        <translation>그대로 두기(&amp;K)</translation>
     </message>
 </context>
 <context>
@@ -1302,6 +2188,70 @@ Draft one from the transcript.</source>
         <source>As the window</source>
         <translation>화면 언어에 따름</translation>
     </message>
+    <message>
+        <source>Language spoken</source>
+        <translation>대화 언어</translation>
+    </message>
+    <message>
+        <source>One language is heard more surely than one that has to be found out first.</source>
+        <translation>언어를 정해 두면 먼저 알아내야 할 때보다 더 정확하게 듣습니다.</translation>
+    </message>
+    <message>
+        <source>Detect language</source>
+        <translation>언어 자동 감지</translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation>마이크</translation>
+    </message>
+    <message>
+        <source>A recording begins with it if it is plugged in; another can be chosen meanwhile.</source>
+        <translation>연결되어 있으면 이 마이크로 녹음을 시작합니다. 녹음 중에 다른 마이크를 고를 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Speed of playback</source>
+        <translation>재생 속도</translation>
+    </message>
+    <message>
+        <source>Voices keep their pitch.</source>
+        <translation>목소리의 높이는 그대로입니다.</translation>
+    </message>
+    <message>
+        <source>Size of the text</source>
+        <translation>글자 크기</translation>
+    </message>
+    <message>
+        <source>Of everything that is read in the window.</source>
+        <translation>창에서 읽는 모든 글자에 적용됩니다.</translation>
+    </message>
+    <message>
+        <source>Lock when nobody works here</source>
+        <translation>쓰지 않을 때 잠금</translation>
+    </message>
+    <message>
+        <source>It then shows nothing until the passphrase is typed. Not during a recording.</source>
+        <translation>잠기면 암호 문구를 입력할 때까지 아무것도 보이지 않습니다. 녹음하는 동안에는 잠기지 않습니다.</translation>
+    </message>
+    <message>
+        <source>After 2 minutes</source>
+        <translation>2분 뒤</translation>
+    </message>
+    <message>
+        <source>After 5 minutes</source>
+        <translation>5분 뒤</translation>
+    </message>
+    <message>
+        <source>After 10 minutes</source>
+        <translation>10분 뒤</translation>
+    </message>
+    <message>
+        <source>After 30 minutes</source>
+        <translation>30분 뒤</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>잠그지 않음</translation>
+    </message>
 </context>
 <context>
     <name>SettingsDialog</name>
@@ -1316,6 +2266,76 @@ Draft one from the transcript.</source>
     <message>
         <source>No setting matches.</source>
         <translation>일치하는 설정이 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ShiftDialog</name>
+    <message>
+        <source>Shift</source>
+        <translation>근무</translation>
+    </message>
+    <message>
+        <source>&amp;Take over the patients of the shift before</source>
+        <translation>이전 근무의 환자 이어받기(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Ward</source>
+        <translation>병동(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Date</source>
+        <translation>날짜(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Shift</source>
+        <translation>근무(&amp;S)</translation>
+    </message>
+    <message>
+        <source>D&amp;ocument</source>
+        <translation>문서(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>언어(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>열기(&amp;O)</translation>
+    </message>
+    <message>
+        <source>A shift that the ward has already is opened as it is.</source>
+        <translation>병동에 이미 있는 근무는 그대로 엽니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ShiftHead</name>
+    <message>
+        <source>Shift</source>
+        <translation>근무</translation>
+    </message>
+    <message>
+        <source>Hands over</source>
+        <translation>인계자</translation>
+    </message>
+    <message>
+        <source>Takes over</source>
+        <translation>인수자</translation>
+    </message>
+    <message>
+        <source>&amp;Shift…</source>
+        <translation>근무(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>&amp;Add patients…</source>
+        <translation>환자 추가(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Sheet as &amp;PDF…</source>
+        <translation>인계표 PDF(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>Pr&amp;int…</source>
+        <translation>인쇄(&amp;I)…</translation>
     </message>
 </context>
 <context>
@@ -1404,6 +2424,260 @@ Draft one from the transcript.</source>
     </message>
 </context>
 <context>
+    <name>StylePage</name>
+    <message>
+        <source>What is done to nearly every draft, new drafts can hold from the start: how something is written, never what a line says. The checks read the result. At most {most} rules; a note names those that changed it.</source>
+        <translation>거의 모든 초안에서 되풀이하는 수정은 새 초안에 처음부터 반영할 수 있습니다. 쓰는 방식만 바뀌고 줄의 내용은 바뀌지 않으며, 결과는 다시 점검합니다. 규칙은 최대 {most}개이고, 적용된 규칙은 노트에 기록됩니다.</translation>
+    </message>
+    <message>
+        <source>Nothing is done to so many drafts yet.</source>
+        <translation>아직 거의 모든 초안에서 되풀이되는 수정이 없습니다.</translation>
+    </message>
+    <message>
+        <source>In force for new drafts.</source>
+        <translation>새 초안에 적용됩니다.</translation>
+    </message>
+    <message>
+        <source>Turn off</source>
+        <translation>끄기</translation>
+    </message>
+    <message>
+        <source>Emptied in {taken} of {chances} notes. A note says what was left out of it, and it can be put back.</source>
+        <translation>노트 {chances}건 중 {taken}건에서 비웠습니다. 생략한 항목은 노트에 표시되고 다시 넣을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Written so in {taken} of {chances} lines that were drafted otherwise.</source>
+        <translation>다르게 작성된 {chances}줄 중 {taken}줄을 이렇게 고쳤습니다.</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>사용</translation>
+    </message>
+    <message>
+        <source>Lines without a full stop</source>
+        <translation>마침표 없는 줄</translation>
+    </message>
+    <message>
+        <source>Korean endings in -음, -함 instead of -니다</source>
+        <translation>-니다 대신 -음, -함으로 끝맺기</translation>
+    </message>
+    <message>
+        <source>Vital signs in short: BP 130/80</source>
+        <translation>활력징후 약어: BP 130/80</translation>
+    </message>
+    <message>
+        <source>{template} without «{section}»</source>
+        <translation>{template}에서 «{section}» 생략</translation>
+    </message>
+</context>
+<context>
+    <name>SystemDesk</name>
+    <message>
+        <source>The window changes at its next start: work is in progress.</source>
+        <translation>작업이 진행 중이므로 다음에 시작할 때 화면이 바뀝니다.</translation>
+    </message>
+</context>
+<context>
+    <name>TaskTick</name>
+    <message>
+        <source>done {time}</source>
+        <translation>{time} 완료</translation>
+    </message>
+</context>
+<context>
+    <name>TemplateEditor</name>
+    <message>
+        <source>&amp;Required: something must stand here before signing</source>
+        <translation>필수: 서명 전에 반드시 채워야 함(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Lines are &amp;tasks, for the handover board</source>
+        <translation>각 줄은 할 일(인수인계 보드에 표시)(&amp;T)</translation>
+    </message>
+    <message>
+        <source>A single &amp;line</source>
+        <translation>한 줄만(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Sections</source>
+        <translation>항목</translation>
+    </message>
+    <message>
+        <source>Add &amp;section</source>
+        <translation>항목 추가(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Remove sectio&amp;n</source>
+        <translation>항목 삭제(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Up</source>
+        <translation>위로(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Down</source>
+        <translation>아래로(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Title ({language})</source>
+        <translation>제목 ({language})</translation>
+    </message>
+    <message>
+        <source>Section ({language})</source>
+        <translation>항목 제목 ({language})</translation>
+    </message>
+    <message>
+        <source>What belongs here ({language})</source>
+        <translation>쓸 내용 ({language})</translation>
+    </message>
+    <message>
+        <source>One language is enough: the other then has the same words.</source>
+        <translation>한 언어만 적어도 됩니다. 다른 언어에는 같은 말이 들어갑니다.</translation>
+    </message>
+</context>
+<context>
+    <name>TemplatePreview</name>
+    <message>
+        <source>Preview</source>
+        <translation>미리 보기</translation>
+    </message>
+    <message>
+        <source>Language of the note</source>
+        <translation>노트 언어</translation>
+    </message>
+    <message>
+        <source>&amp;Draft the sample</source>
+        <translation>예시 초안 작성(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Draft of the sample</source>
+        <translation>예시 초안</translation>
+    </message>
+    <message>
+        <source>A recorded sample consultation, drafted as it would be for a patient.</source>
+        <translation>녹음된 예시 진료를 실제 진료와 똑같이 초안으로 작성합니다.</translation>
+    </message>
+    <message>
+        <source>Not stated</source>
+        <translation>언급 없음</translation>
+    </message>
+</context>
+<context>
+    <name>TemplatesDialog</name>
+    <message>
+        <source>Templates</source>
+        <translation>서식</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>복사(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;From a note…</source>
+        <translation>노트에서 만들기(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>&amp;Import…</source>
+        <translation>가져오기(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>내보내기(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Remo&amp;ve…</source>
+        <translation>삭제(&amp;V)…</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>실행 취소</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>다시 실행</translation>
+    </message>
+    <message>
+        <source>&amp;Preview…</source>
+        <translation>미리 보기(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>저장</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>own</source>
+        <translation>직접 만든 서식</translation>
+    </message>
+    <message>
+        <source>built in</source>
+        <translation>기본 서식</translation>
+    </message>
+    <message>
+        <source>It ships with Saegim and stays as it is. Copy it to make it your own.</source>
+        <translation>Saegim에 포함된 서식이며 바뀌지 않습니다. 복사해서 직접 만든 서식으로 쓰세요.</translation>
+    </message>
+    <message>
+        <source>Not saved yet.</source>
+        <translation>아직 저장하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Version {version}. Documents keep the version they were written with.</source>
+        <translation>버전 {version}. 문서는 작성할 때의 버전을 유지합니다.</translation>
+    </message>
+    <message>
+        <source>The template has changes that are not saved.</source>
+        <translation>저장하지 않은 변경 사항이 있습니다.</translation>
+    </message>
+    <message>
+        <source>They will be lost.</source>
+        <translation>변경 사항이 사라집니다.</translation>
+    </message>
+    <message>
+        <source>&amp;Lose them</source>
+        <translation>버리기(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Stay</source>
+        <translation>계속하기(&amp;S)</translation>
+    </message>
+    <message>
+        <source>A template</source>
+        <translation>서식</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>내보내기</translation>
+    </message>
+    <message>
+        <source>Exported: {name}</source>
+        <translation>내보냈습니다: {name}</translation>
+    </message>
+    <message>
+        <source>Remove this template?</source>
+        <translation>이 서식을 삭제할까요?</translation>
+    </message>
+    <message>
+        <source>It is no longer offered. Nothing that was written is touched.</source>
+        <translation>더 이상 목록에 나오지 않습니다. 이미 작성한 문서는 그대로입니다.</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>제거(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Keep</source>
+        <translation>그대로 두기(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>저장했습니다.</translation>
+    </message>
+</context>
+<context>
     <name>Transcribing</name>
     <message>
         <source>Reading the recording, loading the speech model…</source>
@@ -1479,6 +2753,10 @@ Draft one from the transcript.</source>
 <context>
     <name>UnlockDialog</name>
     <message>
+        <source>Language of the window</source>
+        <translation>창의 언어</translation>
+    </message>
+    <message>
         <source>Unlock the vault</source>
         <translation>보관소 열기</translation>
     </message>
@@ -1521,62 +2799,6 @@ Draft one from the transcript.</source>
     <message>
         <source>&amp;Again</source>
         <translation>다시 입력(&amp;A)</translation>
-    </message>
-    <message>
-        <source>Keep your recovery key</source>
-        <translation>복구 키 보관</translation>
-    </message>
-    <message>
-        <source>If the passphrase is ever forgotten, only this key opens the vault. It is shown this one time. Write it down and keep it away from this computer.</source>
-        <translation>암호 문구를 잊으면 이 키로만 보관소를 열 수 있습니다. 지금 한 번만 표시되니 적어서 이 컴퓨터와 떨어진 곳에 보관하세요.</translation>
-    </message>
-    <message>
-        <source>Recovery key</source>
-        <translation>복구 키</translation>
-    </message>
-    <message>
-        <source>&amp;Copy key</source>
-        <translation>키 복사(&amp;C)</translation>
-    </message>
-    <message>
-        <source>&amp;Save to a file…</source>
-        <translation>파일로 저장(&amp;S)…</translation>
-    </message>
-    <message>
-        <source>I have &amp;kept the recovery key in a safe place</source>
-        <translation>복구 키를 안전한 곳에 보관했습니다(&amp;K)</translation>
-    </message>
-    <message>
-        <source>C&amp;ontinue</source>
-        <translation>계속(&amp;O)</translation>
-    </message>
-    <message>
-        <source>Is the recovery key at hand?</source>
-        <translation>복구 키를 가지고 있습니까?</translation>
-    </message>
-    <message>
-        <source>Type its last group of characters from what you have written down or saved.</source>
-        <translation>적어 두거나 저장한 복구 키에서 마지막 묶음을 입력하십시오.</translation>
-    </message>
-    <message>
-        <source>Last group of the recovery key</source>
-        <translation>복구 키의 마지막 묶음</translation>
-    </message>
-    <message>
-        <source>&amp;Open Saegim</source>
-        <translation>Saegim 열기(&amp;O)</translation>
-    </message>
-    <message>
-        <source>&amp;Show the key again</source>
-        <translation>키 다시 보기(&amp;S)</translation>
-    </message>
-    <message>
-        <source>Save the recovery key</source>
-        <translation>복구 키 저장</translation>
-    </message>
-    <message>
-        <source>The file could not be written: {reason}</source>
-        <translation>파일을 쓸 수 없습니다: {reason}</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
@@ -1640,6 +2862,57 @@ Draft one from the transcript.</source>
     <message>
         <source>Names, wards and products of this clinic, and what recognition always gets wrong. Nothing is written where nothing like it was said; what was heard stays with the line and can be put back.</source>
         <translation>우리 기관의 이름·병동·제품명과, 늘 잘못 인식되는 말을 적습니다. 비슷한 말이 들리지 않은 곳에는 아무것도 쓰지 않으며, 처음 인식된 말은 줄에 남아 있어 되돌릴 수 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>WishBar</name>
+    <message>
+        <source>Shorter</source>
+        <translation>더 짧게</translation>
+    </message>
+    <message>
+        <source>In more detail</source>
+        <translation>더 자세히</translation>
+    </message>
+    <message>
+        <source>One line</source>
+        <translation>한 줄로</translation>
+    </message>
+    <message>
+        <source>As a list</source>
+        <translation>목록으로</translation>
+    </message>
+    <message>
+        <source>What the model should change</source>
+        <translation>모델이 바꿀 내용</translation>
+    </message>
+    <message>
+        <source>Ask the model: shorter, add what was said about …</source>
+        <translation>모델에 요청: 더 짧게, … 에 대해 말한 내용 추가</translation>
+    </message>
+    <message>
+        <source>Write again</source>
+        <translation>다시 쓰기</translation>
+    </message>
+    <message>
+        <source>The model writes the section anew. Nothing is kept before you save.</source>
+        <translation>모델이 항목을 다시 쓰고 있습니다. 저장하기 전에는 아무것도 바뀌지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The model found nothing in the talk for this.</source>
+        <translation>대화에서 해당하는 내용을 찾지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>Written again, without what nobody said:</source>
+        <translation>다시 썼습니다. 말하지 않은 내용은 제외했습니다:</translation>
+    </message>
+    <message>
+        <source>Written again. Read it before you save; Ctrl+Z brings back what stood there.</source>
+        <translation>다시 썼습니다. 저장하기 전에 읽어 보세요. Ctrl+Z를 누르면 이전 내용으로 돌아갑니다.</translation>
+    </message>
+    <message>
+        <source>Stop writing</source>
+        <translation>그만 쓰기</translation>
     </message>
 </context>
 </TS>

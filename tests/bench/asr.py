@@ -21,13 +21,14 @@ from rich.console import Console
 from rich.table import Table
 from text_normaliser import normalise
 
+from app.cores import core_count
 from app.domain.errors import InputError
 from app.domain.language import Language
 from app.domain.transcript import TranscriptSegment
 from app.paths import models_dir
 from app.services.models import find_model
 from app.speech.audio import audio_duration_s, load_audio
-from app.speech.whisper import WhisperTranscriber, cores
+from app.speech.whisper import WhisperTranscriber
 
 OURS = "saegim"
 RATE_NAMES = {Language.EN: "wer", Language.KO: "cer"}
@@ -147,7 +148,7 @@ def _recording(path: Path) -> Recording:
 
 def _bare_ways(model_dir: Path, threads: int | None) -> dict[str, Way]:
     """The library as its own documentation calls it, and the same with the cheapest search."""
-    model = WhisperModel(str(model_dir), device="cpu", compute_type="int8", cpu_threads=threads or cores())
+    model = WhisperModel(str(model_dir), device="cpu", compute_type="int8", cpu_threads=threads or core_count())
     batched = BatchedInferencePipeline(model)
 
     def plain(path: Path, language: Language) -> str:

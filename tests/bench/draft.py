@@ -18,8 +18,9 @@ from memory import peak_mb
 from silent import Silent
 
 from app.cli.foreground import Foreground
+from app.cores import core_count
 from app.domain.dialogue import parse_dialogue
-from app.drafting.llama import LlamaModel, thread_count
+from app.drafting.llama import LlamaModel
 from app.drafting.prompts import build_prompt
 from app.drafting.stretches import cut_into_stretches
 from app.drafting.templates import load_template
@@ -62,8 +63,8 @@ def _product_figures(text: str, template_id: str, model_id: str | None) -> dict[
         started = time.monotonic()
         note = foreground.result_of(
             partial(
-                draft_transcript, engine, models_dir(), transcript, template_id, transcript.language, Silent(),
-                model_id=model_id,
+                draft_transcript, engine, models_dir(), transcript, load_template(template_id), transcript.language,
+                Silent(), model_id=model_id,
             )
         )  # fmt: skip
         total_s = time.monotonic() - started
@@ -90,8 +91,8 @@ def _both_ways(
     bare = llama_cpp.Llama(
         str(installed.path),
         n_ctx=CONTEXT_TOKENS,
-        n_threads=thread_count(),
-        n_threads_batch=thread_count(),
+        n_threads=core_count(),
+        n_threads_batch=core_count(),
         verbose=False,
     )
     ways: list[Callable[[], Speeds]] = [partial(_ours, model, tokens), partial(_bare, bare, tokens)]

@@ -27,6 +27,7 @@ from app.domain.language import Language
 from app.domain.note import DraftNote, NoteSection
 from app.domain.outcome import Completed, Outcome
 from app.domain.transcript import Transcript, TranscriptSegment
+from app.drafting.templates import load_template
 from app.engines import drafting_worker, speech_worker
 from app.engines.supervisor import Engine
 from app.paths import models_dir
@@ -169,7 +170,9 @@ def _live(audio: Path, speed: float, language: Language | None, template: str | 
         told = Told(writing if template else None, template or "", language)
         if template:
             spoken = language or Language.EN
-            window.result_of(lambda done: prepare_draft(drafting, models_dir(), template, spoken, spoken, done))
+            window.result_of(
+                lambda done: prepare_draft(drafting, models_dir(), load_template(template), spoken, spoken, done)
+            )
         services = LiveRecordings(vault, speech, models_dir(), ACTOR)
         encounter = Encounters(vault, ACTOR).create()
         window.longest_block_s = 0.0
@@ -222,7 +225,7 @@ def _cold(audio: Path, language: Language | None, template: str | None) -> tuple
         if template:
             note: DraftNote = window.result_of(
                 lambda done: draft_transcript(
-                    drafting, models_dir(), transcript, template, transcript.language, told, done
+                    drafting, models_dir(), transcript, load_template(template), transcript.language, told, done
                 )
             )
             assert note.sections
@@ -235,7 +238,7 @@ def _drafted_cold(transcript: Transcript, note: DraftNote) -> DraftNote:
     with _engine("drafting", window) as drafting:
         drafted: DraftNote = window.result_of(
             lambda done: draft_transcript(
-                drafting, models_dir(), transcript, note.template, note.language, Told(), done
+                drafting, models_dir(), transcript, load_template(note.template), note.language, Told(), done
             )
         )
         return drafted

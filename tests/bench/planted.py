@@ -34,7 +34,14 @@ FITTING: Mapping[str, frozenset[FlagKind]] = {
     "frequency": frozenset({FlagKind.FREQUENCY_MISMATCH, FlagKind.NUMBER_UNSUPPORTED}),
     "laterality": frozenset({FlagKind.LATERALITY_MISMATCH}),
     # A denial turned into an assertion may rest on nothing but the question: «was only asked about» says just that.
-    "negation": frozenset({FlagKind.NEGATION_MISMATCH, FlagKind.NEGATION_UNCLEAR, FlagKind.SPEAKER_MISMATCH}),
+    "negation": frozenset(
+        {
+            FlagKind.NEGATION_MISMATCH,
+            FlagKind.NEGATION_UNCLEAR,
+            FlagKind.NEGATION_UNSUPPORTED,
+            FlagKind.SPEAKER_MISMATCH,
+        }
+    ),
     "certainty": frozenset({FlagKind.CERTAINTY_MISMATCH}),
     "temporality": frozenset({FlagKind.TIME_MISMATCH, FlagKind.EXPERIENCER_MISMATCH}),
     "experiencer": frozenset({FlagKind.EXPERIENCER_MISMATCH, FlagKind.TIME_MISMATCH}),

@@ -26,6 +26,7 @@ from app.domain.note import (
     Timings,
     Withheld,
 )
+from app.domain.style import Habit, StyleRule
 from app.domain.transcript import (
     DroppedText,
     DropReason,
@@ -84,6 +85,7 @@ notes = st.builds(
     st.lists(st.builds(Confirmation), max_size=2).map(tuple),
     st.none() | st.builds(Coverage),
     st.none() | timings,
+    st.lists(st.builds(StyleRule), max_size=2).map(tuple),
 )
 
 FLAG = Flag(FlagKind.NUMBER_UNSUPPORTED, Severity.BLOCK, "50 mg", "5 mg")
@@ -108,6 +110,7 @@ NOTE = note_to_json(
         (Confirmation("n001", "5 mg.", FlagKind.UNIT_MISMATCH, "5 mg", "packet", "Kim", "2026-01-05T09:30:00+09:00"),),
         Coverage(100, 100, 1),
         Timings(1.0, 2.0, 0.5, 3.0, 6.0, 100, 40),
+        (StyleRule(Habit.SECTION_LEFT_OUT, Language.EN, "soap", "results"),),
     )
 )
 READERS: dict[str, tuple[Callable[[Any], Any], dict[str, Any]]] = {
@@ -133,6 +136,10 @@ OPTIONAL = {
         "confirmations",
         "coverage",
         "timings",
+        "style",
+        "template_version",
+        "style.template",
+        "style.section",
         "sections.statements.sources",
         "sections.statements.origin",
         "sections.statements.flags",
@@ -141,8 +148,10 @@ OPTIONAL = {
         "sections.statements.flags.written",
         "sections.statements.flags.said",
         "sections.statements.flags.source",
+        "sections.statements.flags.is_lowered",
         "withheld.flag.detail",
         "withheld.flag.source",
+        "withheld.flag.is_lowered",
         "withheld.flag.written",
         "withheld.flag.said",
     },
@@ -178,6 +187,7 @@ def test_the_formats_are_those_that_were_promised() -> None:
                 "written": "50 mg",
                 "said": "5 mg",
                 "source": "",
+                "is_lowered": False,
             }
         ],
     }

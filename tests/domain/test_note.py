@@ -120,6 +120,26 @@ class TestEditing:
             ids = [s.id for s in note.statements()]
             assert len(ids) == len(set(ids))
 
+    def test_a_drafted_line_that_was_taken_out_is_itself_again_when_it_is_put_back(self) -> None:
+        drafted = tuple(NOTE.statements())
+        without = NOTE.with_section_lines("plan", ("Rest.",), drafted)
+        again = without.with_section_lines("plan", ("Rest.", "Amlodipine 50 mg."), drafted)
+        assert section(again, "plan").statements == (
+            Statement("n003", "Rest.", origin=Origin.CLINICIAN),
+            DOSE,
+        )
+
+    def test_a_drafted_line_that_still_stands_is_not_there_twice(self) -> None:
+        copied = NOTE.with_section_lines("allergies", ("Amlodipine 50 mg.",), tuple(NOTE.statements()))
+        (copy,) = section(copied, "allergies").statements
+        assert (copy.id, copy.origin) == ("n003", Origin.CLINICIAN)
+
+    def test_a_section_that_was_left_out_returns_to_its_place(self) -> None:
+        without = replace(NOTE, sections=NOTE.sections[1:]).with_section_lines("plan", ("Rest.",))
+        whole = without.with_section_of(NOTE, "subjective")
+        assert [each.id for each in whole.sections] == ["subjective", "plan", "allergies"]
+        assert section(whole, "plan") == section(without, "plan")
+
 
 class TestSigning:
     def test_a_block_is_open_until_confirmed(self) -> None:

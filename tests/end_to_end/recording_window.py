@@ -17,21 +17,24 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QPushButton
 
-from app.drafting.templates import load_template
 from app.engines.supervisor import Engine
 from app.services.documents import Documents
 from app.services.drafting import Drafting
 from app.services.encounters import Encounters
+from app.services.handovers import Handovers
 from app.services.live import LiveRecordings
 from app.services.patient_records import PatientRecords
+from app.services.quality import Quality
 from app.services.recording import Recordings
 from app.services.review import Review
+from app.services.revising import Revising
+from app.services.templates import Templates
 from app.services.vocabulary import VocabularyService
 from app.storage.vault import create_vault
-from app.ui.application import start_application
 from app.ui.main_window import MainWindow
 from app.ui.notices import Notices
 from app.ui.services import UiServices
+from app.ui.start import start_application
 from app.ui.tasks import finish_tasks, on_gui_thread
 
 ACTOR = "tester"
@@ -72,11 +75,14 @@ def main(folder: Path, words: int) -> None:
             recordings=Recordings(vault, speech, models, ACTOR),
             live=LiveRecordings(vault, speech, models, ACTOR),
             drafting=Drafting(vault, drafting, models, ACTOR),
+            revising=Revising(vault, drafting, models),
             review=Review(vault, ACTOR),
             documents=Documents(vault, ACTOR),
+            handovers=Handovers(vault, ACTOR),
             records=PatientRecords(vault, ACTOR),
             vocabulary=VocabularyService(vault, ACTOR),
-            templates=(load_template("soap"),),
+            quality=Quality(vault, ACTOR),
+            library=Templates(vault, drafting, models, ACTOR),
         )
         encounter = services.encounters.create("가상환자")
         window = MainWindow(services, Notices())

@@ -16,6 +16,7 @@ from app.domain.dialogue import parse_dialogue
 from app.domain.language import Language
 from app.domain.outcome import Cancelled, Completed, Crashed
 from app.domain.transcript import Speaker, Transcript
+from app.drafting.templates import load_template
 from app.engines import drafting_worker, speech_worker
 from app.engines.protocol import DraftJob, LanguageFound, LoadModel, SegmentFound, TextWritten, TranscribeJob
 from app.engines.supervisor import Engine
@@ -112,7 +113,9 @@ def test_speech_is_transcribed_with_its_language_found(desk, speech, speech_mode
 
 @pytest.mark.parametrize("language", list(Language))
 def test_note_is_drafted_in_the_language_of_the_dialogue(desk, drafting, drafting_model, language) -> None:
-    desk.submit(drafting, DraftJob(parse_dialogue(DIALOGUES[language]), "soap", language, drafting_model))
+    desk.submit(
+        drafting, DraftJob(parse_dialogue(DIALOGUES[language]), load_template("soap"), language, drafting_model)
+    )
     outcome = desk.outcome()
     assert isinstance(outcome, Completed)
     note = outcome.value
@@ -138,7 +141,7 @@ def test_speech_child_killed_in_mid_work_is_replaced_and_the_job_works_when_offe
 def test_drafting_child_killed_in_mid_work_is_replaced_and_the_job_works_when_offered_again(
     desk, drafting, drafting_model
 ) -> None:
-    job = DraftJob(parse_dialogue(DIALOGUES[Language.EN]), "soap", Language.EN, drafting_model)
+    job = DraftJob(parse_dialogue(DIALOGUES[Language.EN]), load_template("soap"), Language.EN, drafting_model)
     desk.submit(drafting, job)
     desk.drain_until(lambda: any(isinstance(event, TextWritten) for event in desk.events))
     kill_child(drafting)
@@ -148,7 +151,9 @@ def test_drafting_child_killed_in_mid_work_is_replaced_and_the_job_works_when_of
 
 
 def test_drafting_stops_when_asked_and_the_model_stays_loaded(desk, drafting, drafting_model) -> None:
-    job = desk.submit(drafting, DraftJob(parse_dialogue(DIALOGUES[Language.EN]), "soap", Language.EN, drafting_model))
+    job = desk.submit(
+        drafting, DraftJob(parse_dialogue(DIALOGUES[Language.EN]), load_template("soap"), Language.EN, drafting_model)
+    )
     desk.drain_until(lambda: any(isinstance(event, TextWritten) for event in desk.events))
     child = drafting.child_pid
     job.cancel()

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import cycle
 from pathlib import Path
 
 import pytest
 
+from app.cores import FreeCores
 from app.domain.dialogue import parse_dialogue
 from app.domain.errors import ModelError
 from app.domain.language import Language
@@ -81,6 +83,17 @@ def test_an_opening_from_a_file_and_stretches_written_ahead_give_the_note_of_a_c
     assert note.timings is not None
     # The opening came from its file; only the end of the talk was left to read.
     assert note.timings.prompt_tokens < 400
+
+
+def test_a_note_does_not_depend_on_how_many_cores_were_free(model: LlamaModel, monkeypatch: pytest.MonkeyPatch) -> None:
+    transcript = parse_dialogue(TALK)
+    drafter = Drafter(model, LineGuard, with_digits)
+    counts = cycle((1, 2, 3))
+    monkeypatch.setattr(FreeCores, "count", lambda cores: next(counts))
+    changing = drafted(drafter, transcript)
+    model.read(model.tokenize("Something else altogether."))
+    monkeypatch.setattr(FreeCores, "count", lambda cores: 1)
+    assert drafted(Drafter(model, LineGuard, with_digits), transcript) == changing
 
 
 def test_a_state_of_another_model_is_refused(model: LlamaModel) -> None:

@@ -19,6 +19,7 @@ from app.domain.note import (
 from app.domain.transcript import Speaker, Transcript, TranscriptSegment, segment_id
 from app.review.checks import flags_of, review_note
 from app.review.evidence import TranscriptIndex
+from tests.review.talk import index_of
 
 TEXTS = (
     "i take lisinopril twenty milligrams once a day and metformin five hundred milligrams twice a day",
@@ -127,3 +128,17 @@ def test_two_small_words_are_no_misheard_name() -> None:
     talk = TranscriptIndex(parse_dialogue("Patient: I am supposed to take something for it, a moxicillin I think."))
     assert FlagKind.MEDICATION_UNSUPPORTED in {f.kind for f in flags_of("Takes ramipril.", talk)}
     assert FlagKind.MEDICATION_UNSUPPORTED not in {f.kind for f in flags_of("Takes amoxicillin.", talk)}
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [("Antibiotic 500 mcg every 8 hours.", "five hundred m g"), ("Follow up in 2 months.", "two weeks")],
+)
+def test_a_unit_exchanged_is_flagged_though_its_number_was_also_said_bare(written: str, said: str) -> None:
+    index = index_of(
+        "Doctor: Let me add the antibiotic. It will be five hundred M G every eight hours.",
+        "Doctor: The murmur is two out of six. I want to see you again in two weeks.",
+    )
+    found = {(f.kind, f.severity, f.said) for f in flags_of(written, index)}
+    assert (FlagKind.UNIT_MISMATCH, Severity.BLOCK, said) in found
+    assert not [f for f in flags_of("Antibiotic 500 mg. Follow up in 2 weeks.", index) if "unit" in f.kind]

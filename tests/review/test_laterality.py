@@ -50,3 +50,9 @@ def test_words_that_are_no_sides_count_for_nothing() -> None:
 )
 def test_both_sides_and_parts_of_a_limb(said: str, written: str, is_flagged: bool) -> None:
     assert (FlagKind.LATERALITY_MISMATCH in kinds(written, index_of(said))) is is_flagged
+
+
+def test_a_side_that_was_corrected_counts_no_more() -> None:
+    index = index_of("Doctor: So it is the right knee?", "Patient: It's not the right knee, it's the left knee.")
+    assert FlagKind.LATERALITY_MISMATCH in kinds("Right knee pain.", index)
+    assert FlagKind.LATERALITY_MISMATCH not in kinds("Left knee pain.", index)

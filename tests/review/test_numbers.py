@@ -141,6 +141,7 @@ def test_no_string_of_number_words_makes_it_fail(words: list[str]) -> None:
         ("two to three hundred", {200, 300}),
         ("a couple of weeks", {2}),
         ("half past six", {6, 30}),
+        ("in the one twenties", {120}),
         ("the fourth of march", {4}),
         ("일흔두 살", {72}),
         ("삼십칠도 오부", {37.5}),

@@ -7,6 +7,8 @@ from app.domain.language import Language
 from app.domain.note import DraftNote, NoteSection, Omission, SectionState, Severity, Statement, statement_id
 from app.domain.pasted_note import note_from_text
 from app.review.checks import review_note
+from app.review.omissions import missing_facts
+from tests.review.talk import index_of
 
 TALK = parse_dialogue(
     "Doctor: What brings you in?\n"
@@ -94,3 +96,19 @@ def test_a_follow_up_without_a_number_is_asked_for_where_the_note_has_none() -> 
     for said in ("Doctor: Come back in a few days.", "의사: 다음 주에 다시 오세요."):
         assert kinds_omitted(said, "Itching.") == ["follow_up"]
         assert kinds_omitted(said, "Follow-up arranged.") == []
+
+
+def test_a_red_flag_that_was_described_rather_than_affirmed_is_asked_for() -> None:
+    index = index_of(
+        "Doctor: Do you have any chest pain?",
+        "Patient: Slight cramps. They go away after about an hour.",
+        "Doctor: Have you fainted?",
+        "Patient: No. I just sat down for a while.",
+    )
+    assert [fact.key for fact in missing_facts(["Feels tired."], index)] == [("red_flag", "chest pain")]
+
+
+def test_each_blood_pressure_is_a_value_of_its_own() -> None:
+    index = index_of("Doctor: Your blood pressure is one twenty two over seventy.")
+    assert missing_facts(["Blood pressure at home 120/70."], index)
+    assert not missing_facts(["Blood pressure 122/70."], index)

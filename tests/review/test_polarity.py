@@ -66,13 +66,28 @@ def test_korean_answers_settle_what_was_asked(text: str) -> None:
     assert kinds(text, KOREAN) == set()
 
 
-@pytest.mark.parametrize("text", ["This has no been controlled.", "There are has fractures.", "기침 있음 없음."])
-def test_a_sentence_that_is_neither_yes_nor_no_is_flagged(text: str) -> None:
-    assert FlagKind.NEGATION_UNCLEAR in kinds(text, TALK)
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [
+        ("Doctor: Has it spread anywhere?\nDoctor: No, OK. So I will have a look.", "Has spread."),
+        ("Patient: I have been throwing up since noon.", "Denies vomiting."),
+        ("Patient: My knee gives way on the stairs.", "No instability of the knee."),
+        ("Doctor: I don't hear any rubs or extra sounds.", "Has a friction rub."),
+        ("Doctor: Are you passing blood when you pee?\nPatient: Not really.", "Has hematuria."),
+        ("환자: 계단에서 무릎이 휘청해요.", "무릎 불안정 없음."),
+    ],
+)
+def test_lay_words_and_echoed_answers_count(said: str, written: str) -> None:
+    assert FlagKind.NEGATION_MISMATCH in kinds(written, index_of(*said.splitlines()))
 
 
-def test_a_condition_is_no_contradiction() -> None:
-    assert FlagKind.NEGATION_UNCLEAR not in kinds("Call if she has any pain.", TALK)
+def test_what_was_told_again_and_again_outweighs_one_denial() -> None:
+    index = index_of(
+        "Patient: I smoke a pack a day. I started smoking at school. I know smoking is bad for me.",
+        "Doctor: Do you use any other tobacco?",
+        "Patient: No.",
+    )
+    assert FlagKind.NEGATION_MISMATCH in kinds("Denies smoking.", index)
 
 
 @pytest.mark.parametrize(
@@ -116,3 +131,22 @@ def test_what_is_quoted_of_a_long_sentence_holds_the_place() -> None:
     (flag,) = (f for f in flags_of("No mitral regurgitation.", index) if f.kind is FlagKind.NEGATION_MISMATCH)
     assert "mitral regurgitation" in flag.said
     assert len(flag.said) <= 125
+
+
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [
+        ("Patient: I have no energy at all.", "Denies fatigue."),
+        ("Patient: I can't sleep at night.", "Denies insomnia."),
+        ("Doctor: Any pins and needles?\nPatient: Yes.", "Denies numbness."),
+        ("환자: 요즘 식욕이 없어요.", "식욕부진 없음."),
+        ("의사: 불면, 두통은 어떠세요?\n환자: 둘 다 없습니다.", "불면 있음."),
+    ],
+)
+def test_a_lack_or_a_phrase_names_one_finding(said: str, written: str) -> None:
+    assert FlagKind.NEGATION_MISMATCH in kinds(written, index_of(*said.splitlines()))
+
+
+@pytest.mark.parametrize("finding", ["불안", "식욕부진", "불면"])
+def test_a_korean_finding_that_looks_like_a_denial_is_none(finding: str) -> None:
+    assert kinds(f"{finding} 없음.", index_of(f"의사: {finding}은 없으세요?", "환자: 네, 없어요.")) == set()

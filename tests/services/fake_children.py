@@ -132,4 +132,4 @@ def _drafting(task: Task[Any], report: Report, should_stop: ShouldStop) -> objec
         section = NoteSection(section_id, section_id.title(), SectionState.STATED, (statement,))
         report(SectionFinished(section))
         sections.append(section)
-    return review_note(DraftNote(task.template_id, task.language, tuple(sections)), task.transcript)
+    return review_note(DraftNote(task.template.id, task.language, tuple(sections)), task.transcript)

@@ -6,7 +6,10 @@ from app.domain.errors import InputError
 from app.domain.language import Language
 from app.domain.note import FlagKind, Severity
 from app.domain.outcome import Completed
+from app.domain.style import Habit, StyleRule
 from app.domain.transcript import Transcript
+from app.domain.tuning import ClinicTuning
+from app.drafting.templates import load_template
 from app.services.drafting import draft_transcript
 
 pytestmark = pytest.mark.end_to_end
@@ -43,14 +46,35 @@ def test_unknown_template_and_empty_transcript_are_refused_before_any_work(pract
     engine = practice.drafting._engine
     with pytest.raises(InputError, match="transcript_empty"):
         draft_transcript(
-            engine, models_folder, Transcript(Language.EN, 1.0, ()), "soap", Language.EN, Listener([]), print
+            engine,
+            models_folder,
+            Transcript(Language.EN, 1.0, ()),
+            load_template("soap"),
+            Language.EN,
+            Listener([]),
+            print,
         )
-    said = Transcript(Language.EN, 1.0, (practice_segment(),))
+    encounter = practice.encounters.create()
+    practice.vault.transcripts.save(encounter.id, Transcript(Language.EN, 1.0, (practice_segment(),)))
     with pytest.raises(InputError, match="template_unknown"):
-        draft_transcript(engine, models_folder, said, "poem", Language.EN, Listener([]), print)
+        practice.drafting.draft(encounter.id, "poem", Language.EN, Listener([]), print)
 
 
 def practice_segment():
     from fake_children import SEGMENTS
 
     return SEGMENTS[0]
+
+
+def test_a_draft_comes_in_the_clinics_style_and_what_the_model_wrote_is_kept(practice, encounter):
+    rule = StyleRule(Habit.WITHOUT_FULL_STOP, Language.EN)
+    practice.vault.tuning.save(ClinicTuning(style=(rule,)))
+    practice.transcribe(encounter)
+    note = practice.draft(encounter).value
+    written = practice.vault.documents.drafted(encounter.id, "soap")
+    assert (note.statement("n001").text, written.statement("n001").text) == ("Cough for 3 days", "Cough for 3 days.")
+    assert note.style == (rule,)
+    assert note.statement("n001").sources
+    flagged = note.statement("n002")
+    assert (flagged.text, flagged.flags) == (written.statement("n002").text, written.statement("n002").flags)
+    assert practice.review.note(encounter.id, "soap") == note

@@ -50,3 +50,12 @@ def test_a_vault_whose_opening_cannot_be_recorded_is_closed_again(
             vaults.unlock(tmp_path / "vault", PASSPHRASE, "Dr Park")
 
     open_vault(tmp_path / "vault", PASSPHRASE).close()
+
+
+def test_the_passphrase_of_an_open_vault_can_be_asked_for_again(tmp_path: Path) -> None:
+    made, _ = vaults.create(tmp_path / "vault", PASSPHRASE, "Dr Park")
+    with made:
+        vaults.confirm_passphrase(tmp_path / "vault", PASSPHRASE)
+        with pytest.raises(VaultError) as caught:
+            vaults.confirm_passphrase(tmp_path / "vault", "somebody else's sentence")
+    assert caught.value.problem.code == "wrong_passphrase"

@@ -17,6 +17,7 @@ from app.domain.note import (
     Timings,
     Withheld,
 )
+from app.domain.style import Habit, StyleRule
 from app.storage.sqlcipher import dbapi2
 from app.storage.vault import Vault
 
@@ -65,6 +66,31 @@ def test_the_first_draft_of_the_model_is_kept_beside_the_current_one(kept: Vault
     assert kept.documents.ai_draft("e1", "soap") == note
     assert kept.documents.draft("e1", "soap") == edited(note, "Drafted again.")
     assert kept.documents.draft("e1", "handover_sbar") == replace(note, template="handover_sbar")
+
+
+def test_what_the_model_wrote_goes_with_the_draft_that_was_made_from_it(kept: Vault, note: DraftNote) -> None:
+    anew = edited(note, "Drafted again.")
+    assert kept.documents.drafted("e1", "soap") is None
+    kept.documents.save_draft("e1", note, ai=True)
+    kept.documents.save_draft("e1", edited(note, "Dry cough."), ai=False)
+    kept.documents.save_checked("e1", edited(note, "Dry cough."))
+    assert kept.documents.drafted("e1", "soap") == note
+    kept.documents.save_draft("e1", anew, ai=True)
+    assert kept.documents.drafted("e1", "soap") == anew
+    kept.documents.bring_back("e1", "soap")
+    assert kept.documents.drafted("e1", "soap") == note
+
+
+def test_of_a_draft_in_the_clinics_style_what_the_model_wrote_is_kept(kept: Vault, note: DraftNote) -> None:
+    styled = replace(edited(note, "Dry cough"), style=(StyleRule(Habit.WITHOUT_FULL_STOP, note.language),))
+    kept.documents.save_draft("e1", styled, ai=True, as_written=note)
+    assert kept.documents.draft("e1", "soap") == styled
+    assert kept.documents.drafted("e1", "soap") == kept.documents.ai_draft("e1", "soap") == note
+
+
+def test_what_a_clinician_wrote_alone_was_drafted_by_nobody(kept: Vault, note: DraftNote) -> None:
+    kept.documents.save_draft("e1", note, ai=False)
+    assert kept.documents.drafted("e1", "soap") is None
 
 
 def test_a_draft_knows_whether_a_clinician_changed_it(kept: Vault, note: DraftNote) -> None:

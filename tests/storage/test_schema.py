@@ -38,6 +38,7 @@ def test_the_vault_of_every_released_schema_opens_and_is_brought_up_to_date(vers
         assert transcript is not None
         assert transcript.text == "사흘 전부터 기침이 나요"
         assert vault.documents.draft(encounter.id, "soap") == vault.documents.ai_draft(encounter.id, "soap")
+        assert vault.documents.draft(encounter.id, "soap") == vault.documents.drafted(encounter.id, "soap")
         assert document.note.statement("n001").text == "Cough for three days."
         assert addendum.text == "Chest film clear."
         assert b"".join(vault.journal.read_recording(encounter.id)) == bytes(range(256)) * 250

@@ -11,7 +11,7 @@ from typing import NoReturn
 
 from PySide6.QtCore import QSize, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
 
 from app.domain.encounter import Clinician, Role
 from app.domain.language import Language
@@ -30,16 +30,24 @@ from app.paths import logs_dir, models_dir
 from app.services.support import support_report
 from app.ui import tasks
 from app.ui.about import AboutDialog
-from app.ui.application import start_application
+from app.ui.compare import CompareDialog, Comparison
 from app.ui.dialogs import NewEncounterDialog, ReasonDialog
+from app.ui.first_steps import FirstStepsDialog
+from app.ui.help import HelpWindow
+from app.ui.help_pages import KEYS_PAGE, help_pages
+from app.ui.lock import PassphraseDialog
 from app.ui.main_window import MainWindow
+from app.ui.microphone_test import MicrophoneTestDialog
 from app.ui.models_dialog import ModelsDialog
 from app.ui.notices import Notices
 from app.ui.palette import CommandPalette
+from app.ui.quality_dialog import QualityDialog
 from app.ui.settings_dialog import SettingsDialog
 from app.ui.sign import SignDialog
+from app.ui.start import start_application
 from app.ui.unlock_dialog import UnlockDialog
-from tests.ui import consultations
+from tests.ui import consultations, ward
+from tests.ui.figures import edits_in
 from tests.ui.mouth import Mouth
 from tests.ui.workplace import Workplace, open_workplace
 
@@ -100,6 +108,7 @@ def _screens(workplace: Workplace, language: Language) -> Iterator[tuple[str, QW
     window.page.player.stop()
     yield "evidence", window
     yield from _dialogs(window, language)
+    yield from _versions_and_figures(workplace, window, language)
     window.page.note_panel.view.edit_section("plan")
     yield "editing", window
     window.open_encounter(signed.id)
@@ -118,7 +127,14 @@ def _screens(workplace: Workplace, language: Language) -> Iterator[tuple[str, QW
     workplace.drafting.crash("drafting_crashed")
     yield "failure", window
     window.page.running.cancel_all()
+    yield from ward.screens(workplace, window, language, CLINIC_SCREEN)
     window.close()
+    practice = MainWindow(replace(workplace.services, is_practice=True), Notices())
+    practice.resize(CLINIC_SCREEN)
+    practice.show()
+    practice.open_encounter(new.id)
+    yield "practice", practice
+    practice.close()
 
 
 def _sign(workplace: Workplace, encounter_id: str) -> None:
@@ -141,11 +157,42 @@ def _dialogs(window: MainWindow, language: Language) -> Iterator[tuple[str, QWid
     names = {template.id: template.titles[language] for template in window.page.note_panel.templates}
     yield "settings", _shown(SettingsDialog(names, window))
     yield "models", _shown(ModelsDialog(models_dir(), window))
+    steps = FirstStepsDialog(models_dir(), window.recording_desk.microphones, window.actions_, window)
+    for name in ("first_models", "first_microphone", "first_practice"):
+        yield name, _shown(steps)
+        steps._go(1)
+    yield "microphone_test", _shown(MicrophoneTestDialog(window.recording_desk.microphones, window))
+    pages = help_pages(window.actions_, language)
+    for page in ("start", "checking", KEYS_PAGE):
+        shown_help = HelpWindow(pages, window)
+        shown_help.show_page(page)
+        yield f"help_{page}", _shown(shown_help)
+    yield "locked", _shown(PassphraseDialog(_never, window))
     yield "about", _shown(AboutDialog(lambda: support_report(models_dir(), logs_dir()), window))
     yield "sign", _shown(SignDialog(shown.encounter, title, shown.note, _no_confirmation, None, window))
     blocks = shown.note.open_blocks()
     if blocks:
         yield "reason", _shown(ReasonDialog(*blocks[0], window))
+
+
+def _versions_and_figures(
+    workplace: Workplace, window: MainWindow, language: Language
+) -> Iterator[tuple[str, QWidget]]:
+    shown = window.page.open
+    assert shown is not None
+    assert shown.note is not None
+    lines = [
+        statement.text for section in shown.note.sections if section.id == "plan" for statement in section.statements
+    ]
+    edited = shown.note.with_section_lines("plan", (lines[0], lines[1].replace("750", "500"), lines[0]))
+    yield "compare", _shown(CompareDialog((Comparison(shown.note.template, shown.note, edited, is_open=True),), window))
+    for _ in range(12):
+        workplace.vault.edits.add(edits_in(language))
+    figures = QualityDialog(workplace.services.quality, workplace.services.templates, window)
+    tabs = figures.findChild(QTabWidget)
+    for place, name in enumerate(("quality_drafts", "quality_flags", "quality_style")):
+        tabs.setCurrentIndex(place)
+        yield name, _shown(figures)
 
 
 def _transcribe(workplace: Workplace, window: MainWindow, language: Language) -> None:
@@ -163,7 +210,7 @@ def _record(workplace: Workplace, window: MainWindow, language: Language) -> Non
     """In the middle of a consultation: its transcript, a sentence that is not over, and the note so far."""
     transcript, note, mouth = consultations.transcript(language), consultations.note(language), Mouth()
     window.open_encounter(workplace.services.encounters.create(_NAMES[language][2]).id)
-    window.recording_desk._microphones.chosen = lambda _: mouth
+    window.recording_desk.microphones.chosen = lambda _: mouth
     QTimer.singleShot(0, lambda: QApplication.activeModalWidget().accept())
     window.actions_.record.trigger()
     workplace.speech.begin()

@@ -21,6 +21,11 @@ from app.domain.language import Language
 from app.drafting.templates import template_ids
 from app.ui.about import AboutDialog
 from app.ui.dialogs import CorrectionDialog, NewEncounterDialog, ReasonDialog
+from app.ui.first_steps import FirstStepsDialog
+from app.ui.help import HelpWindow
+from app.ui.help_pages import help_pages
+from app.ui.lock import PassphraseDialog
+from app.ui.microphone_test import MicrophoneTestDialog
 from app.ui.models_dialog import ModelsDialog
 from app.ui.palette import CommandPalette
 from app.ui.settings_dialog import SettingsDialog
@@ -103,6 +108,10 @@ def test_controls_of_the_dialogs(open_window, qtbot, tmp_path):
         SettingsDialog({template_id: template_id for template_id in template_ids()}, open_window),
         ModelsDialog(tmp_path, open_window),
         AboutDialog(lambda: "", open_window),
+        FirstStepsDialog(tmp_path, open_window.recording_desk.microphones, open_window.actions_, open_window),
+        MicrophoneTestDialog(open_window.recording_desk.microphones, open_window),
+        HelpWindow(help_pages(open_window.actions_, Language.EN), open_window),
+        PassphraseDialog(lambda _: None, open_window),
         UnlockDialog(lambda _: None, lambda _: (None, ""), True),
         UnlockDialog(lambda _: None, lambda _: (None, ""), False),
     ):

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QLineEdit, QListWidget
 from app.domain.encounter import EncounterState
 from app.domain.language import Language
 from app.domain.transcript import Speaker
+from app.ui.actions import plain_name
 from app.ui.dialogs import ReasonDialog
-from app.ui.palette import CommandPalette, plain_name
+from app.ui.palette import CommandPalette
 from app.ui.sign import SignDialog
 from app.ui.statement import StatementRow
 from app.ui.transcript_rows import TellingRole

@@ -1,5 +1,6 @@
 """Models and diagnostics in the window: what is there is shown, what is done is told."""
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -7,8 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QListWidget, QPlainTextEdit, QPushButton
 
 from app.services.models import installed
+from app.ui import models_dialog
 from app.ui.about import AboutDialog
 from app.ui.models_dialog import ModelsDialog
+from tests.services.model_bytes import gguf_bytes
 from tests.ui.workplace import pretend_installed
 
 
@@ -67,6 +70,32 @@ def test_what_is_no_model_is_refused_in_words(dialog, qtbot, monkeypatch, tmp_pa
     button(dialog, "Import &file…").click()
     qtbot.waitUntil(lambda: "notes.gguf" in dialog._told.text())
     assert button(dialog, "&Close").isEnabled()
+
+
+@pytest.mark.parametrize("when", ["copying", "trying"])
+def test_an_import_that_is_cancelled_leaves_nothing_behind(dialog, qtbot, monkeypatch, tmp_path, when):
+    (tmp_path / "large.gguf").write_bytes(gguf_bytes())
+    reached, go_on = threading.Event(), threading.Event()
+
+    def wait_here(*_: object) -> None:
+        reached.set()
+        assert go_on.wait(10)
+
+    if when == "copying":
+        monkeypatch.setattr(models_dialog, "on_gui_thread", wait_here)
+    monkeypatch.setattr(models_dialog, "load_in_child", wait_here)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(tmp_path / "large.gguf"), ""))
+    button(dialog, "Import &file…").click()
+    qtbot.waitUntil(reached.is_set)
+    dialog.reject()
+    assert dialog.isVisible()
+    assert "Cancelling" in dialog._told.text()
+    go_on.set()
+    monkeypatch.undo()
+    qtbot.waitUntil(lambda: "Cancelled" in dialog._told.text())
+    assert {path.name for path in (tmp_path / "models").iterdir()} == {"test-drafting", "test-speech"}
+    dialog.reject()
+    assert not dialog.isVisible()
 
 
 def test_the_support_file_is_what_was_shown(window, qtbot, monkeypatch, tmp_path):

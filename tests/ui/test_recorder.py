@@ -26,9 +26,9 @@ from tests.ui.mouth import SECOND, Mouth
 @pytest.fixture
 def mouth(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> Mouth:
     found = Mouth()
-    monkeypatch.setattr(window.recording_desk._microphones, "all", lambda: [found])
-    monkeypatch.setattr(window.recording_desk._microphones, "chosen", lambda microphone_id: found)
-    window.recording_desk._microphones.changed.emit()
+    monkeypatch.setattr(window.recording_desk.microphones, "all", lambda: [found])
+    monkeypatch.setattr(window.recording_desk.microphones, "chosen", lambda microphone_id: found)
+    window.recording_desk.microphones.changed.emit()
     return found
 
 
@@ -217,7 +217,7 @@ def test_without_a_microphone_the_reason_is_told(workplace, window, opened, answ
     def none(microphone_id: str) -> None:
         raise InputError("microphone_missing")
 
-    monkeypatch.setattr(window.recording_desk._microphones, "chosen", none)
+    monkeypatch.setattr(window.recording_desk.microphones, "chosen", none)
     answer(QDialog.accept)
     window.actions_.record.trigger()
     assert window.page._notices.history[-1].sentence == "There is no microphone."

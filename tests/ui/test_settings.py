@@ -7,15 +7,27 @@ from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from app.domain.language import Language
 from app.ui import settings
-from app.ui.application import _Desktop, start_application
+from app.ui.application import _Desktop
 from app.ui.interface_language import interface_language
 from app.ui.notices import Notices
 from app.ui.panels import NotePanel
-from app.ui.settings import APPEARANCE, LANGUAGE, NOTE_LANGUAGE, SETTINGS, TEMPLATE, ChosenSettings
+from app.ui.playback import chosen_speed
+from app.ui.settings import (
+    APPEARANCE,
+    LANGUAGE,
+    MICROPHONE,
+    NOTE_LANGUAGE,
+    PLAYBACK_SPEED,
+    SETTINGS,
+    SPOKEN_LANGUAGE,
+    TEMPLATE,
+    ChosenSettings,
+)
 from app.ui.settings_dialog import SettingRow, SettingsDialog
+from app.ui.start import start_application
 from app.ui.style import scheme
 
-NAMES = {"soap": "SOAP note", "discharge": "Discharge summary", "handover_sbar": "Handover"}
+NAMES = {"soap": "SOAP note", "discharge": "Discharge summary", "handover_sbar": "Handover", "handover_ipass": "I-PASS"}
 
 
 def test_what_is_chosen_is_kept(tmp_path):
@@ -66,10 +78,47 @@ def test_a_choice_is_told_and_written_at_once(window, qtbot):
 def test_new_notes_begin_as_chosen(workplace, window, qtbot):
     settings.chosen().choose(TEMPLATE, "discharge")
     settings.chosen().choose(NOTE_LANGUAGE, Language.KO)
-    panel = NotePanel(workplace.services.templates, window.actions_.draft_note)
+    panel = NotePanel(workplace.services.templates, window.actions_.draft_note, window.actions_.compare_versions)
     qtbot.addWidget(panel)
     assert panel.template.id == "discharge"
     assert panel.language is Language.KO
+
+
+def test_a_new_encounter_begins_as_chosen_at_once(workplace, window, answer):
+    settings.chosen().choose(TEMPLATE, "discharge")
+    settings.chosen().choose(NOTE_LANGUAGE, Language.KO)
+    settings.chosen().choose(SPOKEN_LANGUAGE, Language.KO)
+    answer(lambda dialog: dialog.accept())
+    window.actions_.new_encounter.trigger()
+    assert window.page.note_panel.template.id == "discharge"
+    assert window.page.note_panel.language is Language.KO
+    assert window.page.transcript_panel.language is Language.KO
+
+
+def test_microphones_of_this_machine_can_be_chosen_and_one_that_is_gone_is_not_lost(window, qtbot):
+    plugged = {MICROPHONE.key: {"desk-1": "Desk microphone"}}
+    dialog = SettingsDialog(NAMES, window, plugged)
+    qtbot.addWidget(dialog)
+    row = next(row for row in dialog.findChildren(SettingRow) if row._setting is MICROPHONE)
+    choice = row.findChild(QComboBox)
+    assert [choice.itemText(n) for n in range(choice.count())] == ["As the system", "Desk microphone"]
+    choice.setCurrentIndex(1)
+    assert settings.chosen()[MICROPHONE] == "desk-1"
+    assert ChosenSettings(settings.settings_file())[MICROPHONE] == "desk-1"
+    assert window.recording_desk.microphones.preferred_id != "desk-1"
+
+
+def test_playback_is_as_fast_as_chosen():
+    assert chosen_speed() == 1.0
+    settings.chosen().choose(PLAYBACK_SPEED, "1.5")
+    assert chosen_speed() == 1.5
+
+
+@pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.key)
+def test_every_setting_has_a_name_help_and_a_default_that_can_be_chosen(setting):
+    assert str(setting.name)
+    assert str(setting.help).endswith(".")
+    assert setting.default in setting.choices
 
 
 def test_the_appearance_is_the_chosen_one(qapp):
@@ -87,7 +136,7 @@ def test_the_window_is_shown_anew_in_the_language_that_is_chosen(workplace, qtbo
     former.open_encounter(encounter.id)
     assert former.actions_.undo.text() == "&Undo"
     settings.chosen().choose(LANGUAGE, Language.KO)
-    former._on_setting_chosen(LANGUAGE)
+    former.system_desk.put_in_force(LANGUAGE)
     qtbot.waitUntil(lambda: desktop.window is not former)
     qtbot.addWidget(desktop.window)
     assert interface_language() is Language.KO
@@ -95,6 +144,6 @@ def test_the_window_is_shown_anew_in_the_language_that_is_chosen(workplace, qtbo
     assert desktop.window.page.open.encounter.id == encounter.id
     assert not former.isVisible()
     settings.chosen().choose(LANGUAGE, Language.EN)
-    desktop.window._on_setting_chosen(LANGUAGE)
+    desktop.window.system_desk.put_in_force(LANGUAGE)
     qtbot.waitUntil(lambda: desktop.window.actions_.undo.text() == "&Undo")
     qtbot.addWidget(desktop.window)

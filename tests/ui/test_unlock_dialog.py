@@ -1,12 +1,20 @@
 """Before the window: a wrong passphrase is told in place, a recovery key is shown once and must be kept."""
 
+import time
+
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QLabel, QLineEdit, QPushButton
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QDialog, QFileDialog, QLabel, QLineEdit, QPushButton
 
 from app.domain.errors import VaultError
+from app.domain.language import Language
+from app.ui import settings
+from app.ui.interface_language import install_translations
 from app.ui.passphrase_strength import Strength, strength_of
-from app.ui.unlock_dialog import UnlockDialog
+from app.ui.recovery_key_pages import AskBackPage
+from app.ui.settings import LANGUAGE
+from app.ui.start import start_application
+from app.ui.unlock_dialog import UnlockDialog, unlock
 
 PASSPHRASE = "a calm sentence to remember"
 RECOVERY_KEY = "ABCD-EFGH-JKLM-NPQR"
@@ -94,7 +102,7 @@ def test_the_recovery_key_must_be_kept_before_going_on(qtbot):
     press(dialog, qtbot, "C&ontinue")
     assert dialog.vault is not None
     assert dialog.isVisible()
-    group = dialog._typed_group
+    group = dialog.findChild(AskBackPage)._typed
     group.setText("WRONG")
     press(dialog, qtbot, "&Open Saegim")
     assert dialog.isVisible()
@@ -137,3 +145,40 @@ def test_giving_up_opens_nothing(qtbot):
     press(dialog, qtbot, "&Quit")
     assert dialog.result() == QDialog.DialogCode.Rejected
     assert dialog.vault is None
+
+
+def test_the_language_is_chosen_before_anything_else(qtbot, monkeypatch):
+    monkeypatch.delenv("SAEGIM_LANG")
+    settings.chosen().choose(LANGUAGE, Language.EN)
+    install_translations(start_application())
+    dialog = dialog_of(qtbot, exists=False)
+    choice = dialog.findChild(QComboBox)
+    assert choice.isVisible()
+    choice.setCurrentIndex(choice.findData(Language.KO.value))
+    assert any(button.text() == "보관소 만들기(&C)" for button in dialog.findChildren(QPushButton))
+    assert settings.chosen()[LANGUAGE] == Language.KO
+    choice.setCurrentIndex(choice.findData(Language.EN.value))
+    qtbot.waitUntil(lambda: len(dialog.findChildren(QLineEdit)) == 2)
+    type_in(dialog, PASSPHRASE, PASSPHRASE)
+    press(dialog, qtbot, "&Create vault")
+    qtbot.waitUntil(lambda: bool(dialog.findChildren(QLabel, "recoveryKey")))
+    assert not choice.isVisible()
+
+
+def test_what_is_read_meanwhile_is_over_when_the_vault_is_open(qtbot):
+    """The program itself, for example: nobody may use half of it."""
+    done = []
+
+    def type_soon() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, UnlockDialog)
+        type_in(dialog, PASSPHRASE)
+        press(dialog, qtbot, "&Unlock")
+
+    def meanwhile() -> None:
+        time.sleep(0.3)
+        done.append(1)
+
+    QTimer.singleShot(50, type_soon)
+    assert isinstance(unlock(open_vault, create_vault, True, meanwhile), FakeVault)
+    assert done == [1]

@@ -8,16 +8,19 @@ from pathlib import Path
 from app.domain.encounter import Encounter, EncounterState
 from app.domain.language import Language
 from app.domain.transcript import Transcript
-from app.drafting.templates import load_template
 from app.review.checks import review_note
 from app.services.documents import Documents
 from app.services.drafting import Drafting
 from app.services.encounters import Encounters
+from app.services.handovers import Handovers
 from app.services.live import LiveRecordings
 from app.services.models import InstalledModel, ModelFile, write_record
 from app.services.patient_records import PatientRecords
+from app.services.quality import Quality
 from app.services.recording import Recordings
 from app.services.review import Review
+from app.services.revising import Revising
+from app.services.templates import Templates
 from app.services.vocabulary import VocabularyService
 from app.storage.vault import Vault, create_vault
 from app.ui.services import UiServices
@@ -25,7 +28,6 @@ from tests.ui import consultations
 from tests.ui.engines import ScriptedEngine
 
 PASSPHRASE = "a calm sentence to remember"
-TEMPLATE_IDS = ("soap", "discharge", "handover_sbar")
 ACTOR = "test"
 
 
@@ -67,11 +69,14 @@ def open_workplace(folder: Path) -> Iterator[Workplace]:
             recordings=Recordings(vault, speech, models, ACTOR),  # type: ignore[arg-type]
             live=LiveRecordings(vault, speech, models, ACTOR),  # type: ignore[arg-type]
             drafting=Drafting(vault, drafting, models, ACTOR),  # type: ignore[arg-type]
+            revising=Revising(vault, drafting, models),  # type: ignore[arg-type]
             review=Review(vault, ACTOR),
             documents=Documents(vault, ACTOR),
+            handovers=Handovers(vault, ACTOR),
             records=PatientRecords(vault, ACTOR),
             vocabulary=VocabularyService(vault, ACTOR),
-            templates=tuple(load_template(template_id) for template_id in TEMPLATE_IDS),
+            quality=Quality(vault, ACTOR),
+            library=Templates(vault, drafting, models, ACTOR),  # type: ignore[arg-type]
         )
         yield Workplace(services, vault, speech, drafting)
 

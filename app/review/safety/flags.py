@@ -25,13 +25,15 @@ AS_SHIPPED = ClinicSettings()
 class Chart:
     """What is known apart from the talk and the note, and what the clinic has decided.
 
-    `day` is that of the encounter, for the patient's age; None means today.
+    `day` is that of the encounter, for the patient's age; None means today. `lowered` are the rules whose
+    warnings the clinic has made informations.
     """
 
     record: PatientRecord = NOTHING_RECORDED
     settings: ClinicSettings = AS_SHIPPED
     day: date | None = None
     official: OfficialRules = NO_RULES
+    lowered: tuple[FlagKind, ...] = ()
 
 
 NO_CHART = Chart()

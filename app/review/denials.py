@@ -1,0 +1,47 @@
+"""Denials that rest on nothing: silence is no negative."""
+
+import re
+from collections.abc import Sequence
+
+from app.domain.note import Flag, FlagKind, Severity
+from app.review.claims import Claim, Match, quote
+from app.review.evidence import TranscriptIndex
+from app.review.stances import Polarity
+
+_LEAST_ASKED = 0.6
+_LEAST_TOLD, _LEAST_TOLD_OF_A_CLAUSE = 0.4, 0.25
+_ASKED_SHARE, _ASKED_SHARE_OF_A_CLAUSE = 0.5, 1.0
+_WITHOUT = re.compile(r"\bwithout (?:[\w'-]+ ){0,3}$", re.IGNORECASE)
+_DENIES_A_CLAUSE = re.compile(r"\b(?:denies|denied) (?:that |(?:s?he|they|it) )", re.IGNORECASE)
+_PREFIX = re.compile(r"\bnon[- ]?$", re.IGNORECASE)
+_CUE_CHARS = 40
+
+
+def unheard_denial_flag(text: str, claim: Claim, matches: Sequence[Match], index: TranscriptIndex) -> Flag | None:
+    """For what is denied though it was told and nobody asked about or denied it.
+
+    «Without» denies out of hand, in conditions too: what it denies must have been denied. «Denies that …» tells of a
+    whole sentence, which is hardly ever said in the same words.
+    """
+    before = (text, max(0, claim.start - _CUE_CHARS), claim.start)
+    is_without, is_clause = _WITHOUT.search(*before) is not None, _DENIES_A_CLAUSE.search(*before) is not None
+    if _PREFIX.search(*before) or claim.polarity is Polarity.AFFIRMED:
+        return None
+    if claim.polarity is Polarity.OPEN and not is_without:
+        return None
+    told = max((m for m in matches if m.heard.polarity is Polarity.AFFIRMED), key=lambda m: m.coverage, default=None)
+    denied = max((m.coverage for m in matches if _is_denied(m, is_without)), default=0.0)
+    least, share = (_LEAST_TOLD, _ASKED_SHARE)
+    if is_clause:
+        least, share = (_LEAST_TOLD_OF_A_CLAUSE, _ASKED_SHARE_OF_A_CLAUSE)
+    is_told = told is not None and told.coverage >= least and denied <= share * told.coverage
+    if denied >= _LEAST_ASKED or not (is_told or is_without):
+        return None
+    said = quote(told.position, index, told.heard.start) if told is not None else ""
+    return Flag(FlagKind.NEGATION_UNSUPPORTED, Severity.WARN, text[claim.start : claim.end], said)
+
+
+def _is_denied(match: Match, is_without: bool) -> bool:
+    """Denied; or, but for «without», asked or left open."""
+    polarity = match.heard.polarity
+    return polarity is Polarity.NEGATED or (not is_without and (match.was_asked or polarity is Polarity.OPEN))

@@ -1,0 +1,35 @@
+"""Slips that leave a sentence neither a yes nor a no, of writers and of small models: «has no been», «is has»."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import cast
+
+from app.domain.note import Flag, FlagKind, Severity
+from app.resources import load_json
+
+_CONDITION_CHARS = 200
+_SENTENCE = re.compile(r"[^.;\n]+")
+_CONDITION = re.compile(r"\b(?:if|whether|should|unless|when|in case)\b", re.IGNORECASE)
+
+
+def unclear_negations(text: str) -> Iterator[Flag]:
+    """One flag for each place. The patterns are in resources/terminology/slips.json."""
+    for sentence in _SENTENCE.finditer(text):
+        found = [match.group().strip() for match in _slips_in(sentence.group())]
+        yield from (Flag(FlagKind.NEGATION_UNCLEAR, Severity.WARN, written) for written in dict.fromkeys(found))
+
+
+def _slips_in(sentence: str) -> Iterator[re.Match[str]]:
+    is_denied = any(pattern.search(sentence) for pattern in _patterns("denials"))
+    for name in ("contradictory",) if is_denied else ("contradictory", "only_in_denials"):
+        for pattern in _patterns(name):
+            for match in pattern.finditer(sentence):
+                if not _CONDITION.search(sentence, max(0, match.start() - _CONDITION_CHARS), match.start()):
+                    yield match
+
+
+@cache
+def _patterns(name: str) -> tuple[re.Pattern[str], ...]:
+    listed = cast(list[str], load_json("terminology/slips.json")[name])
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in listed)

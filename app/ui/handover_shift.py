@@ -1,0 +1,116 @@
+"""The head of the board: which shift, who hands over to whom, and what can be done with the shift as a whole."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from app.domain.handover import Board, Shift
+from app.ui.handover_names import shift_label
+
+_NURSE_WIDTH_PX = 180
+_SHORTEST_SHIFT_NAME = 16
+_WIDEST_SHIFTS_PX = 300
+
+
+class ShiftHead(QWidget):
+    """Signals: shift_chosen(), nurses_named(giver, receiver), shift_requested(), admission_requested(),
+    sheet_requested(), printing_requested().
+    """
+
+    shift_chosen = Signal()
+    nurses_named = Signal(str, str)
+    shift_requested = Signal()
+    admission_requested = Signal()
+    sheet_requested = Signal()
+    printing_requested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shifts = QComboBox()
+        self._shifts.setAccessibleName(self.tr("Shift"))
+        # The name of a ward may be cut short where there is little room; a button may not.
+        self._shifts.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._shifts.setMinimumContentsLength(_SHORTEST_SHIFT_NAME)
+        self._shifts.setMaximumWidth(_WIDEST_SHIFTS_PX)
+        self._shifts.currentIndexChanged.connect(lambda: self._on_shift_chosen())
+        self._giver = self._nurse(self.tr("Hands over"))
+        self._receiver = self._nurse(self.tr("Takes over"))
+        self._new_shift = self._button(self.tr("&Shift…"), self.shift_requested.emit)
+        self._add = self._button(self.tr("&Add patients…"), self.admission_requested.emit)
+        self._sheet = self._button(self.tr("Sheet as &PDF…"), self.sheet_requested.emit)
+        self._print = self._button(self.tr("Pr&int…"), self.printing_requested.emit)
+        of_shift = QHBoxLayout()
+        of_shift.addWidget(self._shifts, 1)
+        for part in (self._new_shift, self._add, self._sheet, self._print):
+            of_shift.addWidget(part)
+        of_shift.addStretch()
+        of_nurses = QHBoxLayout()
+        for field in (self._giver, self._receiver):
+            label = QLabel(field.accessibleName())
+            label.setBuddy(field)
+            of_nurses.addWidget(label)
+            of_nurses.addWidget(field)
+        of_nurses.addStretch()
+        # Two rows: at 150 % a clinic's screen has no room for one.
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        for row in (of_shift, of_nurses):
+            row.setSpacing(8)
+            column.addLayout(row)
+
+    @property
+    def shift(self) -> Shift | None:
+        shift = self._shifts.currentData()
+        return shift if isinstance(shift, Shift) else None
+
+    def show_shifts(self, known: Sequence[Shift], chosen: Shift | None = None) -> None:
+        """The latest is chosen, unless another one is."""
+        with QSignalBlocker(self._shifts):
+            self._shifts.clear()
+            for shift in known:
+                self._shifts.addItem(shift_label(shift), shift)
+            if chosen is not None:
+                self._shifts.setCurrentIndex([shift.id for shift in known].index(chosen.id))
+        self._shifts.setVisible(bool(known))
+        self._on_shift_chosen()
+
+    def show_board(self, board: Board | None) -> None:
+        """What can be done next stands out."""
+        self._add.setEnabled(board is not None)
+        for button in (self._sheet, self._print):
+            button.setEnabled(board is not None and bool(board.rows))
+        self._add.setProperty("primary", board is not None and not board.rows)
+        self._new_shift.setProperty("primary", board is None)
+        for button in (self._add, self._new_shift):
+            button.style().polish(button)
+
+    def keep(self, shift: Shift) -> None:
+        """The chosen shift, with the nurses who were named."""
+        self._shifts.setItemData(self._shifts.currentIndex(), shift)
+
+    def _on_shift_chosen(self) -> None:
+        shift = self.shift
+        names = (shift.giver, shift.receiver) if shift else ("", "")
+        for field, name in zip((self._giver, self._receiver), names, strict=True):
+            field.setText(name)
+            field.setEnabled(shift is not None)
+        self.shift_chosen.emit()
+
+    def _on_nurses_named(self) -> None:
+        shift, named = self.shift, (self._giver.text().strip(), self._receiver.text().strip())
+        if shift is not None and named != (shift.giver, shift.receiver):
+            self.nurses_named.emit(*named)
+
+    def _nurse(self, name: str) -> QLineEdit:
+        field = QLineEdit()
+        field.setAccessibleName(name)
+        field.setFixedWidth(_NURSE_WIDTH_PX)
+        field.editingFinished.connect(self._on_nurses_named)
+        return field
+
+    def _button(self, words: str, act: Callable[[], object]) -> QPushButton:
+        button = QPushButton(words)
+        button.setAutoDefault(False)
+        button.clicked.connect(lambda _checked=False: act())
+        return button

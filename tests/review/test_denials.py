@@ -1,0 +1,37 @@
+"""Denials that nobody was heard to make."""
+
+import pytest
+
+from app.domain.note import FlagKind
+from tests.review.talk import index_of, kinds
+
+TALK = index_of(
+    "Doctor: How do you manage at home?",
+    "Patient: I live with my wife, and I walk with a cane. I swim at the pool every morning.",
+    "Doctor: Any rash?",
+    "Patient: I did not look.",
+    "Doctor: I would go on with the compression stockings. There is no swelling.",
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Walks without a cane.",
+        "Lives without wife.",
+        "He denies that he swims at the pool.",
+        "If the leg does not improve without the compression stockings, call us.",
+    ],
+)
+def test_what_was_told_and_never_denied_is_not_denied_in_silence(text: str) -> None:
+    assert kinds(text, TALK) & {FlagKind.NEGATION_UNSUPPORTED, FlagKind.NEGATION_MISMATCH}
+
+
+@pytest.mark.parametrize("text", ["Walks with a cane.", "No swelling.", "Legs without swelling.", "Denies rash."])
+def test_what_was_denied_or_asked_may_be_denied(text: str) -> None:
+    assert FlagKind.NEGATION_UNSUPPORTED not in kinds(text, TALK)
+
+
+def test_a_prefix_denies_nothing() -> None:
+    index = index_of("Doctor: The small cell count is off, it is non-small cell cancer.")
+    assert FlagKind.NEGATION_UNSUPPORTED not in kinds("Non-small cell cancer.", index)

@@ -1,0 +1,55 @@
+"""Wording that is neither a yes nor a no."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.domain.note import FlagKind
+from app.review.slips import unclear_negations
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "This has no been controlled.",
+        "There are has fractures.",
+        "She has no returned to work.",
+        "He has no a dog at home.",
+        "The patient agrees without the plan.",
+        "We discussed the plan without the patient.",
+        "The wound is with or with dressing.",
+        "He has seen the cardiologist yet.",
+        "She is sure if the tablets help.",
+        "There are necessarily any limits.",
+        "He reports any pain.",
+        "Slept without only one pillow.",
+        "기침 있음 없음.",
+    ],
+)
+def test_a_slip_is_found(text: str) -> None:
+    assert {flag.kind for flag in unclear_negations(text)} == {FlagKind.NEGATION_UNCLEAR}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Call if she has any pain.",
+        "He has not had any fever.",
+        "She has no limited range of motion.",
+        "There is no evidence of a fracture.",
+        "He has not seen the cardiologist yet.",
+        "She is not sure if the tablets help.",
+        "Ambulates without a cane.",
+        "Treated with rest and without antibiotics.",
+        "Return without delay if any of these occur.",
+        "No known drug allergies.",
+        "기침 없음, 발열 있음.",
+    ],
+)
+def test_plain_sentences_are_left_alone(text: str) -> None:
+    assert list(unclear_negations(text)) == []
+
+
+@given(st.text(max_size=200))
+def test_no_text_makes_it_fail(text: str) -> None:
+    assert all(flag.written for flag in unclear_negations(text))
