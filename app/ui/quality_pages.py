@@ -127,7 +127,7 @@ class FlagsPage(RowsPage):
     def _flag_row(self, flag: FlagCounts, proposal: ProposedLowering | None) -> QWidget:
         language = interface_language()
         name = f"{flag_label(flag.kind, language)} · {severity_label(flag.severity, language)}"
-        detail = self.tr("raised {raised} times; {dismissed} times the line was signed as it stood").format(
+        detail = self.tr("raised: {raised} · line signed as it stood: {dismissed}").format(
             raised=flag.raised, dismissed=flag.dismissed
         )
         row = DecisionRow(name, detail, self.tr("Lower…") if proposal is not None else "")

@@ -1,7 +1,6 @@
 """Below a section that is being edited: one line to ask the model for another wording."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.revision import RevisedSection
@@ -17,14 +16,14 @@ class WishBar(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._is_writing = False
-        self.words = QComboBox(editable=True)
+        self.words = QComboBox(editable=True, insertPolicy=QComboBox.InsertPolicy.NoInsert)
         self.words.addItems([self.tr("Shorter"), self.tr("In more detail"), self.tr("One line"), self.tr("As a list")])
         self.words.setCurrentIndex(-1)
         self.words.setAccessibleName(self.tr("What the model should change"))
         line = self.words.lineEdit()
         assert line is not None
         line.setPlaceholderText(self.tr("Ask the model: shorter, add what was said about …"))
-        line.installEventFilter(self)
+        line.returnPressed.connect(self._on_asked)
         self.ask = QPushButton(self.tr("Write again"))
         self.ask.clicked.connect(self._on_asked)
         self._told = QLabel()
@@ -60,15 +59,6 @@ class WishBar(QWidget):
         else:
             words = self.tr("Written again. Read it before you save; Ctrl+Z brings back what stood there.")
         self._tell("\n".join([words, *withheld]))
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter asks; Ctrl+Enter stays the section's own."""
-        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
-            is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            if is_enter and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-                self._on_asked()
-                return True
-        return super().eventFilter(watched, event)
 
     def _on_asked(self) -> None:
         if self._is_writing:

@@ -957,7 +957,7 @@ Draft one from the transcript.</source>
         <translation>되돌리기</translation>
     </message>
     <message>
-        <source>raised {raised} times; {dismissed} times the line was signed as it stood</source>
+        <source>raised: {raised} · line signed as it stood: {dismissed}</source>
         <translation>{raised}번 표시, 그중 {dismissed}번은 그대로 서명</translation>
     </message>
     <message>
