@@ -46,6 +46,7 @@ PLACES = {
     "NotePanel": "checking",
     "StatementRow": "checking",
     "SectionEditor": "checking",
+    "WishBar": "drafting",
     "ReasonDialog": "checking",
     "CalculatorDialog": "checking",
     "MedicationTablesDialog": "checking",

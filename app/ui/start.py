@@ -4,6 +4,7 @@ import sys
 
 from PySide6.QtWidgets import QApplication
 
+from app.ui.garbage import GuiThreadCollector
 from app.ui.interface_language import install_translations
 from app.ui.style import apply_style
 
@@ -20,6 +21,7 @@ def start_application() -> QApplication:
     sys.setswitchinterval(_SWITCH_INTERVAL_S)
     application = QApplication(sys.argv[:1])
     application.setApplicationName("Saegim")
+    GuiThreadCollector(application)
     install_translations(application)
     apply_style(application)
     return application

@@ -1,5 +1,6 @@
 """One clinic for each test module, a fresh window for each test."""
 
+import gc
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -21,6 +22,14 @@ from tests.ui.workplace import Workplace, open_workplace
 Answer = Callable[[Callable[[QDialog], object]], None]
 
 _POLL_MS = 10
+
+
+@pytest.fixture(autouse=True, scope="module")
+def garbage() -> Iterator[None]:
+    """Collected here and on this thread, as the application does it: see app/ui/garbage.py."""
+    gc.disable()
+    yield
+    gc.collect()
 
 
 @pytest.fixture(autouse=True)
