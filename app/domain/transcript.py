@@ -1,6 +1,6 @@
 """What was heard: words, segments, and the transcript they make."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -156,6 +156,10 @@ class Transcript:
             return segment
 
         return replace(self, segments=tuple(map(relabelled, self.segments)))
+
+    def with_texts(self, rewritten: Callable[[str], str]) -> "Transcript":
+        """Every segment in other words; their single words stay as they were heard."""
+        return replace(self, segments=tuple(replace(each, text=rewritten(each.text)) for each in self.segments))
 
     def followed_by(self, piece: "Transcript") -> "Transcript":
         """This and what was heard after it; `piece` counts its times and segments on from here.

@@ -71,7 +71,7 @@ class Drafter:
         Raises JobCancelled.
         """
         writer = self._writer(template, language, self._prompt(template, language, transcript.language))
-        spoken = self._spoken(transcript)
+        spoken = transcript.with_texts(self._in_digits)
         stretches = self._stretches(spoken, is_over=to_the_end)
         written = stretches if to_the_end else stretches[:-1]
         lines = NoteLines(template)
@@ -98,7 +98,7 @@ class Drafter:
             raise InputError("transcript_empty")
         prompt = self._prompt(template, language, transcript.language)
         writer = self._writer(template, language, prompt)
-        spoken = self._spoken(transcript)
+        spoken = transcript.with_texts(self._in_digits)
         stretches = self._stretches(spoken, is_over=True)
         lines = NoteLines(template)
         tokens_read, tokens_total = 0, sum(stretch.tokens for stretch in stretches)
@@ -129,10 +129,6 @@ class Drafter:
 
     def _writer(self, template: NoteTemplate, language: Language, prompt: Prompt) -> StretchWriter:
         return StretchWriter(self._model, template, language, prompt, self._memory, self._openings)
-
-    def _spoken(self, transcript: Transcript) -> Transcript:
-        segments = (replace(segment, text=self._in_digits(segment.text)) for segment in transcript.segments)
-        return replace(transcript, segments=tuple(segments))
 
     def _stretches(self, spoken: Transcript, *, is_over: bool) -> tuple[Stretch, ...]:
         def count_tokens(text: str) -> int:

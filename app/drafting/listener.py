@@ -3,9 +3,16 @@
 from collections.abc import Callable
 from typing import Protocol
 
+from app.domain.errors import JobCancelled
 from app.domain.note import NoteSection
 
 ShouldStop = Callable[[], bool]
+
+
+def stop_if_asked(should_stop: ShouldStop) -> None:
+    """Raises JobCancelled."""
+    if should_stop():
+        raise JobCancelled
 
 
 class DraftingListener(Protocol):

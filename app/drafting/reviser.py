@@ -1,15 +1,13 @@
 """Writes one section of a note anew as the clinician wishes: shorter, in other words, with what was left out."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
-from app.domain.errors import JobCancelled
 from app.domain.language import Language
 from app.domain.note import Withheld
 from app.domain.revision import RevisedSection, SectionWish
 from app.domain.transcript import Transcript
 from app.drafting.likeness import is_repetition, says_nothing
-from app.drafting.listener import ShouldStop
+from app.drafting.listener import ShouldStop, stop_if_asked
 from app.drafting.llama import LlamaModel
 from app.drafting.note_lines import GuardFor
 from app.drafting.openings import OpeningStore, hold_opening
@@ -45,25 +43,18 @@ class Reviser:
         Raises JobCancelled, and ModelError("context_full") when excerpt and section are too long.
         """
 
-        def stop_if_asked(_: int) -> None:
-            if should_stop():
-                raise JobCancelled
+        def read(tokens: Sequence[int], *, batches_from: int) -> None:
+            self._model.read(tokens, lambda _: stop_if_asked(should_stop), batches_from=batches_from)
 
-        segments = (replace(segment, text=self._in_digits(segment.text)) for segment in excerpt.segments)
-        excerpt = replace(excerpt, segments=tuple(segments))
+        excerpt = excerpt.with_texts(self._in_digits)
         opening, request = _messages(spoken_text(excerpt), wish, language)
         opening_tokens = self._model.tokenize_chat(opening, to_be_answered=False)
-        hold_opening(
-            self._model,
-            opening_tokens,
-            self._openings,
-            lambda: _discard(self._model.read(opening_tokens, stop_if_asked, batches_from=0)),
-        )
+        hold_opening(self._model, opening_tokens, self._openings, lambda: read(opening_tokens, batches_from=0))
         tokens = self._model.tokenize_chat((*opening, request), to_be_answered=True)
-        self._model.read(tokens, stop_if_asked, batches_from=len(opening_tokens))
+        read(tokens, batches_from=len(opening_tokens))
         written = ""
         for piece in self._model.write(SECTION_TOKENS):
-            stop_if_asked(0)
+            stop_if_asked(should_stop)
             written += piece
         return self._guarded(written.splitlines(), excerpt, wish)
 
@@ -97,6 +88,3 @@ def _messages(talk: str, wish: SectionWish, language: Language) -> tuple[tuple[M
 
 def _request(template: str, talk: str, section: str, lines: str, wish: str) -> str:
     return template.format(talk=talk, section=section, lines=lines, wish=wish)
-
-
-def _discard(_: object) -> None: ...

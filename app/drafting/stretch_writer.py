@@ -4,12 +4,11 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from app.domain.errors import JobCancelled
 from app.domain.language import Language
 from app.domain.template import NoteTemplate
 from app.drafting.leakage import PENALTY, ExampleWords
 from app.drafting.likeness import is_repetition
-from app.drafting.listener import DraftingListener, ShouldStop
+from app.drafting.listener import DraftingListener, ShouldStop, stop_if_asked
 from app.drafting.llama import LlamaModel
 from app.drafting.memory import Line, StretchMemory
 from app.drafting.openings import OpeningStore, hold_opening
@@ -113,7 +112,7 @@ class StretchWriter:
     def _read(self, tokens: Sequence[int], should_stop: ShouldStop, *, batches_from: int) -> None:
         began = time.monotonic()
         self.effort.prompt_tokens += self._model.read(
-            tokens, lambda _: _stop_if_asked(should_stop), batches_from=batches_from
+            tokens, lambda _: stop_if_asked(should_stop), batches_from=batches_from
         )
         self.effort.prefill_s += time.monotonic() - began
 
@@ -123,7 +122,7 @@ class StretchWriter:
         self._tell_section(section_id, listener)
         written = ""
         for piece in self._model.write(LINE_TOKENS, unlikely, PENALTY):
-            _stop_if_asked(should_stop)
+            stop_if_asked(should_stop)
             if self.effort.first_token_s is None:
                 self.effort.first_token_s = time.monotonic() - self.effort.started
             self.effort.output_tokens += 1
@@ -137,8 +136,3 @@ class StretchWriter:
         if section_id not in self._sections_told:
             self._sections_told.add(section_id)
             listener.section_started(section_id, self._titles[section_id])
-
-
-def _stop_if_asked(should_stop: ShouldStop) -> None:
-    if should_stop():
-        raise JobCancelled

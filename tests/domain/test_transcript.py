@@ -103,3 +103,9 @@ def test_a_segment_that_is_told_again_takes_the_place_of_the_earlier_one() -> No
     third = TranscriptSegment("s0003", 2.0, 3.0, Speaker.CLINICIAN, "네.")
     followed = TRANSCRIPT.followed_by(Transcript(Language.KO, 3.0, (again, third)))
     assert followed.segments == (FIRST, again, third)
+
+
+def test_segments_in_other_words_keep_all_else() -> None:
+    segment = TranscriptSegment("s0001", 0.0, 4.0, Speaker.PATIENT, "three days", 0.9)
+    transcript = Transcript(Language.EN, 4.0, (segment,))
+    assert transcript.with_texts(str.upper) == replace(transcript, segments=(replace(segment, text="THREE DAYS"),))
