@@ -54,7 +54,7 @@ class Documents:
             raise InputError("draft_missing")
         with self._vault.transaction():
             encounter = self._vault.encounters.get(encounter_id)
-            earlier = self._latest_signed(encounter_id, template_id)
+            earlier = self.latest_signed(encounter_id, template_id)
             template = _template(self._vault, note)
             _require_signable(note, earlier, clinician, statement)
             _require_stated(note, template)
@@ -88,6 +88,10 @@ class Documents:
         """In the order of signing."""
         return self._vault.documents.signed(encounter_id)
 
+    def latest_signed(self, encounter_id: str, template_id: str) -> SignedDocument | None:
+        versions = [each for each in self.signed(encounter_id) if each.note.template == template_id]
+        return max(versions, key=lambda document: document.version, default=None)
+
     def addenda(self, document_id: str) -> tuple[Addendum, ...]:
         return self._vault.documents.addenda(document_id)
 
@@ -110,7 +114,7 @@ class Documents:
         Raises InputError("draft_missing" | "export_format_unavailable") and ExportError.
         """
         writer = writer_for(file_format)
-        document = self._latest_signed(encounter_id, template_id)
+        document = self.latest_signed(encounter_id, template_id)
         if document is None:
             note = self._draft(encounter_id, template_id)
             printable = Printable.from_draft(
@@ -138,10 +142,6 @@ class Documents:
         if note is None:
             raise InputError("draft_missing")
         return note
-
-    def _latest_signed(self, encounter_id: str, template_id: str) -> SignedDocument | None:
-        signed = [each for each in self._vault.documents.signed(encounter_id) if each.note.template == template_id]
-        return max(signed, key=lambda document: document.version, default=None)
 
 
 def writer_for(file_format: str) -> Callable[[Printable, Path], None]:

@@ -225,8 +225,7 @@ class Handovers:
     ) -> SignedDocument | None:
         """The latest signed version, if nothing was changed since."""
         note = note or self._vault.documents.draft(encounter_id, template_id)
-        versions = [each for each in self._vault.documents.signed(encounter_id) if each.note.template == template_id]
-        latest = max(versions, key=lambda document: document.version, default=None)
+        latest = self._documents.latest_signed(encounter_id, template_id)
         return latest if latest is not None and note is not None and latest.note.says_the_same(note) else None
 
     def _shift(self, shift_id: str) -> Shift:

@@ -30,8 +30,7 @@ class OpenEncounter:
 
 def read_encounter(services: UiServices, encounter_id: str, template_id: str) -> OpenEncounter:
     """Raises VaultError."""
-    versions = [each for each in services.documents.signed(encounter_id) if each.note.template == template_id]
-    signed = max(versions, key=lambda document: document.version, default=None)
+    signed = services.documents.latest_signed(encounter_id, template_id)
     return OpenEncounter(
         encounter=services.encounters.get(encounter_id),
         template_id=template_id,

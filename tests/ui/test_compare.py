@@ -9,6 +9,7 @@ from app.review.style import with_style
 from app.ui.compare import CompareDialog, LineRow
 from app.ui.main_window import MainWindow
 from tests.ui.conftest import Answer
+from tests.ui.waiting import settle
 from tests.ui.workplace import Workplace
 
 
@@ -26,10 +27,6 @@ def plan(window: MainWindow) -> list[str]:
 
 def rows(dialog: CompareDialog) -> list[str]:
     return [row.findChildren(QLabel)[0].text() for row in dialog.findChildren(LineRow)]
-
-
-def settle(window: MainWindow, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: window.page.changes.are_settled)
 
 
 def test_what_changed_is_told_by_sign_and_in_words(
