@@ -78,7 +78,7 @@ class Drafter:
         for stretch in written:
             lines.add(writer.lines_of(stretch, _Nobody(), should_stop), stretch.text, self._guard_of(stretch, spoken))
         for stretch in stretches[len(written) :]:
-            writer.read(stretch, should_stop)
+            writer.read_ahead(stretch, should_stop)
         return tuple(section for section in lines.sections(language, None) if section.statements)
 
     def draft(

@@ -113,6 +113,18 @@ class LlamaModel:
         progressed(len(self._cached))
         return len(tokens) - kept
 
+    def read_ahead(
+        self, tokens: Sequence[int], progressed: Callable[[int], None] = lambda _: None, *, batches_from: int
+    ) -> int:
+        """Read, of tokens that more will follow, the whole batches: `read` will keep those and no others.
+
+        Returns how many tokens were evaluated; none that were before.
+        """
+        whole = len(tokens) - (len(tokens) - batches_from) % READ_BATCH_TOKENS
+        if self.holds(tokens[:whole]):
+            return 0
+        return self.read(tokens[:whole], progressed, batches_from=batches_from)
+
     @property
     def build(self) -> str:
         """Names everything that a state depends on."""

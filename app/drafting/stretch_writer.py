@@ -66,11 +66,11 @@ class StretchWriter:
             lambda: self._read(self._opening, should_stop, batches_from=0),
         )
 
-    def read(self, stretch: Stretch, should_stop: ShouldStop) -> None:
-        """Make the model hold everything that the lines of a stretch are written from. Raises JobCancelled."""
+    def read_ahead(self, stretch: Stretch, should_stop: ShouldStop) -> None:
+        """Read what will not change of a stretch that is still growing. Raises JobCancelled."""
         self.read_opening(should_stop)
-        tokens = self._model.tokenize_chat(self._prompt.with_stretch(stretch.text), to_be_answered=True)
-        self._read(tokens, should_stop, batches_from=len(self._opening))
+        tokens = self._model.tokenize_chat(self._prompt.with_stretch(stretch.text), to_be_answered=False)
+        self._model.read_ahead(tokens, lambda _: stop_if_asked(should_stop), batches_from=len(self._opening))
 
     def lines_of(self, stretch: Stretch, listener: DraftingListener, should_stop: ShouldStop) -> tuple[Line, ...]:
         """Remembered or written. The listener hears each piece of text, and of each section when it begins.
@@ -88,7 +88,9 @@ class StretchWriter:
         return lines
 
     def _write(self, stretch: Stretch, listener: DraftingListener, should_stop: ShouldStop) -> Iterator[Line]:
-        self.read(stretch, should_stop)
+        self.read_opening(should_stop)
+        tokens = self._model.tokenize_chat(self._prompt.with_stretch(stretch.text), to_be_answered=True)
+        self._read(tokens, should_stop, batches_from=len(self._opening))
         began = time.monotonic()
         unlikely = list(self._example_words.unsaid_in(stretch.text))
         written: list[str] = []

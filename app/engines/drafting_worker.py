@@ -32,8 +32,9 @@ if TYPE_CHECKING:
 
 LOWER_PRIORITY = 5
 
-PAUSE_S = 3.0
-"""Nothing new for so long is a pause. In a shorter one not much could be written, and it would be written in vain."""
+PAUSE_S = 6.0
+"""Nothing new for so long is a pause: while people talk, something becomes final every five seconds or so, and what is
+written of an end that is not the end is written in vain."""
 
 _POLL_S = 0.05
 

@@ -47,7 +47,8 @@ CHUNKS_AT_ONCE = 2
 NO_REPEATED_TOKENS = 4
 # Several decoders of one thread each do the same work in less time than one decoder of several threads.
 MOST_WORKERS = 4
-# A short piece does not divide any further.
+# A short piece does not divide any further. One core stays with the language model: a thread of the native library
+# that has nothing to do keeps its core all the same, and on two cores two heard no sooner than one.
 MOST_LIVE_THREADS = 4
 
 # Long enough to cost nothing, short enough that the first words do not wait for the whole recording.
@@ -87,7 +88,7 @@ class WhisperTranscriber:
                 str(model_dir),
                 device="cpu",
                 compute_type="int8",
-                cpu_threads=min(threads, MOST_LIVE_THREADS) if live else threads // self._workers,
+                cpu_threads=min(max(1, threads - 1), MOST_LIVE_THREADS) if live else threads // self._workers,
                 num_workers=self._workers,
                 local_files_only=True,
             )

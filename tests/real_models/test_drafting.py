@@ -14,7 +14,7 @@ from app.domain.language import Language
 from app.domain.note import NoteSection
 from app.domain.transcript import Transcript
 from app.drafting.drafter import Drafter
-from app.drafting.llama import LlamaModel
+from app.drafting.llama import READ_BATCH_TOKENS, LlamaModel
 from app.drafting.memory import StretchMemory
 from app.drafting.openings import OpeningStore
 from app.drafting.templates import load_template
@@ -83,6 +83,18 @@ def test_an_opening_from_a_file_and_stretches_written_ahead_give_the_note_of_a_c
     assert note.timings is not None
     # The opening came from its file; only the end of the talk was left to read.
     assert note.timings.prompt_tokens < 400
+
+
+def test_of_a_growing_text_only_whole_batches_are_read_ahead_and_only_once(model: LlamaModel) -> None:
+    opening = model.tokenize("Somebody begins to talk.")
+    text = opening + model.tokenize("And talks on and on. " * 100)
+    model.read(opening)
+
+    def read_ahead(batches: float) -> int:
+        return model.read_ahead(text[: len(opening) + round(batches * READ_BATCH_TOKENS)], batches_from=len(opening))
+
+    assert [read_ahead(batches) for batches in (0.9, 1.2, 1.9)] == [0, READ_BATCH_TOKENS, 0]
+    assert model.read(text[: len(opening) + 2 * READ_BATCH_TOKENS], batches_from=len(opening)) == READ_BATCH_TOKENS
 
 
 def test_a_note_does_not_depend_on_how_many_cores_were_free(model: LlamaModel, monkeypatch: pytest.MonkeyPatch) -> None:
