@@ -1,27 +1,33 @@
 """Doubt, time and person exchanged: the supposed becomes certain, the past present, the family's the patient's."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from app.domain.note import Flag, FlagKind, Severity
 from app.domain.transcript import Speaker
 from app.resources import load_json
-from app.review.claims import Claim, Match, is_the_same_word, quote
+from app.review.assertions import Mention
+from app.review.claims import Claim, Match, is_the_same_word, matches_of, quote
 from app.review.concepts import concepts_of, is_disease_name
 from app.review.evidence import TranscriptIndex
 from app.review.stances import Polarity
+from app.review.words import stem_of
 
 _LEAST_COVERAGE = 0.62
 _LEAST_COVERAGE_OF_WORDS = 0.8
 _AGREEMENT_SHARE = 0.7
 _REPEATED, _LONG_CLAIM = 0.95, 3
 _WORDS_OF_NOW = frozenset(("word", word) for word in ("current", "ongo", "activ", "persistent"))
+_TIMES = frozenset(
+    ("word", stem_of(word)) for word in ("minute", "hour", "day", "daily", "week", "month", "year", "time")
+)
 _CAUSE = re.compile(
     r"(?:due to|caused by|secondary to|because of|(?:a |the )?results? of|related to|trigger(?:ed by)?)(?: \w+){0,3}",
     re.IGNORECASE,
 )
 _CURRENT = re.compile(
+    r"\b(?:family|natural|personal)[ -](?:current|ongoing)\b|"
     r"\b(?:current|presently|active|ongoing|persistent|currently (?:ha(?:s|ve|ving)|suffers|experienc\w+)|"
     r"still ha(?:s|ve|ving))\b[ ,]+(?!(?:\w+ )?(?:medic|meds|symptom|regimen|dos|treatment|therap|"
     r"manag|complain|concern|problem|issue|weight|visit|job|smoker|user|pregnan|age|level|plan|use\b|condition|stat|episode|illness|"
@@ -37,6 +43,8 @@ _SAID_OF_NOW = re.compile(
 _SAID_TO_GO_ON = re.compile(r"\b(?:still|keeps?|constant|constantly|all the time|every day)\b|아직|계속|여전|매일")
 _NEARBY_CHARS, _CAUSE_CHARS = 60, 100
 _LEAST_CONTEXT, _CONTEXT_SHARE = 0.45, 0.75
+_SHARE_OF_THE_BEST = 0.6
+_DOUBTED_OFTEN = 3
 
 
 def certainty_flag(text: str, claim: Claim, matches: Sequence[Match], index: TranscriptIndex) -> Flag | None:
@@ -65,11 +73,44 @@ def certainty_flag(text: str, claim: Claim, matches: Sequence[Match], index: Tra
         flag = _flag_unless_also(FlagKind.CERTAINTY_MISMATCH, text, claim, doubted, plain, index)
         if flag is not None:
             return flag
-    doubted = [m for m in (told if is_weighty else doubted) if m.heard.is_doubted and is_the_same_word(m, claim)]
-    if not doubted or any(m.is_doubted for m in claim.sentence):
+        if doubted and _is_mostly_doubted(text, claim, matches, index):
+            said = quote(doubted[0].position, index, doubted[0].heard.start)
+            return Flag(FlagKind.CERTAINTY_MISMATCH, Severity.WARN, text[claim.start : claim.end], said)
+    doubted = [
+        m
+        for m in (told if is_weighty else doubted)
+        if m.heard.is_doubted
+        and (m.heard.keys.isdisjoint(_TIMES) or m.context >= _LEAST_CONTEXT)
+        and is_the_same_word(m, claim)
+    ]
+    if not doubted or any(m.is_doubted for m in claim.mentions):
         return None
     plain = [m for m in told if m.heard.is_doubted or not _is_beside(m, doubted)]
     return _flag_unless_also(FlagKind.CERTAINTY_MISMATCH, text, claim, doubted, plain, index)
+
+
+def _is_mostly_doubted(text: str, claim: Claim, matches: Sequence[Match], index: TranscriptIndex) -> bool:
+    """Whether the disease that a claim names was several times supposed, and hardly ever stated. A bare heading, which
+    names what is being thought about, states nothing."""
+    named = tuple(m for m in claim.mentions if _is_disease(text, m))
+    if not named or named == claim.sentence or len(_positions(m for m in matches if _is_supposed(m))) < _DOUBTED_OFTEN:
+        return False
+    matches = [
+        m
+        for m in matches_of(Claim(named, named), index)
+        if m.coverage >= _REPEATED and not m.was_asked and m.heard.is_of_family is named[0].is_of_family
+    ]
+    supposed = _positions(m for m in matches if _is_supposed(m))
+    stated = _positions(matches) - supposed
+    return len(supposed) >= _DOUBTED_OFTEN * max(1, len(stated))
+
+
+def _is_supposed(match: Match) -> bool:
+    return match.heard.is_hedged or match.heard.polarity is Polarity.OPEN
+
+
+def _positions(matches: Iterable[Match]) -> set[int]:
+    return {match.position for match in matches}
 
 
 def time_flag(text: str, claim: Claim, matches: Sequence[Match], index: TranscriptIndex) -> Flag | None:
@@ -77,7 +118,9 @@ def time_flag(text: str, claim: Claim, matches: Sequence[Match], index: Transcri
     within = (text, claim.start, claim.end)
     goes_on = _GOES_ON.search(text, claim.start, claim.end + _NEARBY_CHARS)
     current = _CURRENT.search(*within) or goes_on or _CURRENT_KO.search(*within)
-    if current is not None and not _is_said_of_now(current.group().lower(), matches, index):
+    if current is not None and (
+        _is_said_just_so_of_the_past(matches) or not _is_said_of_now(current.group().lower(), matches, index)
+    ):
         first, last = min(claim.start, current.start()), max(claim.end, current.end())
         return Flag(FlagKind.TIME_MISMATCH, Severity.WARN, text[first:last])
     if claim.polarity is not Polarity.AFFIRMED or not _names_a(claim, concepts_of("disease")):
@@ -88,9 +131,20 @@ def time_flag(text: str, claim: Claim, matches: Sequence[Match], index: Transcri
     return _flag_unless_also(FlagKind.TIME_MISMATCH, text, claim, [m for m in told if m.heard.is_past], told, index)
 
 
+def _is_said_just_so_of_the_past(matches: Sequence[Match]) -> bool:
+    """«She has a history of depression and back pain», for «she has current depression and back pain»."""
+    nearest = max(matches, key=lambda m: (m.coverage, m.context), default=None)
+    return nearest is not None and nearest.heard.is_past and min(nearest.coverage, nearest.context) >= _REPEATED
+
+
 def _is_said_of_now(written: str, matches: Sequence[Match], index: TranscriptIndex) -> bool:
     """«Ongoing» may rest on «it still hurts»; «current» says more than that."""
-    near = [_around(m, index) for m in matches if _WORDS_OF_NOW.isdisjoint(m.heard.keys)]
+    best = max((m.coverage for m in matches), default=0.0)
+    near = [
+        _around(m, index)
+        for m in matches
+        if _WORDS_OF_NOW.isdisjoint(m.heard.keys) and m.coverage >= _SHARE_OF_THE_BEST * best
+    ]
     goes_on = re.search("ongoing|persistent|unresolved|still", written) is not None
     return any(_SAID_OF_NOW.search(said) or (goes_on and _SAID_TO_GO_ON.search(said)) for said in near)
 
@@ -130,6 +184,11 @@ def _flag_unless_also(
     return Flag(
         kind, Severity.WARN, text[claim.start : claim.end], quote(strongest.position, index, strongest.heard.start)
     )
+
+
+def _is_disease(text: str, mention: Mention) -> bool:
+    is_named = any(kind == "concept" and name in concepts_of("disease") for kind, name in mention.keys)
+    return is_named or is_disease_name(text[mention.start : mention.end].lower())
 
 
 def _names_a_doubtful(text: str, claim: Claim) -> bool:

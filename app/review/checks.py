@@ -14,6 +14,7 @@ from app.review.doses import dose_conflict
 from app.review.evidence import TranscriptIndex, find_sources, has_content
 from app.review.laterality import laterality_flags
 from app.review.medications import MedicationMention, medications_in
+from app.review.misplaced import with_misplaced_flags
 from app.review.nearest import as_near_to, nearest_medication, nearest_number
 from app.review.notation import notation_flags
 from app.review.numbers import Quantity, quantities_in
@@ -22,12 +23,12 @@ from app.review.patients import Described, described_patient, patient_flags
 from app.review.polarity import negation_flag
 from app.review.regimens import regimen_flags
 from app.review.safety.flags import NO_CHART, Chart, with_safety_flags
-from app.review.slips import unclear_negations
+from app.review.slips import doubts_left_out, unclear_negations
 from app.review.speakers import only_asked_flag, only_wished_flag
 from app.review.support import frequency_conflict, is_said, is_said_as_written, unit_conflict
 from app.review.troubles import as_troubles
 from app.review.tuning import with_lowered_flags
-from app.review.vitals import vital_flags
+from app.review.vitals import is_a_rate, vital_flags
 
 _NOT_STATED = re.compile(
     r"\W*(?:not (?:stated|mentioned|discussed|recorded)|none stated|언급 ?(?:없음|되지 않음|안 ?됨))\W*", re.IGNORECASE
@@ -58,11 +59,12 @@ def flags_of(
     return _without_repeats(
         dict.fromkeys(
             (
-                *_number_flags(quantities, mentions, index, sources),
+                *_number_flags(text, quantities, mentions, index, sources),
                 *_medication_flags(mentions, index, sources),
                 *regimen_flags(text, mentions, index),
                 *_claim_flags(text, mentions, index),
                 *unclear_negations(text),
+                *doubts_left_out(text),
                 *vital_flags(text, quantities),
                 *patient_flags(text, patient),
                 *notation_flags(text),
@@ -111,7 +113,7 @@ class NoteReviewer:
             replace(section, statements=tuple(self._reviewed(statement, patient) for statement in section.statements))
             for section in note.sections
         )
-        reviewed = replace(note, sections=sections, omissions=omissions_of(note, self.index))
+        reviewed = with_misplaced_flags(replace(note, sections=sections, omissions=omissions_of(note, self.index)))
         return with_lowered_flags(with_safety_flags(reviewed, chart), chart.lowered)
 
     def _reviewed(self, statement: Statement, patient: Described) -> Statement:
@@ -198,6 +200,7 @@ def _reviewed(statement: Statement, index: TranscriptIndex, patient: Described) 
 
 
 def _number_flags(
+    text: str,
     quantities: Sequence[Quantity],
     mentions: Sequence[MedicationMention],
     index: TranscriptIndex,
@@ -211,7 +214,7 @@ def _number_flags(
             yield Flag(FlagKind.UNIT_MISMATCH, Severity.BLOCK, quantity.text, conflict.text)
         elif (other := dose_conflict(quantity, mentions, index)) is not None:
             yield Flag(FlagKind.DOSE_MISMATCH, Severity.BLOCK, quantity.text, other.text)
-        elif (other := frequency_conflict(quantity, index)) is not None:
+        elif not is_a_rate(text, quantity) and (other := frequency_conflict(quantity, index)) is not None:
             yield Flag(FlagKind.FREQUENCY_MISMATCH, Severity.WARN, quantity.text, other.text)
 
 

@@ -14,6 +14,12 @@ _WINDOW_CHARS = 70
 _UNHEARD_SHARE, _UNHEARD_ABBREVIATION_SHARE = 0.8, 0.3
 _LONGEST_ABBREVIATION = 3
 _LONGEST_QUOTE = 120
+_TAKES_FOR_GRANTED = re.compile(
+    r"\b(?:tell me (?:\w+ ){0,6}about|describe|when (?:did|was|do|does) (?:the|your|this|that|these|those)|"
+    r"where (?:is|was|does|did) (?:the|your|this|that|it)|how (?:long|often|bad|severe|many times))\b|"
+    r"언제부터|얼마나 (?:오래|자주|심)|며칠 ?(?:째|전|동안)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +51,7 @@ class Match:
     """A place in the transcript that names something of a claim.
 
     `coverage`: how much of the claim stands near, 0 to 1; `context`: how much of the claim's whole sentence.
+    `is_taken_as_told`: a question that takes for granted that there is such a thing, «how long have you had the cough».
     """
 
     heard: Mention
@@ -52,6 +59,7 @@ class Match:
     context: float
     speaker: Speaker
     was_asked: bool
+    is_taken_as_told: bool
     position: int
 
 
@@ -85,7 +93,8 @@ def matches_of(claim: Claim, index: TranscriptIndex) -> tuple[Match, ...]:
             near = _near(position, heard, index)
             coverage = _weight_of(claim.mentions, weights, near) / total
             context = _weight_of(claim.sentence, around, near) / total_around
-            found.append(Match(heard, coverage, context, said.speaker, said.was_asked, position))
+            is_taken = heard.polarity is Polarity.OPEN and _TAKES_FOR_GRANTED.search(said.text) is not None
+            found.append(Match(heard, coverage, context, said.speaker, said.was_asked, is_taken, position))
     return tuple(found)
 
 

@@ -7,6 +7,7 @@ from app.review.cues import DENIED_SIGNS, FOUND_SIGNS, Piece, cue_list, korean_c
 _TITLES = frozenset({"dr", "mr", "mrs", "ms", "st", "vs"})
 _SENTENCE_ENDS = frozenset(".?!;\n。")
 _CLAUSE_ENDS = frozenset(':()[]"')
+_RELATIVE_PRONOUNS = ("that", "who", "whom", "what")
 _SHORTEST_SPOKEN_CLAUSE = 3
 _LONGEST_SENTENCE_PIECES = 200
 """Far more than anybody says in a breath. What is done with a sentence may take the square of its length."""
@@ -40,7 +41,7 @@ def _begins_unmarked_sentence(pieces: Sequence[Piece], position: int, group: Seq
     """In speech without punctuation a question begins a sentence, and what is told after a question another."""
     if _question_at(pieces, position):
         return True
-    is_told = "clause_start" in pieces[position].cues or _begins_spoken_clause(pieces, position - len(group), position)
+    is_told = _starts_clause(pieces, position) or _begins_spoken_clause(pieces, position - len(group), position)
     return is_told and len(group) > _SHORTEST_SPOKEN_CLAUSE and _is_question(group)
 
 
@@ -92,10 +93,16 @@ def _begins_clause(group: Sequence[Piece], position: int) -> bool:
     piece = group[position]
     if piece.text in _CLAUSE_ENDS and not (piece.text in "()" and group[position - 1].is_korean):
         return True
-    if "clause_start" in piece.cues:
+    if _starts_clause(group, position):
         return True
     follows = group[position + 1] if position + 1 < len(group) else None
     return piece.text in ("and", ",") and follows is not None and "and_subjects" in follows.cues
+
+
+def _starts_clause(group: Sequence[Piece], position: int) -> bool:
+    """Not the «you know» of «anyone that you know of»."""
+    is_object = group[position].text == "you" and position > 0 and group[position - 1].text in _RELATIVE_PRONOUNS
+    return "clause_start" in group[position].cues and not is_object
 
 
 def _begins_spoken_clause(group: Sequence[Piece], first: int, position: int) -> bool:

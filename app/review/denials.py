@@ -44,4 +44,5 @@ def unheard_denial_flag(text: str, claim: Claim, matches: Sequence[Match], index
 def _is_denied(match: Match, is_without: bool) -> bool:
     """Denied; or, but for «without», asked or left open."""
     polarity = match.heard.polarity
-    return polarity is Polarity.NEGATED or (not is_without and (match.was_asked or polarity is Polarity.OPEN))
+    is_open = (match.was_asked or polarity is Polarity.OPEN) and not match.is_taken_as_told
+    return polarity is Polarity.NEGATED or (not is_without and is_open)

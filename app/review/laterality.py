@@ -36,13 +36,17 @@ _DEPARTED = re.compile(r"[ ]+(?:the|to|for|at|on|his|her|their|work|home|school|
 
 @dataclass(frozen=True, slots=True)
 class _Sided:
-    """A side, the keys of what stands around it, and the part of the body that it is the side of, if one is named."""
+    """A side, the keys of what stands around it, and the part of the body that it is the side of, if one is named.
+
+    `is_denied`: «it is not the right knee», «the right one is not tender»; a question denies nothing.
+    """
 
     side: Key
     mention: Mention
     around: frozenset[Key]
     part: frozenset[Key]
     position: int
+    is_denied: bool
 
 
 def laterality_flags(text: str, claims: Sequence[Claim], index: TranscriptIndex) -> Iterator[Flag]:
@@ -55,7 +59,7 @@ def laterality_flags(text: str, claims: Sequence[Claim], index: TranscriptIndex)
 
 def _flag(text: str, written: _Sided, index: TranscriptIndex) -> Iterator[Flag]:
     """Blocks when the part was given only the other side; warns when the place speaks for the other side."""
-    heard = _sides_heard(index)
+    heard = [h for h in _sides_heard(index) if written.is_denied or not h.is_denied]
     both = [h for h in heard if h.side == _BOTH and _is_of_the_same(written, h, index)]
     own = [h for h in heard if h.side == written.side]
     others = [h for h in heard if h.side == _OTHER[written.side]]
@@ -99,10 +103,14 @@ def _likeness(written: frozenset[Key], heard: frozenset[Key], index: TranscriptI
 
 @lru_cache(maxsize=1)
 def _sides_heard(index: TranscriptIndex) -> tuple[_Sided, ...]:
-    """Denied sides are left out, «it is not the right knee», and so is what was said of them before. One note is
-    reviewed at a time: its index is kept."""
+    """Without what was taken back later, «it is not the right knee, it is the left». One note is reviewed at a time:
+    its index is kept."""
     heard = tuple(_all_sides_heard(index))
-    taken_back = [(h.position, _OTHER[h.side], h.part) for h in heard if h.side in _OTHER and _corrects(h, index)]
+    taken_back = [
+        (h.position, _OTHER[h.side], h.part)
+        for h in heard
+        if h.side in _OTHER and not h.is_denied and _corrects(h, index)
+    ]
     return tuple(h for h in heard if not any(_is_before(h, *correction) for correction in taken_back))
 
 
@@ -119,9 +127,7 @@ def _all_sides_heard(index: TranscriptIndex) -> Iterator[_Sided]:
     positions = dict.fromkeys(position for position, _ in index.assertions.mentions(SIDES))
     for position in positions:
         said = index.assertions.said[position]
-        for heard in _sides_in(said.mentions, index.texts[said.segment], position, index):
-            if heard.mention.polarity is not Polarity.NEGATED or said.was_asked:
-                yield heard
+        yield from _sides_in(said.mentions, index.texts[said.segment], position, index)
 
 
 def _sides_in(
@@ -139,7 +145,9 @@ def _sides_in(
             before = {key for before in index.assertions.said[position - 1].mentions for key in before.keys}
             around |= before
             part = part or frozenset(before & _body_parts())
-        yield _Sided(side, mention, around - set(SIDES), part, position)
+        was_asked = index is not None and index.assertions.said[position].was_asked
+        is_denied = mention.polarity is Polarity.NEGATED and not was_asked
+        yield _Sided(side, mention, around - set(SIDES), part, position, is_denied)
 
 
 def _around(side: Mention, mentions: Sequence[Mention]) -> frozenset[Key]:

@@ -14,6 +14,7 @@ _LEAST_COVERAGE_OF_A_HEADING = 0.95
 _CONTEXT_OF_A_LONE_WORD = 0.75
 _IMPOSSIBLE = 2.0
 _PLAIN, _PLAIN_CONTEXT = 0.95, 0.75
+_LEAST_AGREEMENT_WITH_ALL = 0.75
 _TOLD_OFTEN = 3
 _SENTENCES_TO_AN_ANSWER = 3
 _LEAST_CONTEXT, _CONTEXT_SHARE = 0.5, 0.6
@@ -45,9 +46,11 @@ def negation_flag(text: str, claim: Claim, matches: Sequence[Match], index: Tran
         left_open = (
             m for m in matches if m.heard.polarity is Polarity.OPEN and m.heard.is_clinical >= claim.is_clinical
         )
-        agreeing += [m for m in left_open if not _is_answered_by(m, against)]
+        agreeing += [m for m in left_open if not (m.is_taken_as_told or _is_answered_by(m, against))]
     if contrary.context >= _LEAST_CONTEXT:
         agreeing = [m for m in agreeing if m.context > _CONTEXT_SHARE * contrary.context]
+    if _is_said_in_full(claim, contrary):
+        agreeing = [m for m in agreeing if min(m.coverage, m.context) >= _LEAST_AGREEMENT_WITH_ALL]
     agreement = max((m.coverage for m in agreeing), default=0.0)
     if is_told and _names_a("disease", claim) and len(_positions(against)) >= _TOLD_OFTEN * len(_positions(agreeing)):
         agreement = 0.0
@@ -70,6 +73,12 @@ def _is_plain(claim: Claim, contrary: Match) -> bool:
     """Whether a finding was said just so with the opposite sign: «no fever» against «he has a fever»."""
     is_whole = contrary.coverage >= _PLAIN and contrary.context >= _PLAIN_CONTEXT
     return claim.is_clinical and is_whole and is_the_same_word(contrary, claim)
+
+
+def _is_said_in_full(claim: Claim, contrary: Match) -> bool:
+    """Whether several words stand together in the talk with the opposite sign: then one of them elsewhere is no
+    agreement."""
+    return len(claim.mentions) > 1 and min(contrary.coverage, contrary.context) >= _PLAIN
 
 
 def _is_comparable(match: Match, claim: Claim) -> bool:

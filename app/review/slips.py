@@ -1,4 +1,4 @@
-"""Slips that leave a sentence neither a yes nor a no, of writers and of small models: «has no been», «is has»."""
+"""Slips of writers and of small models that leave a sentence neither a yes nor a no, or without its doubt: «is has»."""
 
 import re
 from collections.abc import Iterator
@@ -18,6 +18,12 @@ def unclear_negations(text: str) -> Iterator[Flag]:
     for sentence in _SENTENCE.finditer(text):
         found = [match.group().strip() for match in _slips_in(sentence.group())]
         yield from (Flag(FlagKind.NEGATION_UNCLEAR, Severity.WARN, written) for written in dict.fromkeys(found))
+
+
+def doubts_left_out(text: str) -> Iterator[Flag]:
+    """One flag for each wording from which a word of doubt is missing: «as soon as to start», «most due to»."""
+    found = (match.group().strip() for pattern in _patterns("doubt_left_out") for match in pattern.finditer(text))
+    yield from (Flag(FlagKind.CERTAINTY_MISMATCH, Severity.WARN, written) for written in dict.fromkeys(found))
 
 
 def _slips_in(sentence: str) -> Iterator[re.Match[str]]:

@@ -39,7 +39,7 @@ def only_asked_flag(text: str, claim: Claim, matches: Sequence[Match], index: Tr
     if OPEN_QUESTION.search(index.assertions.said[asked.position].text.lower()):
         return None
     told = max((m.coverage for m in matches if m.heard.polarity is Polarity.AFFIRMED), default=0.0)
-    if told >= _AGREEMENT_SHARE * asked.coverage or _is_answered(asked, index):
+    if told >= _AGREEMENT_SHARE * asked.coverage or _is_answered(asked, claim, index):
         return None
     return Flag(
         FlagKind.SPEAKER_MISMATCH,
@@ -67,13 +67,16 @@ def only_wished_flag(text: str, claim: Claim, matches: Sequence[Match], index: T
     )
 
 
-def _is_answered(asked: Match, index: TranscriptIndex) -> bool:
-    """Whether the patient said more than a yes or no behind the question: then it is not known what was meant."""
+def _is_answered(asked: Match, claim: Claim, index: TranscriptIndex) -> bool:
+    """Whether the patient behind the question affirmed something, or spoke of what was asked: then it is not known what
+    was meant."""
+    keys = {key for mention in claim.mentions for key in mention.keys}
     following = index.assertions.said[asked.position + 1 : asked.position + 3]
     return any(
         said.speaker in (*_CARED_FOR, Speaker.UNKNOWN)
         and said.mentions
         and opening_answer(said.text) is not Polarity.NEGATED
+        and (opening_answer(said.text) is not None or any(not keys.isdisjoint(m.keys) for m in said.mentions))
         for said in following
     )
 

@@ -22,7 +22,10 @@ _LONGEST_WORD = 40
 _OPENING_CHARS, _OPENING_PIECES = 80, 10
 _POLAR_CUES = frozenset({"affirming", "negation_before", "negation_after", "hedge"})
 _POLAR_WORDS = frozenset({"positive", "negative", "present", "absent", "none", "non", "nil"})
-_POLAR_BEGINNINGS, _LONGEST_POLAR_KOREAN = ("않", "없", "아니"), 5
+_POLAR_BEGINNINGS, _LONGEST_POLAR_KOREAN = ("않", "없", "아니", "아님", "아닌", "아닙", "아녜", "아녀"), 5
+_THE_TELLER = ("i", "i'm", "i'll", "we", "we'll")
+_MODALS = ("may", "might", "could")
+_THE_PATIENT = ("patient", "pt", "환자")
 _PLURAL_COPULAS = ("are", "were")
 
 
@@ -161,7 +164,9 @@ def _mark_english(group: Sequence[Piece], first: int, last: int, marks: _Marks, 
             continue
         if not is_spoken and group[position].cues.get("open_sentence"):
             _set_polarity(marks, range(position, len(group)), Polarity.OPEN)
-        elif group[position].cues.get("open_before"):
+        elif is_spoken and group[position].cues.get("generic"):
+            _set_polarity(marks, range(first, last), Polarity.OPEN)
+        elif group[position].cues.get("open_before", 0) > group[position].cues.get("negation_before", 0):
             _set_polarity(marks, range(position, last), Polarity.OPEN)
         elif group[position].cues.get("negation_after", 0) > group[position].cues.get("negation_before", 0):
             _negate_back(group, first, position, marks)
@@ -170,11 +175,13 @@ def _mark_english(group: Sequence[Piece], first: int, last: int, marks: _Marks, 
             _negate_forward(group, position + length, last, reach, marks)
         cues = group[position].cues
         if is_spoken and ("hedge" in cues or "spoken_hedge" in cues):
-            marks.hedged.update(range(position - _HEDGED_BEFORE, position + _HEDGED_BEHIND))
+            marks.hedged.update(range(position - _HEDGED_BEFORE, _doubt_end(group, position)))
         elif not is_spoken and ("hedge" in cues or "hedge_in_notes" in cues or group[position].text == "?"):
             marks.hedged.update(range(_element_start(group, first, position), len(group)))
         if length := cues.get("hedge", 0):
-            marks.doubted.update(range(position + length, min(last, position + length + _DOUBTED_BEHIND)))
+            is_modal = not is_spoken and group[position].text in _MODALS
+            reach = last if is_modal else min(last, position + length + _DOUBTED_BEHIND)
+            marks.doubted.update(range(position + length, reach))
         if group[position].cues.get("past"):
             marks.past.update(range(first, last))
         if group[position].cues.get("affirming"):
@@ -182,6 +189,13 @@ def _mark_english(group: Sequence[Piece], first: int, last: int, marks: _Marks, 
         if group[position].cues.get("family"):
             marks.family.update(range(first, last))
         position += 1
+
+
+def _doubt_end(group: Sequence[Piece], position: int) -> int:
+    """A doubt goes on behind «which» and the like; what begins with «so I» is told anew."""
+    end = min(len(group) - 1, position + _HEDGED_BEHIND)
+    begins = (i for i in range(position + 1, end) if group[i].text == "so" and group[i + 1].text in _THE_TELLER)
+    return next(begins, position + _HEDGED_BEHIND)
 
 
 def _element_start(group: Sequence[Piece], first: int, position: int) -> int:
@@ -251,16 +265,30 @@ def _mark_korean(group: Sequence[Piece], first: int, last: int, marks: _Marks) -
             _set_polarity(marks, whole, Polarity.NEGATED)
         if group[position].is_korean:
             _mark_korean_word(word, said, whole, marks)
+            if _says_unknown(group, first, position):
+                _set_open(marks, whole)
     last_word = group[last - 1].text
     if last_word.endswith(korean_cues("open_endings")) and last_word not in cue_list("korean", "no_clause_end"):
-        for position in whole:
-            marks.polarity[position] = Polarity.OPEN
+        _set_open(marks, whole)
+
+
+def _says_unknown(group: Sequence[Piece], first: int, position: int) -> bool:
+    """«알레르기는 모르겠음» and «있는지 모르겠음» tell nothing of it; «왜 아픈지 모르겠어요» does tell of pain."""
+    if not group[position].text.startswith(korean_cues("unknown")):
+        return False
+    before = group[position - 1].text if position > first else ""
+    is_embedded = before.endswith(korean_cues("unknown_behind")) and not before.startswith(korean_cues("unknown_if"))
+    return bool(before) and not is_embedded
+
+
+def _set_open(marks: _Marks, positions: range) -> None:
+    for position in positions:
+        marks.polarity[position] = Polarity.OPEN
 
 
 def _mark_korean_word(word: str, said: str, whole: range, marks: _Marks) -> None:
     if word in cue_list("korean", "open_words"):
-        for position in whole:
-            marks.polarity[position] = Polarity.OPEN
+        _set_open(marks, whole)
     if word.startswith(korean_cues("hedge")) or any(phrase in said for phrase in cue_list("korean", "hedge_phrases")):
         marks.hedged.update(whole)
         marks.doubted.update(whole)
@@ -278,6 +306,10 @@ def _mark_signed(group: Sequence[Piece], first: int, sign: int, marks: _Marks, p
         position -= 1
 
 
+def _is_of_family(piece: Piece) -> bool:
+    return "family" in piece.cues or piece.text.startswith(korean_cues("family"))
+
+
 def _mark_labels(group: Sequence[Piece], clauses: Sequence[tuple[int, int]], marks: _Marks) -> None:
     """What a label says, «FH: …», holds for the whole sentence."""
     colon = next((position for position, piece in enumerate(group) if piece.text == ":"), 0)
@@ -285,7 +317,8 @@ def _mark_labels(group: Sequence[Piece], clauses: Sequence[tuple[int, int]], mar
         return
     label = group[:colon]
     whole = range(len(group))
-    if any("family" in piece.cues or piece.text.startswith(korean_cues("family")) for piece in label):
+    is_of_patient = group[colon + 1 : colon + 2] and group[colon + 1].text in _THE_PATIENT
+    if not is_of_patient and any(_is_of_family(piece) for piece in label):
         marks.family.update(whole)
     if any(
         piece.text in cue_list("english", "past_labels") or piece.text.startswith(korean_cues("past"))

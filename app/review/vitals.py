@@ -10,6 +10,7 @@ from app.resources import load_json
 from app.review.numbers import Quantity
 
 _FARTHEST_CHARS = 14
+_RATE_CHARS = 3
 _LIKELY_FAHRENHEIT = 86
 _PRESSURE = re.compile(r"(?<![\d/.])(?P<systolic>\d{2,3})[ ]?(?:/|over)[ ]?(?P<diastolic>\d{2,3})(?![\d/])")
 _NAMED_PRESSURE = re.compile(r"(?:\bbp\b|blood pressure|pressure|혈압)[^\d]{0,20}$|^[^\d]{0,6}mm ?hg", re.IGNORECASE)
@@ -33,6 +34,12 @@ def vital_names(text: str) -> Iterator[tuple[str, int]]:
     for vital, pattern in _bare_names().items():
         for match in pattern.finditer(text):
             yield vital, match.end()
+
+
+def is_a_rate(text: str, quantity: Quantity) -> bool:
+    """Whether a number of times stands right behind a vital sign's name: «호흡수 20회» is no «20 times a day»."""
+    before = text[max(0, quantity.start - _FARTHEST_CHARS) : quantity.start].lower()
+    return quantity.unit == "times" and any(len(before) - end <= _RATE_CHARS for _, end in vital_names(before))
 
 
 def _pressure_flags(match: re.Match[str]) -> Iterator[Flag]:

@@ -67,7 +67,36 @@ def test_as_said_in_korean(text: str) -> None:
         ("Doctor: You have an ongoing headache.", "Ongoing headache.", None),
         ("Patient: The headache stopped on Monday.", "The headache is ongoing.", "time_mismatch"),
         ("Patient: The headache is still there.", "The headache is ongoing.", None),
+        ("Patient: I still work. She has a history of gout.", "She has current gout.", "time_mismatch"),
+        (
+            "Doctor: Caused by overuse and potential damage.",
+            "Likely caused by overuse and damage.",
+            "certainty_mismatch",
+        ),
     ],
 )
 def test_doubt_and_time_are_kept_beyond_lists_of_diseases(said: str, written: str, kind: str | None) -> None:
     assert kinds(written, index_of(said)) == (set() if kind is None else {FlagKind(kind)})
+
+
+def test_a_disease_that_was_mostly_supposed_is_not_stated() -> None:
+    index = index_of(
+        "Doctor: A new patient with a referral for esophagitis.",
+        "Doctor: It could be esophagitis. We would look for esophagitis with a scope.",
+        "Doctor: If it were esophagitis, it may have healed.",
+    )
+    assert kinds("She was given a referral for esophagitis.", index) == {FlagKind.CERTAINTY_MISMATCH}
+    assert kinds("She was given a referral for suspected esophagitis.", index) == set()
+    assert kinds("Esophagitis.", index) == set()
+
+
+def test_a_modal_verb_doubts_all_that_it_governs() -> None:
+    index = index_of("Doctor: We may have to look at different antibiotic therapy.")
+    assert kinds("We may have to obtain a culture and look at different antibiotic therapy.", index) == set()
+
+
+def test_a_doubt_ends_where_something_else_is_told_and_is_none_about_a_length_of_time() -> None:
+    index = index_of("Doctor: you might have some inflammation there so i reviewed the results of the ct scan")
+    assert kinds("The CT scan was reviewed.", index) == set()
+    smoking = index_of("Doctor: How much do you smoke?", "Patient: I smoke probably once a day")
+    assert FlagKind.CERTAINTY_MISMATCH not in kinds("Smokes daily.", smoking)

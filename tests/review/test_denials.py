@@ -35,3 +35,11 @@ def test_what_was_denied_or_asked_may_be_denied(text: str) -> None:
 def test_a_prefix_denies_nothing() -> None:
     index = index_of("Doctor: The small cell count is off, it is non-small cell cancer.")
     assert FlagKind.NEGATION_UNSUPPORTED not in kinds("Non-small cell cancer.", index)
+
+
+def test_a_question_that_takes_a_finding_for_granted_does_not_support_its_denial() -> None:
+    index = index_of("Doctor: Tell me about this shortness of breath.", "Patient: I get short of breath on the stairs.")
+    assert kinds("Denies shortness of breath on exertion.", index) & {
+        FlagKind.NEGATION_UNSUPPORTED,
+        FlagKind.NEGATION_MISMATCH,
+    }

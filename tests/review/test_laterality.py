@@ -56,3 +56,13 @@ def test_a_side_that_was_corrected_counts_no_more() -> None:
     index = index_of("Doctor: So it is the right knee?", "Patient: It's not the right knee, it's the left knee.")
     assert FlagKind.LATERALITY_MISMATCH in kinds("Right knee pain.", index)
     assert FlagKind.LATERALITY_MISMATCH not in kinds("Left knee pain.", index)
+
+
+def test_a_side_without_finding_is_a_side() -> None:
+    index = index_of("의사: 왼쪽 다리가 저리시군요. 오른쪽 다리는 저리지 않으시고요.")
+    assert FlagKind.LATERALITY_MISMATCH not in kinds("오른쪽 다리 저림 없음.", index)
+
+
+def test_a_condition_stands_for_its_part() -> None:
+    index = index_of("Patient: My right elbow hurts.", "Doctor: I bend your left wrist. The right elbow is tender.")
+    assert FlagKind.LATERALITY_MISMATCH in kinds("Left medial epicondylitis.", index)

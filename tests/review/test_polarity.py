@@ -98,6 +98,8 @@ def test_what_was_told_again_and_again_outweighs_one_denial() -> None:
         ("Doctor: Any headaches? Any vision changes?\nPatient: Yeah, constant. No vision changes.", "Vision changes."),
         ("Doctor: The biopsy was positive for adenocarcinoma.", "The biopsy was negative for adenocarcinoma."),
         ("환자: 메트포르민 오백 밀리그램을 하루 두 번 먹어요.", "메트포르민 500 mg 1일 2회 복용하지 않음."),
+        ("Doctor: I see a mole on the arm. There are no other suspicious moles.", "Has other suspicious moles."),
+        ("Doctor: There is soft swelling. No soft tissue shadows of concern.", "Has soft tissue shadows of concern."),
     ],
 )
 def test_a_denial_reaches_what_it_denies_and_no_more(said: str, written: str) -> None:
@@ -145,6 +147,12 @@ def test_what_is_quoted_of_a_long_sentence_holds_the_place() -> None:
 )
 def test_a_lack_or_a_phrase_names_one_finding(said: str, written: str) -> None:
     assert FlagKind.NEGATION_MISMATCH in kinds(written, index_of(*said.splitlines()))
+
+
+@pytest.mark.parametrize("text", ["알레르기는 아님.", "알레르기는 없다고 하심.", "알레르기는 아닙니다."])
+def test_korean_denials_by_other_verbs_agree_and_contradict_alike(text: str) -> None:
+    assert kinds(text, index_of("의사: 약 알레르기는 없나요?", "환자: 네, 알레르기는 없어요.")) == set()
+    assert kinds(text, index_of("환자: 페니실린 알레르기가 있어요.")) == {FlagKind.NEGATION_MISMATCH}
 
 
 @pytest.mark.parametrize("finding", ["불안", "식욕부진", "불면"])

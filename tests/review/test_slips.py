@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.note import FlagKind
-from app.review.slips import unclear_negations
+from app.review.slips import doubts_left_out, unclear_negations
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,12 @@ from app.review.slips import unclear_negations
         "There are necessarily any limits.",
         "He reports any pain.",
         "Slept without only one pillow.",
+        "He was reassured that has harm was done.",
+        "Review in 3 days if has better.",
+        "DHx: Has regular",
+        "Tenderness without palpation of the elbow.",
+        "No obvious problems without his balance.",
+        "It does not provide him without relief.",
         "기침 있음 없음.",
     ],
 )
@@ -41,6 +47,10 @@ def test_a_slip_is_found(text: str) -> None:
         "She is not sure if the tablets help.",
         "Ambulates without a cane.",
         "Treated with rest and without antibiotics.",
+        "She has problems without her glasses.",
+        "The lump that has grown is firm.",
+        "He has regular follow-up.",
+        "Pain at rest, also without movement.",
         "Return without delay if any of these occur.",
         "No known drug allergies.",
         "기침 없음, 발열 있음.",
@@ -50,6 +60,33 @@ def test_plain_sentences_are_left_alone(text: str) -> None:
     assert list(unclear_negations(text)) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("We schedule it for as soon as to avoid harm.", "as soon as"),
+        ("Pain, most due to tendinopathy.", "most due to"),
+        ("Primary closure should be, but a graft may be needed.", "should be"),
+        ("ICE: pt thinks is related to eczema.", ": pt thinks is"),
+    ],
+)
+def test_a_doubt_that_was_left_out_is_missed(text: str, written: str) -> None:
+    assert [(flag.kind, flag.written) for flag in doubts_left_out(text)] == [(FlagKind.CERTAINTY_MISMATCH, written)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We schedule it as soon as possible.",
+        "Pain, most likely due to tendinopathy.",
+        "Higher than it should be.",
+        "A lump which she thinks is a cyst.",
+        "Lisinopril as well as to stop salt.",
+    ],
+)
+def test_whole_sentences_miss_no_doubt(text: str) -> None:
+    assert list(doubts_left_out(text)) == []
+
+
 @given(st.text(max_size=200))
 def test_no_text_makes_it_fail(text: str) -> None:
-    assert all(flag.written for flag in unclear_negations(text))
+    assert all(flag.written for flag in (*unclear_negations(text), *doubts_left_out(text)))

@@ -27,3 +27,10 @@ def test_a_plan_that_only_the_patient_spoke_of_is_flagged_until_it_is_agreed_to(
 def test_nothing_is_said_where_the_speakers_are_unknown() -> None:
     unknown = index_of("Could I get an MRI of my back?", "The back will settle.")
     assert FlagKind.SPEAKER_MISMATCH not in kinds("Will order an MRI.", unknown)
+
+
+def test_talk_of_something_else_is_no_answer() -> None:
+    evaded = index_of("Doctor: Have you noticed any palpitations?", "Patient: My eyes are quite red.")
+    described = index_of("Doctor: Have you noticed any palpitations?", "Patient: My heart races, palpitations or so.")
+    assert FlagKind.SPEAKER_MISMATCH in kinds("Has palpitations.", evaded)
+    assert FlagKind.SPEAKER_MISMATCH not in kinds("Has palpitations.", described)

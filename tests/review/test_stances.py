@@ -33,6 +33,17 @@ def word(text: str, wanted: str, *, is_spoken: bool = False) -> MeantWord:
         ("기침(+), 발열(-)", "기침", AFFIRMED),
         ("기침(+), 발열(-)", "발열", NEGATED),
         ("열이 나면 바로 오세요.", "열이", OPEN),
+        ("알레르기는 아님.", "알레르기는", NEGATED),
+        ("당뇨는 아니래요.", "당뇨는", NEGATED),
+        ("두통은 아니고 어지럼만 있음.", "두통은", NEGATED),
+        ("두통은 아니고 어지럼만 있음.", "어지럼만", AFFIRMED),
+        ("천식은 없다고 하심.", "천식은", NEGATED),
+        ("복통은 못느낌.", "복통은", NEGATED),
+        ("알레르기는 모르겠다고 하심.", "알레르기는", OPEN),
+        ("고혈압 여부 모름.", "고혈압", OPEN),
+        ("알레르기가 있는지 모르겠어요.", "알레르기가", OPEN),
+        ("왜 배가 아픈지 모르겠어요.", "배가", AFFIRMED),
+        ("폐렴이 아닌지 걱정함.", "폐렴이", OPEN),
     ],
 )
 def test_a_denial_reaches_to_the_end_of_its_clause(text: str, wanted: str, polarity: Polarity) -> None:
@@ -43,6 +54,8 @@ def test_a_denial_reaches_to_the_end_of_its_clause(text: str, wanted: str, polar
     ("text", "wanted", "polarity"),
     [
         ("no i have a cough", "cough", AFFIRMED),
+        ("i do n't remember any injury", "injury", NEGATED),
+        ("stress can really affect your sleep", "stress", OPEN),
         ("i do n't have a cough", "cough", NEGATED),
         ("i don't hear a murmur your lungs sound clear", "lungs", AFFIRMED),
         ("숨은 안 차는데 가슴이 아파요", "숨은", NEGATED),
@@ -56,8 +69,11 @@ def test_speech_has_its_own_clauses(text: str, wanted: str, polarity: Polarity) 
 def test_doubt_past_and_family_are_told_apart() -> None:
     assert word("Suspected pneumonia.", "pneumonia").is_hedged
     assert not word("Overuse and potential damage.", "overuse").is_hedged
+    assert not word("No suspicious moles.", "moles").is_hedged
+    assert word("We may have to obtain a culture and look at therapy.", "therapy").is_doubted
     assert word("History of asthma.", "asthma").is_past
     assert word("FH: mother and sister - migraines", "migraines").is_of_family
+    assert not word("FH: patient - migraines", "migraines").is_of_family
     assert word("폐렴 의심.", "폐렴").is_hedged
     assert word("어렸을 때 천식 병력.", "천식").is_past
     assert word("어머니 당뇨.", "당뇨").is_of_family
@@ -67,6 +83,7 @@ def test_doubt_past_and_family_are_told_apart() -> None:
     ("text", "is_question"),
     [
         ("Any chest pain?", True),
+        ("anyone in your family that you know have asthma", True),
         ("have you had any fever", True),
         ("You have no fever, okay?", False),
         ("가래도 나오나요?", True),

@@ -4,7 +4,7 @@ import pytest
 
 from app.domain.note import FlagKind
 from app.review.numbers import quantities_in
-from app.review.vitals import vital_flags, vital_names
+from app.review.vitals import is_a_rate, vital_flags, vital_names
 
 
 def flagged(text: str) -> list[str]:
@@ -41,6 +41,18 @@ def test_impossible_values_are_flagged(text: str, written: str) -> None:
 )
 def test_possible_ones_are_not(text: str) -> None:
     assert flagged(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("맥박 88회, 호흡수 20회.", [True, True]),
+        ("흡입제 하루 3회.", [False]),
+        ("맥박 확인은 하루 3회.", [False]),
+    ],
+)
+def test_a_count_behind_a_vital_sign_is_a_rate(text: str, expected: list[bool]) -> None:
+    assert [is_a_rate(text, quantity) for quantity in quantities_in(text) if quantity.unit == "times"] == expected
 
 
 def test_a_name_inside_another_word_is_none() -> None:
