@@ -10,11 +10,10 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from app.domain.language import Language
     from app.engines.supervisor import Engine
     from app.services.live import LiveRecordings
+    from app.services.vault import VaultKeys
     from app.storage.vault import Vault
     from app.ui.services import Practice, UiServices
 
@@ -41,33 +40,30 @@ def start_window() -> int:
     if not has_display():
         raise InputError("window_unavailable")
     try:
-        from app.ui.unlock_dialog import unlock
+        from app.ui.unlock_dialog import VaultDoor, unlock
     except ImportError as error:
         raise InputError("window_unavailable") from error
     folder = vault_dir()
-    is_new = not vaults.exists(folder)
-    vault = unlock(
-        lambda passphrase: vaults.unlock(folder, passphrase, actor()),
-        lambda passphrase: vaults.create(folder, passphrase, actor()),
-        exists=not is_new,
-        # Most of a start is reading the program itself, which is done while the passphrase is typed.
-        meanwhile=lambda: importlib.import_module("app.ui.application"),
+    door = VaultDoor(
+        exists=vaults.exists(folder),
+        open=lambda passphrase: vaults.unlock(folder, passphrase, actor()),
+        create=lambda passphrase: vaults.create(folder, passphrase, actor()),
+        open_with_recovery_key=lambda recovery_key: vaults.unlock_with_recovery_key(folder, recovery_key, actor()),
+        keys_of=lambda vault: vaults.VaultKeys(vault, actor()),
     )
+    # Most of a start is reading the program itself, which is done while the passphrase is typed.
+    vault = unlock(door, meanwhile=lambda: importlib.import_module("app.ui.application"))
     if vault is None:
         return 0
     with vault:
-        return show_encounter(
-            vault,
-            confirm_passphrase=lambda passphrase: vaults.confirm_passphrase(folder, passphrase),
-            is_first_run=is_new,
-        )
+        return show_encounter(vault, keys=door.keys_of(vault), is_first_run=not door.exists)
 
 
 def show_encounter(
     vault: "Vault",
     encounter_id: str | None = None,
     *,
-    confirm_passphrase: "Callable[[str], None] | None" = None,
+    keys: "VaultKeys | None" = None,
     is_first_run: bool = False,
 ) -> int:
     """The window on an open vault, and on one of its encounters. Returns the exit code."""
@@ -79,6 +75,7 @@ def show_encounter(
     from app.services.live import LiveRecordings
     from app.ui.application import run
     from app.ui.interface_language import interface_language
+    from app.ui.settings import first_template
     from app.ui.tasks import on_gui_thread
 
     speech = Engine("speech", speech_worker.run, on_gui_thread)
@@ -87,11 +84,11 @@ def show_encounter(
     try:
         services = replace(
             services_on(vault, speech, drafting, live),
-            confirm_passphrase=confirm_passphrase,
+            keys=keys,
             open_practice=lambda language: open_practice(language, speech, drafting),
         )
         language = interface_language()
-        services.drafting.prepare(services.templates[0].id, language, language)
+        services.drafting.prepare(first_template(services.templates).id, language, language)
         return run(services, encounter_id, is_first_run=is_first_run)
     finally:
         live.close()

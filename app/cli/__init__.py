@@ -32,6 +32,7 @@ _VERBS = (
     "export",
     "models",
     "vault",
+    "templates",
     "vocabulary",
     "terminology",
     "quality",

@@ -63,6 +63,33 @@ def recover(as_json: bool) -> None:
         click.echo(say("vault_recovered"))
 
 
+@vault.command("change-passphrase")
+@_as_json
+def change_passphrase(as_json: bool) -> None:
+    """Set a new passphrase, asked for or taken from SAEGIM_NEW_PASSPHRASE."""
+    with vaults.unlock(vault_dir(), ask_passphrase(), _actor()) as opened:
+        vaults.VaultKeys(opened, _actor()).change_passphrase(_new_passphrase())
+    if as_json:
+        _print_json({"vault": str(vault_dir()), "changed": True})
+    else:
+        click.echo(say("vault_passphrase_changed"))
+
+
+@vault.command("new-recovery-key")
+@_as_json
+def new_recovery_key(as_json: bool) -> None:
+    """Make a new recovery key and show it, once; the former one opens nothing any more."""
+    with vaults.unlock(vault_dir(), ask_passphrase(), _actor()) as opened:
+        keys = vaults.VaultKeys(opened, _actor())
+        recovery_key = keys.propose_recovery_key()
+        keys.change_recovery_key(recovery_key)
+    if as_json:
+        _print_json({"vault": str(vault_dir()), "recovery_key": recovery_key})
+    else:
+        click.echo(say("vault_recovery_key_once", key=recovery_key))
+        click.echo(say("vault_recovery_key_changed"))
+
+
 @vault.command()
 @_as_json
 def verify(as_json: bool) -> None:
@@ -95,9 +122,9 @@ def restore(file: Path, with_recovery_key: bool, as_json: bool) -> None:
     """Verify a backup and put it into the vault's folder, which must be empty or not there."""
     folder = vault_dir()
     if with_recovery_key:
-        report = vaults.restore_with_recovery_key(file, folder, _recovery_key())
+        report = vaults.restore_with_recovery_key(file, folder, _recovery_key(), _actor())
     else:
-        report = vaults.restore(file, folder, ask_passphrase())
+        report = vaults.restore(file, folder, ask_passphrase(), _actor())
     if not as_json:
         click.echo(say("vault_restored", folder=folder))
     _print_report(report, as_json)
@@ -131,6 +158,12 @@ def ask_passphrase(*, confirm: bool = False) -> str:
     """From SAEGIM_PASSPHRASE, else from the terminal."""
     chosen = os.environ.get("SAEGIM_PASSPHRASE")
     return chosen or str(click.prompt(say("passphrase"), hide_input=True, confirmation_prompt=confirm, err=True))
+
+
+def _new_passphrase() -> str:
+    chosen = os.environ.get("SAEGIM_NEW_PASSPHRASE")
+    asked = say("vault_new_passphrase")
+    return chosen or str(click.prompt(asked, hide_input=True, confirmation_prompt=True, err=True))
 
 
 def _recovery_key() -> str:

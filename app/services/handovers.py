@@ -209,8 +209,7 @@ class Handovers:
 
     def _is_dictated(self, encounter_id: str) -> bool:
         """Also where a crash or an error left the recording to be transcribed."""
-        has_transcript = self._vault.transcripts.latest(encounter_id) is not None
-        return has_transcript or self._vault.journal.has_recording(encounter_id)
+        return self._vault.transcripts.has(encounter_id) or self._vault.journal.has_recording(encounter_id)
 
     def _tasks(self, shift: Shift, encounter_id: str, note: DraftNote) -> tuple[Task, ...]:
         done = self._vault.handovers.done(encounter_id)

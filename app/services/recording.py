@@ -24,8 +24,10 @@ from app.engines.protocol import (
 )
 from app.engines.supervisor import Engine, Job, JobState
 from app.services.models import find_model
+from app.services.recording_picture import RecordingPicture, picture_of
 from app.services.review import check_again
 from app.services.vocabulary import vocabulary_for
+from app.speech.audio import SAMPLE_RATE_HZ
 from app.speech.listener import TranscriptionListener
 from app.storage.frames import StreamEnd
 from app.storage.vault import Vault
@@ -112,11 +114,17 @@ class Recordings:
     def has_recording(self, encounter_id: str) -> bool:
         return self._vault.journal.has_recording(encounter_id)
 
-    def audio(self, encounter_id: str) -> Iterator[bytes]:
+    def audio(self, encounter_id: str, start_s: float = 0.0) -> Iterator[bytes]:
         """Blocks of 16 kHz mono s16le PCM. Raises VaultError("recording_damaged") at an end that is none."""
-        yield from self._vault.journal.read_recording(encounter_id)
+        with self._vault.journal.follow(encounter_id, round(start_s * SAMPLE_RATE_HZ)) as recording:
+            while block := recording.read():
+                yield block
         if problem := self.damage(encounter_id):
             raise VaultError(problem.code, **problem.facts)
+
+    def picture(self, encounter_id: str, is_wanted: Callable[[], bool] = lambda: True) -> RecordingPicture:
+        """Loudness and marks. Reads the whole recording, as long as it is wanted. Raises VaultError."""
+        return picture_of(self._vault, encounter_id, is_wanted)
 
     def damage(self, encounter_id: str) -> Problem | None:
         """That not all of the recording can be read, if so. Reads the whole of it."""

@@ -35,6 +35,11 @@ class AuditLog:
         """Oldest first."""
         return tuple(_sealed(row) for row in self._database.rows("SELECT * FROM audit_events ORDER BY number"))
 
+    def events_of(self, subject: str) -> tuple[SealedEvent, ...]:
+        """Oldest first."""
+        rows = self._database.rows("SELECT * FROM audit_events WHERE subject = ? ORDER BY number", [subject])
+        return tuple(_sealed(row) for row in rows)
+
     def first_broken_link(self) -> int | None:
         """The number of the first event that was changed, removed or put in later; None when the chain holds."""
         events = self.events()

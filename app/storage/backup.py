@@ -8,6 +8,7 @@ opens with the passphrase or the recovery key that the vault had at the time.
 import hashlib
 import os
 import struct
+from collections.abc import Callable
 from io import BufferedWriter
 from itertools import takewhile
 from pathlib import Path, PurePosixPath
@@ -62,8 +63,14 @@ def back_up(vault: Vault, file: Path) -> None:
         partial.unlink(missing_ok=True)
 
 
-def restore_backup(file: Path, folder: Path, unlock: Unlock) -> VaultReport:
-    """Unpacks and verifies beside, then puts the vault into a folder that is empty or not there yet.
+def restore_backup(
+    file: Path,
+    folder: Path,
+    unlock: Unlock,
+    on_verified: Callable[[Vault, VaultReport], object] = lambda vault, report: None,
+) -> VaultReport:
+    """Unpacks and verifies beside, then puts the vault into a folder that is empty or not there yet. `on_verified` may
+    still write into it: what it wrote appears with the vault, and if it fails there is none.
 
     The report may name what was already wrong when the backup was made. Raises VaultError("backup_missing" |
     "not_a_backup" | "backup_damaged" | "wrong_passphrase" | "wrong_recovery_key" | "vault_exists" |
@@ -77,7 +84,7 @@ def restore_backup(file: Path, folder: Path, unlock: Unlock) -> VaultReport:
     make_private_folder(folder)
     with VaultLock(folder / LOCK_FILE), staging(folder) as staged:
         _unpack(file, data_key, staged)
-        report = _verify(staged, data_key)
+        report = _verify(staged, data_key, on_verified)
         publish(staged, folder)
     return report
 
@@ -120,11 +127,12 @@ def _belongs(name: str) -> bool:
     return name == DATABASE_FILE or PurePosixPath(name).parts == (JOURNAL_FOLDER, PurePosixPath(name).name)
 
 
-def _verify(staged: Path, data_key: DataKey) -> VaultReport:
+def _verify(staged: Path, data_key: DataKey, on_verified: Callable[[Vault, VaultReport], object]) -> VaultReport:
     with open_with(staged, lambda keys: data_key) as vault:
         report = verify_vault(vault)
-    if report.database_faults:
-        raise VaultError("backup_damaged")
+        if report.database_faults:
+            raise VaultError("backup_damaged")
+        on_verified(vault, report)
     return report
 
 

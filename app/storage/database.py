@@ -9,7 +9,7 @@ from typing import Any
 from app.domain.errors import VaultError
 from app.storage.failures import database_failures, file_failures
 from app.storage.folder import create_private_file
-from app.storage.schema import is_from_a_newer_saegim, is_saegim, migrate
+from app.storage.schema import is_from_a_newer_saegim, migrate, version_of
 from app.storage.sqlcipher import Database, dbapi2
 
 Row = dict[str, Any]
@@ -34,7 +34,7 @@ class VaultDatabase:
     """
 
     def __init__(self, path: Path, key: bytes) -> None:
-        """Opens a database that `create_database` made, and brings it up to date.
+        """Opens a database that `create_database` made, `version` of its schema as it finds it.
 
         Raises VaultError("vault_newer") when a later Saegim has written it.
         """
@@ -43,11 +43,11 @@ class VaultDatabase:
         try:
             with database_failures():
                 self._tables = Database(self._connection, execute_plugins=False)
-                if not is_saegim(self._tables):
+                self.version = version_of(self._tables)
+                if not self.version:
                     raise VaultError("database_damaged")
                 if is_from_a_newer_saegim(self._tables):
                     raise VaultError("vault_newer")
-                migrate(self._tables)
         except BaseException:
             self._connection.close()
             raise
@@ -116,6 +116,11 @@ class VaultDatabase:
 def create_database(path: Path, key: bytes) -> None:
     """Raises VaultError("disk_full" | "vault_unreachable")."""
     _make_empty_file(path)
+    migrate_database(path, key)
+
+
+def migrate_database(path: Path, key: bytes) -> None:
+    """Where it stands: `upgrade` does it on a copy. Raises VaultError as above."""
     connection = _connect(path, key)
     try:
         with database_failures():

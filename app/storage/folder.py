@@ -15,6 +15,7 @@ DATABASE_FILE = "saegim.db"
 JOURNAL_FOLDER = "journal"
 LOCK_FILE = "vault.lock"
 _STAGING_FOLDER = ".unfinished"
+_UNFINISHED = ".new"
 
 
 def require_vault(folder: Path) -> None:
@@ -53,7 +54,7 @@ def create_private_file(path: Path) -> FileIO:
 
 def write_atomically(path: Path, content: bytes) -> None:
     """Whatever happens, the file holds either its old content or the new, whole."""
-    unfinished = path.with_name(path.name + ".new")
+    unfinished = path.with_name(path.name + _UNFINISHED)
     with file_failures():
         unfinished.unlink(missing_ok=True)
         try:
@@ -101,6 +102,8 @@ def publish(staged: Path, folder: Path) -> None:
 def remove_unfinished(folder: Path) -> None:
     """Takes away what a process that was killed had not finished. Only the holder of the vault's lock may call it."""
     shutil.rmtree(folder / _STAGING_FOLDER, ignore_errors=True)
+    with file_failures():
+        (folder / (KEYS_FILE + _UNFINISHED)).unlink(missing_ok=True)
 
 
 def remove_lock_of_no_vault(folder: Path) -> None:

@@ -128,6 +128,13 @@ class Journal:
         """Of the recording that has most."""
         return max((self._head(encounter_id, number).channels for number in self._numbers(encounter_id)), default=1)
 
+    def starts_s(self, encounter_id: str) -> tuple[float, ...]:
+        """Where in the encounter each of its recordings begins; reads them only where their files do not say so."""
+        heads = [self._head(encounter_id, number) for number in self._numbers(encounter_id)]
+        if any(head.start_sample is None for head in heads[1:]):
+            return tuple(state.start_s for state in self.states(encounter_id))
+        return tuple((head.start_sample or 0) / RATE_HZ for head in heads)
+
     def states(self, encounter_id: str) -> tuple[RecordingState, ...]:
         """Reads and authenticates every recording of the encounter, first to last."""
         states: list[RecordingState] = []

@@ -127,8 +127,9 @@ def migrate(database: Database) -> None:
     _migrations.apply(database)
 
 
-def is_saegim(database: Database) -> bool:
-    return bool(_migrations.applied(database))
+def version_of(database: Database) -> int:
+    """How many migrations it has had; 0 for what is no database of Saegim."""
+    return len(_migrations.applied(database))
 
 
 def is_from_a_newer_saegim(database: Database) -> bool:

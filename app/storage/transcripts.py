@@ -30,6 +30,10 @@ class TranscriptStore:
             )
         return revision
 
+    def has(self, encounter_id: str) -> bool:
+        """Whether there is one, without reading it."""
+        return self._last_revision(encounter_id) > 0
+
     def latest(self, encounter_id: str) -> Transcript | None:
         row = self._database.row(
             "SELECT content FROM transcripts WHERE encounter_id = ? ORDER BY revision DESC LIMIT 1", [encounter_id]

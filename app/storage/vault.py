@@ -1,6 +1,6 @@
-"""The vault: made, opened and recovered here; its parts hang on it."""
+"""The vault: made and opened here, its keys replaced; its parts hang on it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -27,9 +27,9 @@ from app.storage.handovers import HandoverStore
 from app.storage.journal import Journal
 from app.storage.keys import (
     DataKey,
+    KeyFile,
     Unlock,
     by_passphrase,
-    by_recovery_key,
     new_keys,
     read_keys,
     require_good_passphrase,
@@ -42,6 +42,7 @@ from app.storage.patient_records import PatientRecordStore
 from app.storage.settings import SettingsStore
 from app.storage.transcripts import TranscriptStore
 from app.storage.tuning import TuningStore
+from app.storage.upgrade import bring_up_to_date
 from app.storage.verification import VaultReport, verify
 from app.storage.vocabulary import VocabularyStore
 
@@ -50,11 +51,13 @@ class Vault:
     """An open vault: encounters, patient_records, transcripts, live_transcripts, documents, edits, settings, tuning,
     vocabulary, journal, handovers, own_templates, audit_log.
 
-    Close it to let others in.
+    `upgraded_from` is the version of its schema before this opening, None if that was the present one. Close it to let
+    others in.
     """
 
-    def __init__(self, folder: Path, data_key: DataKey, lock: VaultLock) -> None:
-        """Takes over the lock. Use create_vault, open_vault or recover_vault."""
+    def __init__(self, folder: Path, data_key: DataKey, lock: VaultLock, upgraded_from: int | None = None) -> None:
+        """Takes over the lock. Use create_vault, open_vault or open_with."""
+        self.upgraded_from = upgraded_from
         self.folder = folder
         self.data_key = data_key
         self._lock = lock
@@ -125,28 +128,31 @@ def open_vault(folder: Path, passphrase: str) -> Vault:
 
 
 def open_with(folder: Path, unlock: Unlock) -> Vault:
-    """As open_vault, by any of the ways to the data key."""
+    """As open_vault, by any of the ways to the data key. A vault of an earlier Saegim is brought up to date first.
+
+    Raises VaultError("upgrade_disk_full" | "upgrade_failed") with the vault as it was.
+    """
     require_vault(folder)
     with _on_failure_released(VaultLock(folder / LOCK_FILE)) as lock:
         remove_unfinished(folder)
-        return Vault(folder, unlock(read_keys(folder / KEYS_FILE)), lock)
+        data_key = unlock(read_keys(folder / KEYS_FILE))
+        return Vault(folder, data_key, lock, bring_up_to_date(folder, database_key(data_key)))
 
 
-def recover_vault(folder: Path, recovery_key: str, new_passphrase: str) -> Vault:
-    """Opens the vault and replaces its passphrase. The recovery key stays valid.
+@contextmanager
+def keys_replaced(vault: Vault, successor: Callable[[KeyFile], KeyFile]) -> Iterator[None]:
+    """Inside, what succeeds the vault's keys is in force: whole, whatever happens. They are put back if the body fails.
 
-    Raises as open_vault does, and InputError("passphrase_too_short" | "recovery_key_mistyped"),
-    VaultError("wrong_recovery_key").
+    Raises VaultError("keys_damaged" | "disk_full" | "vault_unreachable").
     """
-    require_good_passphrase(new_passphrase)
-    vault = open_with(folder, by_recovery_key(recovery_key))
+    path = vault.folder / KEYS_FILE
+    former = read_keys(path)
+    write_keys(path, successor(former))
     try:
-        keys = read_keys(folder / KEYS_FILE)
-        write_keys(folder / KEYS_FILE, keys.with_passphrase(new_passphrase, vault.data_key))
+        yield
     except BaseException:
-        vault.close()
+        write_keys(path, former)
         raise
-    return vault
 
 
 def verify_vault(vault: Vault) -> VaultReport:

@@ -44,6 +44,8 @@ class Actions:
     calculate: QAction
     show_record: QAction
     medication_tables: QAction
+    play_here: QAction
+    loop_words: QAction
     stop_playing: QAction
     correct_segment: QAction
     show_board: QAction
@@ -55,6 +57,8 @@ class Actions:
     show_palette: QAction
     show_notices: QAction
     show_settings: QAction
+    change_passphrase: QAction
+    change_recovery_key: QAction
     show_models: QAction
     edit_templates: QAction
     show_quality: QAction
@@ -106,6 +110,10 @@ class ActionFactory(QObject):
             calculate=self._action(QT_TRANSLATE_NOOP("ActionFactory", "Ca&lculators…"), "Ctrl+L"),
             show_record=self._action(QT_TRANSLATE_NOOP("ActionFactory", "Patient's &record…"), "Ctrl+I"),
             medication_tables=self._action(QT_TRANSLATE_NOOP("ActionFactory", "&Medication tables…"), ""),
+            play_here=self._action(QT_TRANSLATE_NOOP("ActionFactory", "P&lay from here"), "Ctrl+Shift+P"),
+            loop_words=self._action(
+                QT_TRANSLATE_NOOP("ActionFactory", "&Loop sentence or selection"), "Shift+F4", is_checkable=True
+            ),
             stop_playing=self._action(QT_TRANSLATE_NOOP("ActionFactory", "S&top playing"), "Ctrl+."),
             correct_segment=self._action(QT_TRANSLATE_NOOP("ActionFactory", "Correct &words…"), ""),
             show_board=self._action(QT_TRANSLATE_NOOP("ActionFactory", "&Handover board…"), "Ctrl+H"),
@@ -117,6 +125,8 @@ class ActionFactory(QObject):
             show_palette=self._action(QT_TRANSLATE_NOOP("ActionFactory", "All &commands…"), "Ctrl+K"),
             show_notices=self._action(QT_TRANSLATE_NOOP("ActionFactory", "&All notices"), ""),
             show_settings=self._action(QT_TRANSLATE_NOOP("ActionFactory", "&Settings…"), "Ctrl+,"),
+            change_passphrase=self._action(QT_TRANSLATE_NOOP("ActionFactory", "Change &passphrase…"), ""),
+            change_recovery_key=self._action(QT_TRANSLATE_NOOP("ActionFactory", "New &recovery key…"), ""),
             edit_templates=self._action(QT_TRANSLATE_NOOP("ActionFactory", "Te&mplates…"), ""),
             show_models=self._action(QT_TRANSLATE_NOOP("ActionFactory", "&Models…"), ""),
             show_quality=self._action(QT_TRANSLATE_NOOP("ActionFactory", "&Quality and style…"), ""),
@@ -131,11 +141,12 @@ class ActionFactory(QObject):
             show_about=self._action(QT_TRANSLATE_NOOP("ActionFactory", "A&bout Saegim and this machine…"), ""),
         )
 
-    def _action(self, words: object, key: str) -> QAction:
+    def _action(self, words: object, key: str, *, is_checkable: bool = False) -> QAction:
         """Its data are its words in the other language, for who looks for them."""
         source = str(words)
         action = QAction(QCoreApplication.translate(_CONTEXT, source), self)
         action.setShortcut(QKeySequence(key))
+        action.setCheckable(is_checkable)
         in_korean = korean_translator().translate(_CONTEXT, source) or ""
         action.setData((source if interface_language() is Language.KO else in_korean).replace("&", ""))
         return action

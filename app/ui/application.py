@@ -51,8 +51,8 @@ class _Desktop:
         self._services = services
         self._notices = notices
         self._practice_window: MainWindow | None = None
-        confirm = services.confirm_passphrase
-        self._lock = IdleLock(confirm, self._is_recording) if confirm else None
+        keys = services.keys
+        self._lock = IdleLock(keys.confirm_passphrase, self._is_recording) if keys else None
 
     def show(self) -> None:
         self.window = MainWindow(self._services, self._notices)

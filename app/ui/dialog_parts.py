@@ -11,6 +11,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+PAGE_WIDTH_PX = 440
+
 
 def dialog_layout(dialog: QDialog) -> QVBoxLayout:
     layout = QVBoxLayout(dialog)
@@ -60,7 +62,15 @@ def primary_button(text: str) -> QPushButton:
     return button
 
 
-def fill_page(page: QWidget, title: str, text: str, width_px: int = 440) -> QVBoxLayout:
+def wrap_at(label: QLabel, width_px: int) -> None:
+    """Wrapped text of a fixed width has one height, whatever the screen: a page is never squeezed."""
+    label.setWordWrap(True)
+    label.setFixedWidth(width_px)
+    label.ensurePolished()
+    label.setMinimumHeight(max(0, label.heightForWidth(width_px)))
+
+
+def fill_page(page: QWidget, title: str, text: str, width_px: int = PAGE_WIDTH_PX) -> QVBoxLayout:
     """A title and what the page is about; returns the column in which the rest goes."""
     layout = QVBoxLayout(page)
     layout.setContentsMargins(0, 0, 0, 0)
@@ -69,9 +79,7 @@ def fill_page(page: QWidget, title: str, text: str, width_px: int = 440) -> QVBo
     heading.setObjectName("title")
     explanation = QLabel(text)
     explanation.setObjectName("muted")
-    explanation.setWordWrap(True)
-    # Wrapped text of a fixed width has one height, whatever the screen: a page is never squeezed.
-    explanation.setFixedWidth(width_px)
+    wrap_at(explanation, width_px)
     layout.addWidget(heading)
     layout.addWidget(explanation)
     return layout

@@ -1,24 +1,27 @@
-"""The head of an open encounter: which patient, when, how far; sign and export."""
+"""The head of an open encounter: which patient, when, how far; record more, export and sign."""
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.encounter import Encounter
+from app.ui.action_buttons import ActionButton
+from app.ui.actions import Actions
 from app.ui.encounter_list import STATE_INK
 from app.ui.names import patient_label, started_label, state_name
-from app.ui.panels import ActionButton
 from app.ui.style import icon, pixmap
 
 
 class EncounterHead(QWidget):
-    def __init__(self, sign: QAction, exports: list[QAction]) -> None:
+    def __init__(self, actions: Actions) -> None:
         super().__init__()
         self._patient = QLabel()
         self._patient.setObjectName("title")
         self._mark = QLabel()
         self._details = QLabel()
         self._details.setObjectName("muted")
-        self._sign = ActionButton(sign, "sign")
+        self._sign = ActionButton(actions.sign, "sign")
+        self._record = ActionButton(actions.record, "record")
+        self._record.hide()
         below = QHBoxLayout()
         below.setSpacing(6)
         below.addWidget(self._mark)
@@ -31,7 +34,8 @@ class EncounterHead(QWidget):
         layout.setContentsMargins(4, 0, 0, 0)
         layout.setSpacing(8)
         layout.addLayout(words, 1)
-        layout.addWidget(self._export_button(exports))
+        layout.addWidget(self._record)
+        layout.addWidget(self._export_button([actions.export_docx, actions.export_pdf, actions.export_text]))
         layout.addWidget(self._sign)
 
     def show_encounter(self, encounter: Encounter) -> None:
@@ -48,6 +52,10 @@ class EncounterHead(QWidget):
 
     def offer(self, *, is_next_step: bool) -> None:
         self._sign.emphasise(is_next_step)
+
+    def offer_recording(self, is_offered: bool) -> None:
+        """A further recording; the first one is offered in a place of its own."""
+        self._record.setVisible(is_offered)
 
     def _export_button(self, exports: list[QAction]) -> QPushButton:
         button = QPushButton(self.tr("E&xport"))

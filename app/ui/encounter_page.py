@@ -40,9 +40,11 @@ class EncounterPage(QWidget):
         self._open: OpenEncounter | None = None
         self._opening: str | None = None
         self._latest = LatestRead()
-        self._head = EncounterHead(actions.sign, [actions.export_docx, actions.export_pdf, actions.export_text])
+        self.head = EncounterHead(actions)
         self._progress = ProgressStrip()
-        self.transcript_panel = TranscriptPanel(actions.open_audio, actions.transcribe_again, actions.stop_playing)
+        self.transcript_panel = TranscriptPanel(
+            actions.open_audio, actions.transcribe_again, actions.play_here, actions.loop_words
+        )
         self.note_panel = NotePanel(services.templates, actions.draft_note, actions.compare_versions)
         self._blocks = Banner(actions.next_flag)
         self._signature = Banner(actions.add_addendum)
@@ -187,7 +189,7 @@ class EncounterPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 16)
         layout.setSpacing(12)
-        layout.addWidget(self._head)
+        layout.addWidget(self.head)
         layout.addWidget(self._progress)
         layout.addWidget(splitter, 1)
 
@@ -236,7 +238,7 @@ class EncounterPage(QWidget):
             self.show_changed(shown)
 
     def _show_opening(self) -> None:
-        self._head.clear()
+        self.head.clear()
         self._progress.show_work(None)
         for panel in (self.transcript_panel, self.note_panel):
             panel.show_empty(self.tr("Opening…"))
@@ -245,7 +247,7 @@ class EncounterPage(QWidget):
 
     def _show(self, shown: OpenEncounter) -> None:
         work = self.work
-        self._head.show_encounter(shown.encounter)
+        self.head.show_encounter(shown.encounter)
         is_being_recorded = isinstance(work, Transcribing) and work.is_being_recorded
         self._progress.show_work(None if is_being_recorded else work)
         self._show_transcript(shown, work)
@@ -256,7 +258,7 @@ class EncounterPage(QWidget):
         has_transcript, has_note = shown.transcript is not None, shown.note is not None
         self.transcript_panel.offer(has_recording=shown.has_recording, has_transcript=has_transcript)
         self.note_panel.offer(is_next_step=has_transcript and not has_note)
-        self._head.offer(is_next_step=has_note and not shown.is_signed_as_shown)
+        self.head.offer(is_next_step=has_note and not shown.is_signed_as_shown)
 
     def _show_transcript(self, shown: OpenEncounter, work: Work | None) -> None:
         panel = self.transcript_panel

@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject
 from app.domain.note import Statement
 from app.domain.outcome import Completed, Failed
 from app.review.highlights import SupportingWords
-from app.ui.playback import Stretch
 from app.ui.services import UiServices
+from app.ui.stretches import Stretch
 from app.ui.tasks import run_short_task, run_task
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class Evidence(QObject):
         known = {segment.id: segment for segment in opened.transcript.segments}
         heard = [known[each] for each in segment_ids if each in known]
         stretches = [Stretch(segment.id, segment.start_s, segment.end_s) for segment in heard]
-        self._page.player.play(lambda: self._recordings.audio(encounter_id), stretches)
+        self._page.player.play(lambda start_s: self._recordings.audio(encounter_id, start_s), stretches)
         times = [(stretch.start_s, stretch.end_s) for stretch in stretches]
         run_task(lambda: self._recordings.damage_within(encounter_id, times), self._page.tell_damage)
 

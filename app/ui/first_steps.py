@@ -18,12 +18,12 @@ from shiboken6 import isValid
 
 from app.domain.outcome import Completed, Failed
 from app.services.doctor import Diagnosis, Fit, diagnose
+from app.ui.action_buttons import ActionButton
 from app.ui.actions import Actions, name_and_key, plain_name
 from app.ui.dialog_parts import detail_label, dialog_layout, fill_page
 from app.ui.interface_language import interface_language
 from app.ui.microphone import Microphones
 from app.ui.microphone_test import MicrophoneTest
-from app.ui.panels import ActionButton
 from app.ui.tasks import run_task
 from app.wording import wording_of
 
@@ -49,7 +49,6 @@ class FirstStepsDialog(QDialog):
         self._back = self._button(self.tr("&Back"), lambda: self._go(-1))
         self._skip = self._button(self.tr("S&kip the rest"), self.accept)
         self._on = self._button(self.tr("&Next"), lambda: self._go(1))
-        self._on.setDefault(True)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self._place, 1)
@@ -78,6 +77,8 @@ class FirstStepsDialog(QDialog):
         self._back.setEnabled(index > 0)
         self._skip.setText(self.tr("Not &now") if is_last else self.tr("S&kip the rest"))
         self._on.setVisible(not is_last)
+        # Enter goes on, and at the end begins.
+        (self._begin if is_last else self._on).setDefault(True)
 
     def _models_page(self) -> QWidget:
         page, column = _page(
@@ -111,9 +112,9 @@ class FirstStepsDialog(QDialog):
                 "practice, and is gone when you end it."
             ),
         )
-        begin = self._button(self.tr("Begin the &practice"), self._on_practice_requested)
-        begin.setProperty("primary", True)
-        column.addLayout(_row(begin))
+        self._begin = self._button(self.tr("Begin the &practice"), self._on_practice_requested)
+        self._begin.setProperty("primary", True)
+        column.addLayout(_row(self._begin))
         column.addStretch()
         column.addWidget(self._found_again(self._actions.start_practice))
         return page

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.handover import Board, Shift
 from app.ui.handover_names import shift_label
@@ -11,6 +11,39 @@ from app.ui.handover_names import shift_label
 _NURSE_WIDTH_PX = 180
 _SHORTEST_SHIFT_NAME = 16
 _WIDEST_SHIFTS_PX = 300
+
+
+class NurseField(QComboBox):
+    """A nurse's name, typed or chosen from those of earlier shifts.
+
+    Signals: named().
+    """
+
+    named = Signal()
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.setAccessibleName(name)
+        self.setFixedWidth(_NURSE_WIDTH_PX)
+        self.line = QLineEdit()
+        self.line.setAccessibleName(name)
+        self.setLineEdit(self.line)
+        completer = QCompleter(self.model(), self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.setCompleter(completer)
+        self.line.editingFinished.connect(self.named)
+        self.activated.connect(lambda _: self.named.emit())
+
+    @property
+    def nurse(self) -> str:
+        return self.currentText().strip()
+
+    def show_nurse(self, name: str, known: Sequence[str]) -> None:
+        self.clear()
+        self.addItems(known)
+        self.setEditText(name)
 
 
 class ShiftHead(QWidget):
@@ -93,20 +126,23 @@ class ShiftHead(QWidget):
         shift = self.shift
         names = (shift.giver, shift.receiver) if shift else ("", "")
         for field, name in zip((self._giver, self._receiver), names, strict=True):
-            field.setText(name)
+            field.show_nurse(name, self._known_nurses())
             field.setEnabled(shift is not None)
         self.shift_chosen.emit()
 
     def _on_nurses_named(self) -> None:
-        shift, named = self.shift, (self._giver.text().strip(), self._receiver.text().strip())
+        shift, named = self.shift, (self._giver.nurse, self._receiver.nurse)
         if shift is not None and named != (shift.giver, shift.receiver):
             self.nurses_named.emit(*named)
 
-    def _nurse(self, name: str) -> QLineEdit:
-        field = QLineEdit()
-        field.setAccessibleName(name)
-        field.setFixedWidth(_NURSE_WIDTH_PX)
-        field.editingFinished.connect(self._on_nurses_named)
+    def _known_nurses(self) -> tuple[str, ...]:
+        """Of the shifts that are offered, the latest first."""
+        shifts: list[Shift] = [self._shifts.itemData(place) for place in range(self._shifts.count())]
+        return tuple(dict.fromkeys(name for shift in shifts for name in (shift.receiver, shift.giver) if name))
+
+    def _nurse(self, name: str) -> NurseField:
+        field = NurseField(name)
+        field.named.connect(self._on_nurses_named)
         return field
 
     def _button(self, words: str, act: Callable[[], object]) -> QPushButton:

@@ -62,6 +62,8 @@ PLACES = {
     "ExampleNoteDialog": "clinic",
     "ModelsDialog": "models",
     "SettingsDialog": "settings",
+    "PassphraseChangeDialog": "privacy",
+    "RecoveryKeyChangeDialog": "privacy",
     "NoticeBar": "trouble",
     "NoticeHistory": "trouble",
     "AboutDialog": "trouble",

@@ -25,6 +25,7 @@ from app.ui.dialogs import NewEncounterDialog, is_sure
 from app.ui.documents import DocumentDesk
 from app.ui.encounter_page import EncounterPage
 from app.ui.handover_desk import HandoverDesk
+from app.ui.listening import Listening
 from app.ui.menus import Menus
 from app.ui.notices import NoticeBar, Notices
 from app.ui.palette import CommandPalette
@@ -57,6 +58,7 @@ class MainWindow(QMainWindow):
         self.day = DayPanel(services.encounters, self.actions_.new_encounter)
         self.notice_bar = NoticeBar(notices)
         self._corrections = Corrections(services, self.page)
+        self.listening = Listening(services, self.page, self.actions_)
         self._desk = DocumentDesk(services, notices, self.page, self._corrections)
         self._revising_desk = RevisingDesk(services, notices, self.page)
         self.compare_desk = CompareDesk(services, notices, self.page, self.actions_, self._corrections)
@@ -93,6 +95,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             self.page.running.cancel_all()
         else:
+            self.listening.stop_reading()
             event.accept()
             self.closed.emit()
 
@@ -148,6 +151,8 @@ class MainWindow(QMainWindow):
             (a.copy_section, self._desk.copy_current_section),
             (a.sign, self._desk.sign),
             (a.add_addendum, self._desk.add_addendum),
+            (a.play_here, self.listening.play_or_stop),
+            (a.loop_words, self.listening.loop_or_end),
             (a.stop_playing, self.page.player.stop),
             (a.correct_segment, self._corrections.correct_segment),
             (a.settle_flag, self._corrections.settle_flag),

@@ -66,6 +66,8 @@ class Menus(QObject):
             a.correct_segment,
             a.edit_vocabulary,
             None,
+            a.play_here,
+            a.loop_words,
             a.stop_playing,
             a.test_microphone,
         )
@@ -101,6 +103,8 @@ class Menus(QObject):
             a.end_practice,
             None,
             a.show_settings,
+            a.change_passphrase,
+            a.change_recovery_key,
             a.edit_templates,
             a.show_models,
             a.show_quality,

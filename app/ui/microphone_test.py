@@ -21,8 +21,9 @@ from app.speech.microphone_trial import TRIAL_S, MicrophoneTrial
 from app.ui.dialog_parts import detail_label, dialog_layout
 from app.ui.interface_language import interface_language
 from app.ui.microphone import Microphones
-from app.ui.playback import Player, Stretch
+from app.ui.playback import Player
 from app.ui.settings import MICROPHONE, chosen
+from app.ui.stretches import Stretch
 from app.ui.style import icon
 from app.wording import wording_of
 
@@ -90,7 +91,7 @@ class MicrophoneTest(QWidget):
     def play(self) -> None:
         trial = self._trial
         if trial is not None and trial.heard_s > 0:
-            self._player.play(lambda: [trial.pcm], [Stretch("trial", 0.0, trial.heard_s)])
+            self._player.play(lambda _: [trial.pcm], [Stretch("trial", 0.0, trial.heard_s)])
 
     def stop(self) -> None:
         """Let go of the microphone and of what it heard."""

@@ -212,8 +212,13 @@ class NoteView(QScrollArea):
             QWidget.setTabOrder(one, next_one)
 
     def _fill_next(self) -> None:
-        section = self._to_fill.popleft()
-        panel = self._panel(section.id, section.title)
+        """The head of the next section, or its lines: together they would take long."""
+        section = self._to_fill[0]
+        if section.id not in self._panels:
+            self._panel(section.id, section.title)
+            return
+        self._to_fill.popleft()
+        panel = self._panels[section.id]
         if panel.editor is None and self._note is not None:
             self._fill(panel, section, self._note)
 

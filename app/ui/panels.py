@@ -3,15 +3,13 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -20,18 +18,19 @@ from app.domain.language import Language
 from app.domain.note import DraftNote, NoteSection
 from app.domain.template import NoteTemplate
 from app.domain.transcript import Transcript, TranscriptSegment
-from app.ui.actions import name_and_key, plain_name
+from app.ui.action_buttons import ActionButton, QuietButton
 from app.ui.interface_language import interface_language
 from app.ui.names import clock, language_name, own_name_of
 from app.ui.note import NoteView
-from app.ui.settings import NOTE_LANGUAGE, SPOKEN_LANGUAGE, SYSTEM, TEMPLATE, chosen
-from app.ui.style import icon
+from app.ui.settings import NOTE_LANGUAGE, SPOKEN_LANGUAGE, SYSTEM, chosen, first_template
+from app.ui.style import SPACE_L, scaled
 from app.ui.transcript import TranscriptView
+from app.ui.transcript_rows import TIME_WIDTH_PX
+from app.ui.waveform import WaveformStrip
 from app.ui.work import SectionInProgress
 
 _SHORTEST_TEMPLATE_NAME = 8
-# Where the words of a segment start, after its time.
-_TEXT_STARTS_PX = 68
+_LEAST_CHOICE_PX = 88
 
 
 class Panel(QFrame):
@@ -85,23 +84,26 @@ class Panel(QFrame):
 
 
 class TranscriptPanel(Panel):
-    def __init__(self, open_audio: QAction, transcribe_again: QAction, stop_playing: QAction) -> None:
+    def __init__(self, open_audio: QAction, transcribe_again: QAction, play_here: QAction, loop_words: QAction) -> None:
         self.view = TranscriptView()
         super().__init__(self.view)
+        self.strip = WaveformStrip(play_here, loop_words)
+        self.strip.hide()
+        self.view.lit.connect(self.strip.light)
+        self.column.insertWidget(2, self.strip)
         self._shown: Transcript | None = None
         title = QLabel(self.tr("Transcript"))
         title.setObjectName("panelTitle")
         self._language = QComboBox()
         self._language.setAccessibleName(self.tr("Language spoken"))
         self._language.setToolTip(self.tr("Language spoken"))
+        # Where there is little room, its words may be cut short.
+        self._language.setMinimumWidth(scaled(_LEAST_CHOICE_PX))
         self._language.addItem(self.tr("Detect language"), None)
         for language in Language:
             self._language.addItem(own_name_of(language), language.value)
         self.begin_as_chosen()
-        self._stop = ActionButton(stop_playing, "stop")
-        self._stop.hide()
         self.head.addWidget(title, 1)
-        self.head.addWidget(self._stop)
         self.head.addWidget(self._language)
         self._open_audio = ActionButton(open_audio, "audio")
         self._transcribe_again = ActionButton(transcribe_again, "audio")
@@ -111,7 +113,7 @@ class TranscriptPanel(Panel):
         self._being_said = QLabel()
         self._being_said.setObjectName("muted")
         self._being_said.setWordWrap(True)
-        self._being_said.setContentsMargins(_TEXT_STARTS_PX, 4, 12, 10)
+        self._being_said.setContentsMargins(SPACE_L + scaled(TIME_WIDTH_PX), 4, 12, 10)
         self._being_said.setAccessibleName(self.tr("Being said"))
         self.column.addWidget(self._being_said)
         self.show_being_said("")
@@ -133,7 +135,8 @@ class TranscriptPanel(Panel):
         # In this order: room for both would push the splitter for good.
         hidden.hide()
         shown.show()
-        shown.emphasise(not has_transcript)
+        # A file is the rarer way: recording is offered above.
+        shown.emphasise(has_recording and not has_transcript)
 
     @property
     def language(self) -> Language | None:
@@ -171,8 +174,7 @@ class TranscriptPanel(Panel):
         self.tell("")
 
     def show_playing(self, segment_id: str) -> None:
-        self.view.segments.mark_playing(segment_id)
-        self._stop.setVisible(bool(segment_id))
+        self.view.follow_playing(segment_id)
 
 
 class NotePanel(Panel):
@@ -200,7 +202,7 @@ class NotePanel(Panel):
         self.begin_as_chosen()
         self.head.addWidget(self._template, 1)
         self.head.addWidget(self._language)
-        self.head.addWidget(_quiet_action(compare, "compare"))
+        self.head.addWidget(QuietButton(compare, "compare"))
         self._draft = ActionButton(draft, "draft")
         self.head.addWidget(self._draft)
 
@@ -223,7 +225,7 @@ class NotePanel(Panel):
         """With the document and the language of the settings."""
         in_notes = chosen()[NOTE_LANGUAGE]
         self.choose_language(interface_language() if in_notes == SYSTEM else Language(in_notes))
-        self.choose_template(chosen()[TEMPLATE])
+        self.choose_template(first_template(self.templates).id)
 
     def choose_template(self, template_id: str) -> None:
         """Without a signal: the caller shows the note."""
@@ -309,39 +311,3 @@ class Banner(QWidget):
         self._frame.setProperty("tone", tone)
         self._frame.style().polish(self._frame)
         self.setVisible(bool(words))
-
-
-def _quiet_action(action: QAction, icon_name: str) -> QToolButton:
-    """An icon alone; its words are in the tool tip."""
-    button = QToolButton()
-    button.setObjectName("quiet")
-    button.setIcon(icon(icon_name, "text_muted"))
-    button.setAccessibleName(plain_name(action))
-    button.setToolTip(name_and_key(action))
-    button.setEnabled(action.isEnabled())
-    button.clicked.connect(action.trigger)
-    action.enabledChanged.connect(button.setEnabled)
-    return button
-
-
-class ActionButton(QPushButton):
-    """Mirrors an action: its words, its tool tip with the key, whether it can be used now."""
-
-    def __init__(self, action: QAction, icon_name: str = "") -> None:
-        super().__init__(action.text())
-        self._icon_name = icon_name
-        shortcut = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        self.setToolTip(f"{action.toolTip()} ({shortcut})" if shortcut else action.toolTip())
-        self.setEnabled(action.isEnabled())
-        self.clicked.connect(action.trigger)
-        action.enabledChanged.connect(self.setEnabled)
-        action.changed.connect(lambda: self.setText(action.text()))
-        self.emphasise(False)
-
-    def emphasise(self, is_next_step: bool) -> None:
-        """Filled when it is what should be done next."""
-        self.setProperty("primary", is_next_step)
-        if self._icon_name:
-            self.setIcon(icon(self._icon_name, "on_accent" if is_next_step else "text"))
-        self.style().unpolish(self)
-        self.style().polish(self)

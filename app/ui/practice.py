@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.services.practice import sample_recording
 from app.speech.microphone import FilePlayer
+from app.ui.action_buttons import ActionButton
 from app.ui.actions import Actions, name_and_key
 from app.ui.interface_language import interface_language
 from app.ui.microphone import Microphones, NamedMicrophone
 from app.ui.open_encounter import OpenEncounter
-from app.ui.panels import ActionButton
 from app.ui.work import Transcribing, Work
 
 

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QProgressB
 from app.domain.errors import Problem
 from app.services.live import LiveRecording
 from app.services.recorder import RecorderState
+from app.ui.action_buttons import ActionButton
 from app.ui.actions import Actions
 from app.ui.interface_language import interface_language
 from app.ui.microphone import Microphones
 from app.ui.names import clock
-from app.ui.panels import ActionButton
 from app.ui.style import icon
 from app.wording import wording_of
 
@@ -84,12 +84,13 @@ class RecorderStrip(QFrame):
         self._recording = None
         self._tick.stop()
         self.show_patient("")
-        self._state.setText(unfinished)
+        self._state.setText(unfinished or self.tr("Ready to record"))
         self._level.hide()
         self._show_warnings(())
         self._show_question(None)
         record, finish, *others = self._buttons
         record.setVisible(not unfinished)
+        record.emphasise(True)
         finish.setVisible(bool(unfinished))
         for button in others:
             button.hide()

@@ -216,8 +216,15 @@ class RecordingDesk(QObject):
             self.strip.show_idle(self._unfinished_words())
         else:
             self.strip.show_patient(self._patient_elsewhere(self._recording))
-        self.strip.setVisible(self._recording is not None or self._may_record())
+        self._show_or_hide()
         self._enable()
+
+    def _show_or_hide(self) -> None:
+        """The strip where something is being recorded or waits for it; else a button is enough to record more."""
+        shown, may_record = self._page.open, self._may_record()
+        is_waiting = may_record and shown is not None and (shown.transcript is None or bool(self._unfinished_words()))
+        self.strip.setVisible(self._recording is not None or is_waiting)
+        self._page.head.offer_recording(may_record and not self.strip.isVisibleTo(self._page))
 
     def _may_record(self) -> bool:
         shown = self._page.open

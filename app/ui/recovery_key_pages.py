@@ -1,12 +1,66 @@
-"""The recovery key of a new vault: shown once, printed or saved, and asked back."""
+"""The recovery key: a new one shown once, printed or saved, and asked back; one that was kept, typed."""
 
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QTextDocument
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLabel, QLineEdit, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QMessageBox,
+    QPushButton,
+    QStackedWidget,
+    QWidget,
+)
 
-from app.ui.dialog_parts import fill_page, primary_button
+from app.ui.dialog_parts import PAGE_WIDTH_PX, fill_page, primary_button, wrap_at
+from app.ui.passphrase_pages import SecretPage
+
+
+class TypedKeyPage(SecretPage):
+    """For who forgot the passphrase: the recovery key, as it was written down."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            self.tr("Open the vault with the recovery key"),
+            self.tr(
+                "Type the nine groups that were written down or saved when the vault was made. Spaces, dashes and "
+                "capital letters do not matter. Nothing is changed until you have chosen a new passphrase."
+            ),
+            self.tr("C&ontinue"),
+            self.tr("&Back"),
+        )
+        self.secret.setObjectName("recoveryKey")
+        self.secret.setAccessibleName(self.tr("Recovery key"))
+        self.secret.setPlaceholderText("XXXX-XXXX-XXXX-XXXX-XXXX-XXXX-XXXX-XXXX-XXXX")
+        self.secret.textChanged.connect(self._on_typed)
+        self._on_typed("")
+        self.column.addWidget(self.secret)
+        self.end_column()
+
+    def _on_typed(self, text: str) -> None:
+        self.tell("")
+        self.give_button.setEnabled(bool(text.strip()))
+
+
+class NewKeySteps(QStackedWidget):
+    """A new recovery key: kept, then asked back on a page that gives it."""
+
+    def __init__(self, recovery_key: str, text: str, finish_words: str) -> None:
+        super().__init__()
+        keep, self.ask_back = KeepKeyPage(recovery_key, text), AskBackPage(recovery_key, finish_words)
+        for page in (keep, self.ask_back):
+            self.addWidget(page)
+        keep.kept.connect(self._ask)
+        self.ask_back.left.connect(lambda: self.setCurrentWidget(keep))
+        self.setFocusProxy(keep.is_kept)
+
+    def _ask(self) -> None:
+        self.setCurrentWidget(self.ask_back)
+        self.ask_back.secret.clear()
+        self.ask_back.setFocus()
 
 
 class KeepKeyPage(QWidget):
@@ -14,21 +68,14 @@ class KeepKeyPage(QWidget):
 
     kept = Signal()
 
-    def __init__(self, recovery_key: str) -> None:
+    def __init__(self, recovery_key: str, text: str) -> None:
         super().__init__()
         self._recovery_key = recovery_key
-        layout = fill_page(
-            self,
-            self.tr("Keep your recovery key"),
-            self.tr(
-                "If the passphrase is ever forgotten, only this key opens the vault. It is shown this one time. "
-                "Write it down and keep it away from this computer."
-            ),
-        )
+        layout = fill_page(self, self.tr("Keep your recovery key"), text)
         shown = QLabel(recovery_key)
         shown.setObjectName("recoveryKey")
         shown.setAccessibleName(self.tr("Recovery key"))
-        shown.setWordWrap(True)
+        wrap_at(shown, PAGE_WIDTH_PX)
         shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
         shown.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -46,11 +93,13 @@ class KeepKeyPage(QWidget):
         self.is_kept = QCheckBox(self.tr("I have &kept the recovery key in a safe place"))
         go_on = primary_button(self.tr("C&ontinue"))
         go_on.setEnabled(False)
+        go_on.setDefault(True)
         self.is_kept.toggled.connect(go_on.setEnabled)
         go_on.clicked.connect(self.kept)
         layout.addWidget(shown)
         layout.addLayout(row)
         layout.addWidget(self.is_kept)
+        layout.addStretch()
         layout.addWidget(go_on, alignment=Qt.AlignmentFlag.AlignRight)
 
     def _print(self) -> None:
@@ -77,42 +126,26 @@ class KeepKeyPage(QWidget):
             )
 
 
-class AskBackPage(QWidget):
+class AskBackPage(SecretPage):
     """The last group of the key, from what was written down: a key that nobody can read again is no key.
 
-    Signals: known() when it was typed, key_wanted() to see it once more.
+    Is left to see the key once more.
     """
 
-    known = Signal()
-    key_wanted = Signal()
-
-    def __init__(self, recovery_key: str) -> None:
-        super().__init__()
-        group = recovery_key.replace("-", " ").split()[-1]
-        layout = fill_page(
-            self,
+    def __init__(self, recovery_key: str, finish_words: str) -> None:
+        super().__init__(
             self.tr("Is the recovery key at hand?"),
             self.tr("Type its last group of characters from what you have written down or saved."),
+            finish_words,
+            self.tr("&Show the key again"),
         )
-        self._typed = QLineEdit()
-        self._typed.setAccessibleName(self.tr("Last group of the recovery key"))
-        self._typed.setMaxLength(2 * len(group))
-        finish = primary_button(self.tr("&Open Saegim"))
-        finish.setEnabled(False)
-        finish.clicked.connect(self.known)
-        self._typed.textChanged.connect(lambda text: finish.setEnabled(text.strip().casefold() == group.casefold()))
-        self._typed.returnPressed.connect(finish.click)
-        back = QPushButton(self.tr("&Show the key again"))
-        back.setAutoDefault(False)
-        back.clicked.connect(self.key_wanted)
-        row = QHBoxLayout()
-        row.addWidget(back)
-        row.addStretch()
-        row.addWidget(finish)
-        layout.addWidget(self._typed)
-        layout.addStretch()
-        layout.addLayout(row)
+        self._group = recovery_key.split("-")[-1]
+        self.secret.setAccessibleName(self.tr("Last group of the recovery key"))
+        self.secret.setMaxLength(2 * len(self._group))
+        self.secret.textChanged.connect(self._on_typed)
+        self._on_typed("")
+        self.column.addWidget(self.secret)
+        self.end_column()
 
-    def ask(self) -> None:
-        self._typed.clear()
-        self._typed.setFocus()
+    def _on_typed(self, text: str) -> None:
+        self.give_button.setEnabled(text.strip().casefold() == self._group.casefold())

@@ -16,6 +16,7 @@ from app.services.recording import Recordings
 from app.services.review import Review
 from app.services.revising import Revising
 from app.services.templates import Templates
+from app.services.vault import VaultKeys
 from app.services.vocabulary import VocabularyService
 
 
@@ -23,8 +24,8 @@ from app.services.vocabulary import VocabularyService
 class UiServices:
     """The use cases, and the templates in the order in which they are offered.
 
-    `confirm_passphrase` raises VaultError("wrong_passphrase"); without it the window cannot be locked. `open_practice`
-    takes a moment, so it is called beside the GUI thread; a practice has none of its own.
+    Without `keys` the window cannot be locked. `open_practice` takes a moment, so it is called beside the GUI thread; a
+    practice has neither.
     """
 
     encounters: Encounters
@@ -39,7 +40,7 @@ class UiServices:
     vocabulary: VocabularyService
     quality: Quality
     library: Templates
-    confirm_passphrase: Callable[[str], None] | None = None
+    keys: VaultKeys | None = None
     open_practice: "Callable[[Language], Practice] | None" = None
     is_practice: bool = False
 

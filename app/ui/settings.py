@@ -2,7 +2,7 @@
 
 import json
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from app.domain.language import Language
+from app.domain.template import NoteTemplate
 from app.drafting.templates import template_ids
 from app.paths import settings_file
 
@@ -23,7 +24,7 @@ NEVER = "never"
 @dataclass(frozen=True, slots=True)
 class Setting:
     """`name`, `help` and the names of the choices are words to be translated; a choice without a name is named by the
-    dialog. Where it `is_open`, the machine has choices of its own, which may come and go.
+    dialog. Where it `is_open`, the machine or the clinic has choices of its own, which may come and go.
     """
 
     key: str
@@ -62,6 +63,7 @@ TEMPLATE = Setting(
     QT_TRANSLATE_NOOP("Settings", "A new encounter starts with this document; another can be chosen at any time."),
     dict.fromkeys(template_ids(), ""),
     template_ids()[0],
+    is_open=True,
 )
 NOTE_LANGUAGE = Setting(
     "note_language",
@@ -149,6 +151,11 @@ class ChosenSettings:
 @cache
 def chosen() -> ChosenSettings:
     return ChosenSettings(settings_file())
+
+
+def first_template(templates: Sequence[NoteTemplate]) -> NoteTemplate:
+    """The document to begin with; the first one where the chosen one is no longer offered."""
+    return next((each for each in templates if each.id == chosen()[TEMPLATE]), templates[0])
 
 
 def translated(words: object) -> str:

@@ -1,9 +1,10 @@
 """The settings, made from their declarations: each with its help and at once in force, found by any of its words."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -11,11 +12,13 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
+from app.ui.actions import plain_name
 from app.ui.searching import matches
 from app.ui.settings import SETTINGS, Setting, chosen, translated
 
@@ -23,43 +26,60 @@ _SIZE_PX = (620, 480)
 _CHOICE_WIDTH_PX = 220
 
 
-class SettingRow(QWidget):
+class _Row(QWidget):
+    """A name and a help to the left, and what is done with them to the right."""
+
+    def __init__(self, name: str, help_text: str, control: QWidget, more_words: Iterable[str] = ()) -> None:
+        super().__init__()
+        explanation = QLabel(help_text)
+        explanation.setObjectName("detail")
+        explanation.setWordWrap(True)
+        control.setAccessibleDescription(help_text)
+        control.setFixedWidth(_CHOICE_WIDTH_PX)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(QLabel(name))
+        words.addWidget(explanation)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(4, 8, 12, 8)
+        layout.setSpacing(24)
+        layout.addLayout(words, 1)
+        layout.addWidget(control)
+        self._words = " ".join((name, help_text, *more_words))
+
+    def matches(self, text: str) -> bool:
+        return matches(self._words, text)
+
+
+class CommandRow(_Row):
+    """What is not chosen but done, in a dialog of its own."""
+
+    def __init__(self, command: QAction, help_text: str) -> None:
+        button = QPushButton(command.text())
+        button.setAutoDefault(False)
+        button.setEnabled(command.isEnabled())
+        button.clicked.connect(lambda _checked=False: command.trigger())
+        super().__init__(plain_name(command), help_text, button)
+
+
+class SettingRow(_Row):
     """Signals: chosen(Setting)."""
 
     chosen = Signal(object)
 
     def __init__(self, setting: Setting, names: Mapping[str, str], more: Mapping[str, str]) -> None:
         """`names` of the choices that the declaration does not name; `more` choices that the machine has now."""
-        super().__init__()
         self._setting = setting
         self._choice = QComboBox()
-        self._choice.setFixedWidth(_CHOICE_WIDTH_PX)
-        self._choice.setAccessibleName(translated(setting.name))
-        self._choice.setAccessibleDescription(translated(setting.help))
         for value, name in setting.choices.items():
             self._choice.addItem(translated(name) if name else names[value], value)
         for value, name in more.items():
             self._choice.addItem(name, value)
         self._choice.setCurrentIndex(max(0, self._choice.findData(chosen()[setting])))
+        choices = [self._choice.itemText(n) for n in range(self._choice.count())]
+        super().__init__(translated(setting.name), translated(setting.help), self._choice, choices)
+        self._choice.setAccessibleName(translated(setting.name))
         self._choice.currentIndexChanged.connect(self._on_chosen)
-        name = QLabel(translated(setting.name))
-        help_text = QLabel(translated(setting.help))
-        help_text.setObjectName("detail")
-        help_text.setWordWrap(True)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(name)
-        words.addWidget(help_text)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(4, 8, 12, 8)
-        layout.setSpacing(24)
-        layout.addLayout(words, 1)
-        layout.addWidget(self._choice)
-        choices = (self._choice.itemText(n) for n in range(self._choice.count()))
-        self._words = " ".join((name.text(), help_text.text(), *choices))
-
-    def matches(self, text: str) -> bool:
-        return matches(self._words, text)
 
     def _on_chosen(self) -> None:
         chosen().choose(self._setting, self._choice.currentData())
@@ -72,9 +92,15 @@ class SettingsDialog(QDialog):
     setting_chosen = Signal(object)
 
     def __init__(
-        self, names: Mapping[str, str], parent: QWidget, more: Mapping[str, Mapping[str, str]] = MappingProxyType({})
+        self,
+        names: Mapping[str, str],
+        parent: QWidget,
+        more: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
+        commands: Mapping[QAction, str] = MappingProxyType({}),
     ) -> None:
-        """`names` of choices by their value; `more` choices of this machine, by the key of their setting."""
+        """`names` of choices by their value; `more` choices of this machine, by the key of their setting; `commands`
+        that belong here too, each with its help.
+        """
         super().__init__(parent)
         self.setWindowTitle(self.tr("Settings"))
         self.resize(*_SIZE_PX)
@@ -86,13 +112,15 @@ class SettingsDialog(QDialog):
         self._none = QLabel(self.tr("No setting matches."))
         self._none.setObjectName("muted")
         self._none.hide()
-        self._rows = [SettingRow(setting, names, more.get(setting.key, {})) for setting in SETTINGS]
+        settings = [SettingRow(setting, names, more.get(setting.key, {})) for setting in SETTINGS]
+        self._rows = [*settings, *(CommandRow(command, words) for command, words in commands.items())]
         column = QWidget()
         rows = QVBoxLayout(column)
         rows.setContentsMargins(0, 0, 0, 0)
         for row in self._rows:
-            row.chosen.connect(self.setting_chosen)
             rows.addWidget(row)
+        for setting in settings:
+            setting.chosen.connect(self.setting_chosen)
         rows.addStretch()
         area = QScrollArea()
         area.setWidgetResizable(True)

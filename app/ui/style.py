@@ -96,10 +96,16 @@ def _font(size_px: int, *, is_bold: bool = False) -> QFont:
 
 def icon(name: str, token: str = "text") -> QIcon:
     """An icon of resources/icons in a token's colour, greyed where its control is disabled."""
+    return _icon(scheme(), name, token)
+
+
+@cache
+def _icon(scheme_name: str, name: str, token: str) -> QIcon:
+    inks = load_json(f"style/{scheme_name}.json")
     image = QIcon()
     for mode, ink in ((QIcon.Mode.Normal, token), (QIcon.Mode.Disabled, "text_muted")):
         for ratio in (1, 2, 3):
-            image.addPixmap(_rendered(name, tokens()[ink], 20, ratio), mode)
+            image.addPixmap(_rendered(name, inks[ink], 20, ratio), mode)
     return image
 
 

@@ -1,7 +1,7 @@
 """What concerns the program and not a patient: settings, models, first steps, practice, help, about."""
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.paths import logs_dir, models_dir
 from app.services.practice import sample_recording
@@ -12,13 +12,14 @@ from app.ui.encounter_page import EncounterPage
 from app.ui.first_steps import FirstStepsDialog
 from app.ui.help import HelpDesk
 from app.ui.interface_language import interface_language
+from app.ui.keys_dialog import PassphraseChangeDialog, RecoveryKeyChangeDialog
 from app.ui.microphone_test import MicrophoneTestDialog
 from app.ui.models_dialog import ModelsDialog
-from app.ui.notices import Notices
+from app.ui.notices import Level, Notices
 from app.ui.quality_dialog import QualityDialog
 from app.ui.recording_desk import RecordingDesk
 from app.ui.services import UiServices
-from app.ui.settings import APPEARANCE, LANGUAGE, MICROPHONE, TEXT_SIZE, Setting
+from app.ui.settings import APPEARANCE, LANGUAGE, MICROPHONE, TEMPLATE, TEXT_SIZE, Setting
 from app.ui.settings_dialog import SettingsDialog
 
 
@@ -45,6 +46,8 @@ class SystemDesk(QObject):
         self._help = HelpDesk(actions, page)
         for action, act in (
             (actions.show_settings, self._show_settings),
+            (actions.change_passphrase, self._change_passphrase),
+            (actions.change_recovery_key, self._change_recovery_key),
             (actions.show_models, lambda: ModelsDialog(models_dir(), self._window).exec()),
             (actions.show_quality, self._show_quality),
             (actions.show_about, self._show_about),
@@ -58,7 +61,13 @@ class SystemDesk(QObject):
             action.triggered.connect(lambda _checked=False, act=act: act())
         for action in (actions.open_sample, actions.end_practice):
             action.setVisible(services.is_practice)
-        for action in (actions.start_practice, actions.first_steps, actions.show_settings):
+        for action in (
+            actions.start_practice,
+            actions.first_steps,
+            actions.show_settings,
+            actions.change_passphrase,
+            actions.change_recovery_key,
+        ):
             action.setVisible(not services.is_practice)
         page.changed.connect(self._enable)
         self._enable()
@@ -79,7 +88,8 @@ class SystemDesk(QObject):
         a.start_practice.setEnabled(is_idle and self._services.open_practice is not None)
         shown = self._page.open
         a.open_sample.setEnabled(shown is not None and is_idle and not shown.has_recording)
-        a.lock_window.setEnabled(self._services.confirm_passphrase is not None)
+        for action in (a.lock_window, a.change_passphrase, a.change_recovery_key):
+            action.setEnabled(self._services.keys is not None)
 
     def _test_microphone(self) -> None:
         MicrophoneTestDialog(self._recording_desk.microphones, self._window).exec()
@@ -101,10 +111,28 @@ class SystemDesk(QObject):
     def _show_settings(self) -> None:
         interface = interface_language()
         names = {each.id: each.titles[interface] for each in self._services.templates}
+        own = {each.id: names[each.id] for each in self._services.templates if each.is_own}
         microphones = {each.id: each.name for each in self._recording_desk.microphones.all()}
-        dialog = SettingsDialog(names, self._window, {MICROPHONE.key: microphones})
+        commands = {
+            self._actions.change_passphrase: self.tr("It opens the vault, every day and after a pause."),
+            self._actions.change_recovery_key: self.tr("It opens the vault when the passphrase is forgotten."),
+        }
+        dialog = SettingsDialog(names, self._window, {MICROPHONE.key: microphones, TEMPLATE.key: own}, commands)
         dialog.setting_chosen.connect(self.put_in_force)
         dialog.exec()
+
+    def _change_passphrase(self) -> None:
+        keys = self._services.keys
+        if keys is not None and PassphraseChangeDialog(keys, QApplication.activeWindow()).exec():
+            self._notices.tell(self.tr("The passphrase is changed."), level=Level.DONE)
+
+    def _change_recovery_key(self) -> None:
+        keys = self._services.keys
+        if keys is not None and RecoveryKeyChangeDialog(keys, QApplication.activeWindow()).exec():
+            self._notices.tell(
+                self.tr("The new recovery key is valid. The former one opens nothing any more: throw it away."),
+                level=Level.DONE,
+            )
 
     def put_in_force(self, setting: Setting) -> None:
         """Most settings are read when they are needed."""

@@ -1,13 +1,14 @@
 """The one door from background work to the window: slow calls run beside the GUI thread, widgets are touched on it."""
 
+import itertools
 import logging
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from functools import cache
-from typing import TypeVar
+from typing import Generic, Protocol, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, QThreadPool, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QThreadPool, QTimer, Signal, Slot
 
 from app.domain.errors import Problem, SaegimError
 from app.domain.outcome import Completed, Failed
@@ -23,6 +24,32 @@ SLICE_S = 0.008
 _log = logging.getLogger(__name__)
 
 
+class _Runnable(Protocol):
+    def run(self) -> None: ...
+
+    def tell(self) -> None: ...
+
+
+# Held for the pool threads, which know only a number, and let go on the GUI thread: a widget on which a call hangs
+# must not come to its end beside that thread.
+_tasks: dict[int, _Runnable] = {}
+_numbers = itertools.count()
+
+
+class _Task(Generic[T]):
+    def __init__(self, func: Callable[[], T], on_done: Callable[[Completed[T] | Failed], None]) -> None:
+        self._func = func
+        self._on_done = on_done
+        self._outcome: Completed[T] | Failed | None = None
+
+    def run(self) -> None:
+        self._outcome = _outcome_of(self._func)
+
+    def tell(self) -> None:
+        assert self._outcome is not None
+        self._on_done(self._outcome)
+
+
 class _GuiThread(QObject):
     call_requested = Signal(object)
 
@@ -33,6 +60,21 @@ class _GuiThread(QObject):
     @Slot(object)
     def _on_call_requested(self, call: Callable[[], None]) -> None:
         call()
+
+
+class _Turn:
+    """Of the event loop; `end` of its slice, once somebody builds in it."""
+
+    def __init__(self) -> None:
+        self.end: float | None = None
+
+    def close(self) -> None:
+        self.end = None
+
+
+@cache
+def _turn() -> _Turn:
+    return _Turn()
 
 
 @cache
@@ -67,14 +109,19 @@ def run_short_task(func: Callable[[], T], on_done: Callable[[Completed[T] | Fail
 
     So what is short is shown without a flicker, and what is long blocks nothing.
     """
-    reading: Future[Completed[T] | Failed] = Future()
-    _readers().start(lambda: reading.set_result(_outcome_of(func)))
+    number, reading = _hold(_Task(func, on_done)), Future[None]()
+
+    def work() -> None:
+        _tasks[number].run()
+        reading.set_result(None)
+
+    _readers().start(work)
     try:
-        outcome = reading.result(timeout=PATIENCE_S)
+        reading.result(timeout=PATIENCE_S)
     except TimeoutError:
-        reading.add_done_callback(lambda done: on_gui_thread(lambda: on_done(done.result())))
+        reading.add_done_callback(lambda _: on_gui_thread(lambda: _end(number)))
     else:
-        on_done(outcome)
+        _end(number)
 
 
 class LatestRead:
@@ -90,8 +137,14 @@ class LatestRead:
 
 
 def slice_end() -> float:
-    """When the GUI thread should let others have their turn, by time.monotonic()."""
-    return time.monotonic() + SLICE_S
+    """When the GUI thread should let others have their turn, by time.monotonic(). All that is built in one turn of the
+    event loop shares a slice.
+    """
+    turn = _turn()
+    if turn.end is None:
+        turn.end = time.monotonic() + SLICE_S
+        QTimer.singleShot(0, turn.close)
+    return turn.end
 
 
 def finish_tasks() -> None:
@@ -118,11 +171,23 @@ def _single_thread() -> QThreadPool:
 
 
 def _start(pool: QThreadPool, func: Callable[[], T], on_done: Callable[[Completed[T] | Failed], None]) -> None:
+    number = _hold(_Task(func, on_done))
+
     def work() -> None:
-        outcome = _outcome_of(func)
-        on_gui_thread(lambda: on_done(outcome))
+        _tasks[number].run()
+        on_gui_thread(lambda: _end(number))
 
     pool.start(work)
+
+
+def _hold(task: _Runnable) -> int:
+    number = next(_numbers)
+    _tasks[number] = task
+    return number
+
+
+def _end(number: int) -> None:
+    _tasks.pop(number).tell()
 
 
 def _outcome_of(func: Callable[[], T]) -> Completed[T] | Failed:

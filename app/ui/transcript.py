@@ -8,24 +8,31 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
+    QRectF,
     Qt,
     QTimer,
     Signal,
     SignalInstance,
 )
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QListView, QMenu
 
 from app.domain.transcript import Speaker, TranscriptSegment
+from app.ui.chosen_words import ChosenWords
 from app.ui.names import speaker_name
-from app.ui.transcript_rows import RowRole, SegmentDelegate, TranscriptModel
+from app.ui.transcript_rows import Index, RowRole, SegmentDelegate, TranscriptModel
 
 
 class TranscriptView(QListView):
     """Space or Enter plays, F2 or a double click corrects, the context menu names the speaker or the whole voice.
 
+    A click on a word, or the arrows to the left and right, choose a word, with Shift more of them; Space then plays on
+    from there, L plays them round and round. A click on a time plays its segment.
+
     Signals: play_requested(segment id), correction_requested(segment id), speaker_chosen(segment id, Speaker),
-    voice_named(segment id, Speaker), heard_wanted(segment id): corrections of the program are to be taken back.
+    voice_named(segment id, Speaker), heard_wanted(segment id): corrections of the program are to be taken back;
+    words_chosen(start, end in seconds; the same for a single word), play_from_requested(second), loop_requested(),
+    loop_end_requested(), lit(segment ids).
     """
 
     play_requested = Signal(str)
@@ -33,6 +40,11 @@ class TranscriptView(QListView):
     speaker_chosen = Signal(str, object)
     voice_named = Signal(str, object)
     heard_wanted = Signal(str)
+    words_chosen = Signal(float, float)
+    play_from_requested = Signal(float)
+    loop_requested = Signal()
+    loop_end_requested = Signal()
+    lit = Signal(object)
 
     _PLAY_KEYS: ClassVar = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -41,6 +53,7 @@ class TranscriptView(QListView):
         self._segments = TranscriptModel()
         self._is_editable = False
         self._wanted = QPersistentModelIndex()
+        self._words = ChosenWords()
         self.setModel(self._segments)
         self._delegate = SegmentDelegate(self)
         self.setItemDelegate(self._delegate)
@@ -77,6 +90,7 @@ class TranscriptView(QListView):
         `telling`: by segment, the positions of the words that matter in it.
         """
         self._segments.light(segment_ids, telling)
+        self.lit.emit(segment_ids)
         row = self._segments.row_of(segment_ids[0]) if segment_ids else None
         if row is not None:
             index = self._segments.index(row)
@@ -95,14 +109,55 @@ class TranscriptView(QListView):
                 self._segments.index(row), QItemSelectionModel.SelectionFlag.ClearAndSelect
             )
 
+    def follow_playing(self, segment_id: str) -> None:
+        """Mark the segment that plays and keep it in view; none with an empty id."""
+        self._segments.mark_playing(segment_id)
+        row = self._segments.row_of(segment_id)
+        if row is not None:
+            self.scrollTo(self._segments.index(row))
+
+    def chosen_span(self) -> tuple[float, float] | None:
+        """Of several chosen words, else of the current segment, in seconds."""
+        segment = self.current_segment()
+        if segment is None:
+            return None
+        words = self._words.span_in(segment) if self._words.are_several else None
+        return words or (segment.start_s, segment.end_s)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        self._words = ChosenWords()
+        self._segments.choose_words("", 0, 0)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         segment = self.current_segment()
         if segment and event.key() in self._PLAY_KEYS:
-            self.play_requested.emit(segment.id)
+            self._play(segment)
+        elif segment and event.key() in {Qt.Key.Key_Left, Qt.Key.Key_Right}:
+            step = 1 if event.key() == Qt.Key.Key_Right else -1
+            extends = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self._choose(segment, self._words.moved(segment, step, extends=extends))
+        elif event.key() == Qt.Key.Key_L and not event.modifiers():
+            self.loop_requested.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.loop_end_requested.emit()
         elif segment and event.key() == Qt.Key.Key_F2 and self._is_editable:
             self.correction_requested.emit(segment.id)
         else:
             super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        segment = index.data(RowRole)
+        if event.button() is not Qt.MouseButton.LeftButton or not isinstance(segment, TranscriptSegment):
+            return
+        place = self._delegate.character_at(segment.text, QRectF(self.visualRect(index)), event.position())
+        if place is None:
+            self.play_requested.emit(segment.id)
+        elif index == self.currentIndex():
+            extends = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self._choose(segment, self._words.at(segment, place, extends=extends))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         segment = self.current_segment()
@@ -110,7 +165,7 @@ class TranscriptView(QListView):
             self._menu(segment).exec(event.globalPos() or self.mapToGlobal(QPoint(0, 0)))
 
     def doItemsLayout(self) -> None:
-        self._delegate.begin_slice()
+        self._delegate.begin_slice(self._segments.rows, self.viewport().width())
         super().doItemsLayout()
         if self._delegate.has_estimated:
             QTimer.singleShot(0, self, self.scheduleDelayedItemsLayout)
@@ -120,7 +175,22 @@ class TranscriptView(QListView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.scheduleDelayedItemsLayout()
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()
+
+    def _play(self, segment: TranscriptSegment) -> None:
+        span = self._words.span_in(segment)
+        if span is None:
+            self.play_requested.emit(segment.id)
+        else:
+            self.play_from_requested.emit(span[0])
+
+    def _choose(self, segment: TranscriptSegment, words: ChosenWords) -> None:
+        self._words = words
+        self._segments.choose_words(segment.id, *words.characters_in(segment))
+        span = words.span_in(segment)
+        if span is not None:
+            self.words_chosen.emit(span[0], span[1] if words.are_several else span[0])
 
     def _menu(self, segment: TranscriptSegment) -> QMenu:
         menu = QMenu(self)

@@ -1,23 +1,24 @@
 """The rows of the transcript: segments and gaps as data, and how they are painted."""
 
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import (
     QAbstractListModel,
     QCoreApplication,
     QModelIndex,
     QPersistentModelIndex,
+    QPointF,
     QRectF,
     QSize,
     Qt,
 )
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QTextLine
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.domain.transcript import DroppedText, Speaker, TranscriptSegment
 from app.ui.names import clock, drop_reason_name, speaker_label
-from app.ui.style import SPACE_L, SPACE_M, SPACE_S, colour, detail_bold_font, detail_font, pixmap, reading_font
+from app.ui.style import SPACE_L, SPACE_M, SPACE_S, colour, detail_bold_font, detail_font, pixmap, reading_font, scaled
 from app.ui.tasks import slice_end
 from app.ui.text_layout import Mark, draw, line_height, wrapped
 
@@ -28,8 +29,9 @@ RowRole = Qt.ItemDataRole.UserRole + 1
 LitRole = Qt.ItemDataRole.UserRole + 2
 PlayingRole = Qt.ItemDataRole.UserRole + 3
 TellingRole = Qt.ItemDataRole.UserRole + 4
+ChosenRole = Qt.ItemDataRole.UserRole + 5
 
-_TIME_WIDTH_PX = 56
+TIME_WIDTH_PX = 56
 _UNCERTAIN_BELOW = 0.5
 # Of the font's size, on the average: only an estimate, so it need not fit both scripts well.
 _WIDTH_OF_A_CHARACTER = 0.6
@@ -44,6 +46,7 @@ class TranscriptModel(QAbstractListModel):
         self._lit: frozenset[str] = frozenset()
         self._telling: Mapping[str, tuple[int, ...]] = {}
         self._playing = ""
+        self._chosen: dict[str, Mark] = {}
 
     def show(self, segments: Iterable[TranscriptSegment], dropped: Iterable[DroppedText] = ()) -> None:
         self.beginResetModel()
@@ -55,6 +58,7 @@ class TranscriptModel(QAbstractListModel):
         self._lit = frozenset()
         self._telling = {}
         self._playing = ""
+        self._chosen = {}
         self.endResetModel()
 
     def append(self, segment: TranscriptSegment) -> None:
@@ -79,8 +83,17 @@ class TranscriptModel(QAbstractListModel):
             self._playing = segment_id
             self._repaint_all(PlayingRole)
 
+    def choose_words(self, segment_id: str, start: int, length: int) -> None:
+        """These characters of a segment; with a length of 0 none are chosen any more."""
+        self._chosen = {segment_id: Mark(start, length, "on_accent", "accent")} if length else {}
+        self._repaint_all(ChosenRole)
+
     def lit(self) -> frozenset[str]:
         return self._lit
+
+    @property
+    def rows(self) -> Sequence[Row]:
+        return self._rows
 
     def row_of(self, segment_id: str) -> int | None:
         return next(
@@ -103,6 +116,8 @@ class TranscriptModel(QAbstractListModel):
             return self._telling.get(row.id, ()) if isinstance(row, TranscriptSegment) else ()
         if role == PlayingRole:
             return isinstance(row, TranscriptSegment) and row.id == self._playing
+        if role == ChosenRole:
+            return self._chosen.get(row.id) if isinstance(row, TranscriptSegment) else None
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(row)
         if role == Qt.ItemDataRole.ToolTipRole and isinstance(row, DroppedText):
@@ -129,26 +144,28 @@ class SegmentDelegate(QStyledItemDelegate):
     def __init__(self, parent: QListView) -> None:
         super().__init__(parent)
         self._heights: dict[tuple[str, int], int] = {}
-        self._slice_end = 0.0
-        self.has_estimated = False
+        self.begin_slice((), 0)
 
-    def begin_slice(self) -> None:
+    def begin_slice(self, rows: Sequence[Row], width: int) -> None:
+        """Before each of `rows` is asked for its height at this width: asking the model each time is slow."""
+        self._rows, self._width = rows, width
+        self._least_height = round(line_height(detail_font()) + 2 * SPACE_M)
+        self._line_height = line_height(reading_font())
+        self._characters = max(1.0, self._text_width(width) / (reading_font().pixelSize() * _WIDTH_OF_A_CHARACTER))
         self._slice_end = slice_end()
         self.has_estimated = False
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        view = self.parent()
-        assert isinstance(view, QListView)
-        width = view.viewport().width()
-        row: Row = index.data(RowRole)
+        row = self._rows[index.row()]
         text = left_out(row) if isinstance(row, DroppedText) else row.text
-        key = (text, width)
-        if key not in self._heights:
-            if time.monotonic() > self._slice_end:
-                self.has_estimated = True
-                return QSize(width, self._estimate(text, width))
-            self._heights[key] = round(self._height(row, text, width))
-        return QSize(width, self._heights[key])
+        key = (text, self._width)
+        height = self._heights.get(key)
+        if height is None and time.monotonic() <= self._slice_end:
+            height = self._heights[key] = round(self._height(row, text, self._width))
+        if height is None:
+            self.has_estimated = True
+            height = self._least_height + round((1 + len(text) // self._characters) * self._line_height)
+        return QSize(self._width, height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: Row = index.data(RowRole)
@@ -162,19 +179,25 @@ class SegmentDelegate(QStyledItemDelegate):
             self._paint_segment(painter, area, row, index)
         painter.restore()
 
+    def character_at(self, text: str, area: QRectF, place: QPointF) -> int | None:
+        """Which character of a segment's words lies there; None left of them, where its time stands."""
+        left = area.left() + SPACE_L + scaled(TIME_WIDTH_PX)
+        if place.x() < left:
+            return None
+        layout, _ = wrapped(text, reading_font(), self._text_width(area.width()))
+        top = area.top() + SPACE_M + line_height(detail_font())
+        number = int((place.y() - top) // line_height(reading_font()))
+        line = layout.lineAt(min(max(0, number), layout.lineCount() - 1))
+        return int(line.xToCursor(place.x() - left, QTextLine.CursorPosition.CursorOnCharacter))
+
     def _height(self, row: Row, text: str, width: int) -> float:
         if isinstance(row, DroppedText):
             return wrapped(text, detail_font(), self._text_width(width))[1] + 2 * SPACE_S
         name_height = line_height(detail_font())
         return name_height + wrapped(text, reading_font(), self._text_width(width))[1] + 2 * SPACE_M
 
-    def _estimate(self, text: str, width: int) -> int:
-        font = reading_font()
-        lines = 1 + len(text) * font.pixelSize() * _WIDTH_OF_A_CHARACTER // max(1.0, self._text_width(width))
-        return round(line_height(detail_font()) + lines * line_height(font) + 2 * SPACE_M)
-
     def _text_width(self, width: float) -> float:
-        return width - SPACE_L - _TIME_WIDTH_PX - SPACE_L
+        return width - SPACE_L - scaled(TIME_WIDTH_PX) - SPACE_L
 
     def _paint_ground(self, painter: QPainter, area: QRectF, option: QStyleOptionViewItem, index: Index) -> None:
         state = option.state
@@ -203,13 +226,13 @@ class SegmentDelegate(QStyledItemDelegate):
         painter.setFont(detail_font())
         painter.setPen(colour("text_muted"))
         if segment.end_s > segment.start_s:
-            painter.drawText(QRectF(left, top, _TIME_WIDTH_PX, name_height), clock(segment.start_s))
+            painter.drawText(QRectF(left, top, scaled(TIME_WIDTH_PX), name_height), clock(segment.start_s))
         if index.data(PlayingRole):
             mark = pixmap("play", "accent", 14)
             painter.drawPixmap(round(left), round(top + name_height + SPACE_S), mark)
-        left += _TIME_WIDTH_PX
+        left += scaled(TIME_WIDTH_PX)
         painter.setFont(detail_bold_font())
-        painter.setPen(colour("accent" if segment.speaker is Speaker.CLINICIAN else "text"))
+        painter.setPen(colour(speaker_token(segment.speaker)))
         name = speaker_label(segment)
         painter.drawText(QRectF(left, top, area.width(), name_height), name)
         after = left + painter.fontMetrics().horizontalAdvance(name) + SPACE_M
@@ -218,7 +241,8 @@ class SegmentDelegate(QStyledItemDelegate):
             self._paint_heard(painter, beside_name, segment)
         elif segment.confidence < _UNCERTAIN_BELOW:
             self._paint_doubt(painter, beside_name)
-        marks = _telling_marks(segment.text, index.data(TellingRole))
+        chosen: Mark | None = index.data(ChosenRole)
+        marks = [*_telling_marks(segment.text, index.data(TellingRole)), *([chosen] if chosen else [])]
         layout, _ = wrapped(segment.text, reading_font(), self._text_width(area.width()), marks)
         draw(painter, layout, left, top + name_height, colour("text"))
 
@@ -237,9 +261,14 @@ class SegmentDelegate(QStyledItemDelegate):
         left = area.left() + SPACE_L
         painter.setFont(detail_font())
         painter.setPen(colour("text_muted"))
-        painter.drawText(QRectF(left, area.top() + SPACE_S, _TIME_WIDTH_PX, 18), clock(gap.start_s))
+        painter.drawText(QRectF(left, area.top() + SPACE_S, scaled(TIME_WIDTH_PX), 18), clock(gap.start_s))
         layout, _ = wrapped(left_out(gap), detail_font(), self._text_width(area.width()))
-        draw(painter, layout, left + _TIME_WIDTH_PX, area.top() + SPACE_S, colour("text_muted"))
+        draw(painter, layout, left + scaled(TIME_WIDTH_PX), area.top() + SPACE_S, colour("text_muted"))
+
+
+def speaker_token(speaker: Speaker) -> str:
+    """The colour of what a speaker says; the name stands beside it."""
+    return "accent" if speaker is Speaker.CLINICIAN else "text"
 
 
 def left_out(gap: DroppedText) -> str:

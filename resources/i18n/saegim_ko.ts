@@ -159,6 +159,14 @@
         <translation>약물 확인 목록(&amp;M)…</translation>
     </message>
     <message>
+        <source>P&amp;lay from here</source>
+        <translation>여기부터 듣기(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Loop sentence or selection</source>
+        <translation>문장이나 선택한 말 반복(&amp;L)</translation>
+    </message>
+    <message>
         <source>S&amp;top playing</source>
         <translation>재생 중지(&amp;T)</translation>
     </message>
@@ -201,6 +209,14 @@
     <message>
         <source>&amp;Settings…</source>
         <translation>설정(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>Change &amp;passphrase…</source>
+        <translation>암호 문구 변경(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>New &amp;recovery key…</source>
+        <translation>새 복구 키(&amp;R)…</translation>
     </message>
     <message>
         <source>Te&amp;mplates…</source>
@@ -310,10 +326,6 @@
     <message>
         <source>Last group of the recovery key</source>
         <translation>복구 키의 마지막 묶음</translation>
-    </message>
-    <message>
-        <source>&amp;Open Saegim</source>
-        <translation>Saegim 열기(&amp;O)</translation>
     </message>
     <message>
         <source>&amp;Show the key again</source>
@@ -1135,10 +1147,6 @@ Begin one.</source>
         <translation>복구 키 보관</translation>
     </message>
     <message>
-        <source>If the passphrase is ever forgotten, only this key opens the vault. It is shown this one time. Write it down and keep it away from this computer.</source>
-        <translation>암호 문구를 잊으면 이 키로만 보관소를 열 수 있습니다. 지금 한 번만 표시되니 적어서 이 컴퓨터와 떨어진 곳에 보관하세요.</translation>
-    </message>
-    <message>
         <source>Recovery key</source>
         <translation>복구 키</translation>
     </message>
@@ -1583,6 +1591,37 @@ Begin one.</source>
     </message>
 </context>
 <context>
+    <name>NewPassphrasePage</name>
+    <message>
+        <source>Passphrase</source>
+        <translation>암호 문구</translation>
+    </message>
+    <message>
+        <source>At least {count} characters</source>
+        <translation>{count}자 이상</translation>
+    </message>
+    <message>
+        <source>Passphrase again</source>
+        <translation>암호 문구 다시 입력</translation>
+    </message>
+    <message>
+        <source>&amp;Passphrase</source>
+        <translation>암호 문구(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Again</source>
+        <translation>다시 입력(&amp;A)</translation>
+    </message>
+    <message>
+        <source>The passphrase is too short. Use at least {count} characters.</source>
+        <translation>암호 문구가 너무 짧습니다. {count}자 이상 입력하세요.</translation>
+    </message>
+    <message>
+        <source>The two passphrases differ. Type the same one twice.</source>
+        <translation>두 암호 문구가 다릅니다. 같은 문구를 두 번 입력하세요.</translation>
+    </message>
+</context>
+<context>
     <name>NotePanel</name>
     <message>
         <source>Document</source>
@@ -1678,6 +1717,49 @@ Begin one.</source>
     </message>
 </context>
 <context>
+    <name>PassphraseChangeDialog</name>
+    <message>
+        <source>Change passphrase</source>
+        <translation>암호 문구 변경</translation>
+    </message>
+    <message>
+        <source>Change the passphrase</source>
+        <translation>암호 문구 변경</translation>
+    </message>
+    <message>
+        <source>First the passphrase that opens the vault now.</source>
+        <translation>먼저 지금 쓰는 암호 문구를 입력하세요.</translation>
+    </message>
+    <message>
+        <source>C&amp;ontinue</source>
+        <translation>계속(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>취소(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>확인하는 중…</translation>
+    </message>
+    <message>
+        <source>Choose a new passphrase</source>
+        <translation>새 암호 문구 정하기</translation>
+    </message>
+    <message>
+        <source>From then on only the new one opens the vault; the recovery key stays. Backups that were made before open with the passphrase they were made with.</source>
+        <translation>바꾸고 나면 새 암호 문구로만 보관소가 열리며, 복구 키는 그대로입니다. 이전에 만든 백업은 그때의 암호 문구로 열립니다.</translation>
+    </message>
+    <message>
+        <source>C&amp;hange passphrase</source>
+        <translation>암호 문구 변경(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Changing the passphrase…</source>
+        <translation>암호 문구를 바꾸는 중…</translation>
+    </message>
+</context>
+<context>
     <name>PassphraseDialog</name>
     <message>
         <source>Locked</source>
@@ -1694,6 +1776,17 @@ Begin one.</source>
     <message>
         <source>&amp;Unlock</source>
         <translation>열기(&amp;U)</translation>
+    </message>
+</context>
+<context>
+    <name>PassphrasePage</name>
+    <message>
+        <source>Passphrase</source>
+        <translation>암호 문구</translation>
+    </message>
+    <message>
+        <source>I &amp;forgot the passphrase</source>
+        <translation>암호 문구를 잊었습니다(&amp;F)</translation>
     </message>
 </context>
 <context>
@@ -2034,6 +2127,10 @@ Begin one.</source>
         <translation>계속 녹음</translation>
     </message>
     <message>
+        <source>Ready to record</source>
+        <translation>녹음할 준비가 되었습니다</translation>
+    </message>
+    <message>
         <source>Paused at {time}</source>
         <translation>일시정지됨: {time}</translation>
     </message>
@@ -2074,10 +2171,52 @@ Begin one.</source>
     </message>
 </context>
 <context>
+    <name>RecoveryKeyChangeDialog</name>
+    <message>
+        <source>New recovery key</source>
+        <translation>새 복구 키</translation>
+    </message>
+    <message>
+        <source>Make a new recovery key</source>
+        <translation>새 복구 키 만들기</translation>
+    </message>
+    <message>
+        <source>For example when the paper with the former one is lost. First the passphrase.</source>
+        <translation>이전 키를 적은 종이를 잃어버렸을 때 등에 사용합니다. 먼저 암호 문구를 입력하세요.</translation>
+    </message>
+    <message>
+        <source>C&amp;ontinue</source>
+        <translation>계속(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>취소(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>확인하는 중…</translation>
+    </message>
+    <message>
+        <source>It takes the place of the former key as soon as you have typed its last group; until then the former one is valid. It is shown this one time. Write it down and keep it away from this computer.</source>
+        <translation>마지막 묶음을 입력하면 이전 키를 대신하며, 그 전까지는 이전 키가 유효합니다. 지금 한 번만 표시되니 적어서 이 컴퓨터와 떨어진 곳에 보관하세요.</translation>
+    </message>
+    <message>
+        <source>&amp;Finish</source>
+        <translation>마침(&amp;F)</translation>
+    </message>
+</context>
+<context>
     <name>ResultCard</name>
     <message>
         <source>Still missing: {inputs}</source>
         <translation>남은 항목: {inputs}</translation>
+    </message>
+</context>
+<context>
+    <name>SecretDialog</name>
+    <message>
+        <source>Changing the recovery key…</source>
+        <translation>복구 키를 바꾸는 중…</translation>
     </message>
 </context>
 <context>
@@ -2473,6 +2612,22 @@ Begin one.</source>
 <context>
     <name>SystemDesk</name>
     <message>
+        <source>It opens the vault, every day and after a pause.</source>
+        <translation>매일, 그리고 자리를 비운 뒤에 보관소를 엽니다.</translation>
+    </message>
+    <message>
+        <source>It opens the vault when the passphrase is forgotten.</source>
+        <translation>암호 문구를 잊었을 때 보관소를 엽니다.</translation>
+    </message>
+    <message>
+        <source>The passphrase is changed.</source>
+        <translation>암호 문구를 바꾸었습니다.</translation>
+    </message>
+    <message>
+        <source>The new recovery key is valid. The former one opens nothing any more: throw it away.</source>
+        <translation>이제 새 복구 키가 유효합니다. 이전 키로는 더 이상 열리지 않으니 폐기하세요.</translation>
+    </message>
+    <message>
         <source>The window changes at its next start: work is in progress.</source>
         <translation>작업이 진행 중이므로 다음에 시작할 때 화면이 바뀝니다.</translation>
     </message>
@@ -2751,6 +2906,29 @@ Begin one.</source>
     </message>
 </context>
 <context>
+    <name>TypedKeyPage</name>
+    <message>
+        <source>Open the vault with the recovery key</source>
+        <translation>복구 키로 보관소 열기</translation>
+    </message>
+    <message>
+        <source>Type the nine groups that were written down or saved when the vault was made. Spaces, dashes and capital letters do not matter. Nothing is changed until you have chosen a new passphrase.</source>
+        <translation>보관소를 만들 때 적어 두거나 저장한 아홉 묶음을 입력하세요. 띄어쓰기, 하이픈, 대소문자는 구분하지 않습니다. 새 암호 문구를 정하기 전에는 아무것도 바뀌지 않습니다.</translation>
+    </message>
+    <message>
+        <source>C&amp;ontinue</source>
+        <translation>계속(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>이전(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Recovery key</source>
+        <translation>복구 키</translation>
+    </message>
+</context>
+<context>
     <name>UnlockDialog</name>
     <message>
         <source>Language of the window</source>
@@ -2765,8 +2943,32 @@ Begin one.</source>
         <translation>진료 기록은 이 컴퓨터에 암호화되어 있습니다.</translation>
     </message>
     <message>
-        <source>Passphrase</source>
-        <translation>암호 문구</translation>
+        <source>Choose a new passphrase</source>
+        <translation>새 암호 문구 정하기</translation>
+    </message>
+    <message>
+        <source>The recovery key fits. From now on only the new passphrase opens the vault, not the forgotten one.</source>
+        <translation>복구 키가 맞습니다. 앞으로는 잊은 암호 문구 대신 새 암호 문구로만 보관소가 열립니다.</translation>
+    </message>
+    <message>
+        <source>C&amp;hange passphrase</source>
+        <translation>암호 문구 변경(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Changing the passphrase…</source>
+        <translation>암호 문구를 바꾸는 중…</translation>
+    </message>
+    <message>
+        <source>The passphrase is changed. This new recovery key takes the place of the one you typed, as soon as you have typed its last group. It is shown this one time. Write it down and keep it away from this computer.</source>
+        <translation>암호 문구를 바꾸었습니다. 마지막 묶음을 입력하면 이 새 복구 키가 방금 입력한 키를 대신합니다. 지금 한 번만 표시되니 적어서 이 컴퓨터와 떨어진 곳에 보관하세요.</translation>
+    </message>
+    <message>
+        <source>&amp;Open Saegim</source>
+        <translation>Saegim 열기(&amp;O)</translation>
+    </message>
+    <message>
+        <source>If the passphrase is ever forgotten, only this key opens the vault. It is shown this one time. Write it down and keep it away from this computer.</source>
+        <translation>암호 문구를 잊으면 이 키로만 보관소를 열 수 있습니다. 지금 한 번만 표시되니 적어서 이 컴퓨터와 떨어진 곳에 보관하세요.</translation>
     </message>
     <message>
         <source>&amp;Unlock</source>
@@ -2781,24 +2983,8 @@ Begin one.</source>
         <translation>Saegim이 보관하는 모든 내용은 본인만 아는 암호 문구로 이 컴퓨터에 암호화됩니다. 기억하기 쉬운 문장을 정하세요.</translation>
     </message>
     <message>
-        <source>At least {count} characters</source>
-        <translation>{count}자 이상</translation>
-    </message>
-    <message>
-        <source>Passphrase again</source>
-        <translation>암호 문구 다시 입력</translation>
-    </message>
-    <message>
         <source>&amp;Create vault</source>
         <translation>보관소 만들기(&amp;C)</translation>
-    </message>
-    <message>
-        <source>&amp;Passphrase</source>
-        <translation>암호 문구(&amp;P)</translation>
-    </message>
-    <message>
-        <source>&amp;Again</source>
-        <translation>다시 입력(&amp;A)</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
@@ -2807,14 +2993,6 @@ Begin one.</source>
     <message>
         <source>Unlocking…</source>
         <translation>여는 중…</translation>
-    </message>
-    <message>
-        <source>The passphrase is too short. Use at least {count} characters.</source>
-        <translation>암호 문구가 너무 짧습니다. {count}자 이상 입력하세요.</translation>
-    </message>
-    <message>
-        <source>The two passphrases differ. Type the same one twice.</source>
-        <translation>두 암호 문구가 다릅니다. 같은 문구를 두 번 입력하세요.</translation>
     </message>
     <message>
         <source>Creating the vault…</source>
@@ -2862,6 +3040,33 @@ Begin one.</source>
     <message>
         <source>Names, wards and products of this clinic, and what recognition always gets wrong. Nothing is written where nothing like it was said; what was heard stays with the line and can be put back.</source>
         <translation>우리 기관의 이름·병동·제품명과, 늘 잘못 인식되는 말을 적습니다. 비슷한 말이 들리지 않은 곳에는 아무것도 쓰지 않으며, 처음 인식된 말은 줄에 남아 있어 되돌릴 수 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>WaveformStrip</name>
+    <message>
+        <source>Recording</source>
+        <translation>녹음</translation>
+    </message>
+    <message>
+        <source>{place} of {whole}</source>
+        <translation>{whole} 중 {place}</translation>
+    </message>
+    <message>
+        <source>loop {start} to {end}</source>
+        <translation>{start}부터 {end}까지 반복</translation>
+    </message>
+    <message>
+        <source>selected {start} to {end}</source>
+        <translation>{start}부터 {end}까지 선택</translation>
+    </message>
+    <message>
+        <source>Paused here</source>
+        <translation>여기서 일시 정지함</translation>
+    </message>
+    <message>
+        <source>Off the record here</source>
+        <translation>여기서 녹음에서 제외함</translation>
     </message>
 </context>
 <context>

@@ -5,7 +5,9 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from itertools import count, cycle, islice
+from itertools import count, cycle, islice, repeat
+
+import numpy as np
 
 from app.domain.encounter import Encounter, EncounterState, Patient
 from app.domain.language import Language
@@ -35,10 +37,11 @@ def add_encounters(vault: Vault, number: int) -> None:
 
 
 def add_long_visit(vault: Vault, minutes: int) -> str:
-    """The sample consultation over and over, with a drafted and checked note. Returns the encounter's id."""
+    """The sample consultation over and over, with its recording and a drafted and checked note. Returns its id."""
     transcript = _long_transcript(minutes * 60.0)
     patient = Patient(uuid.uuid4().hex, "Long visit", "1")
     encounter = Encounter(uuid.uuid4().hex, patient, datetime.now(UTC).isoformat())
+    vault.journal.write_recording(encounter.id, repeat(_a_second_of_sound(), 60 * minutes))
     with vault.transaction():
         vault.encounters.add(encounter)
         vault.transcripts.save(encounter.id, transcript)
@@ -46,6 +49,10 @@ def add_long_visit(vault: Vault, minutes: int) -> str:
         vault.documents.save_draft(encounter.id, review_note(_long_note(transcript), transcript), ai=True)
         vault.encounters.update(replace(encounter, state=EncounterState.DRAFTED))
     return encounter.id
+
+
+def _a_second_of_sound() -> bytes:
+    return np.random.default_rng(7).integers(-6_000, 6_000, 16_000, dtype="<i2").tobytes()
 
 
 def _long_transcript(duration_s: float) -> Transcript:

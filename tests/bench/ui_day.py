@@ -129,6 +129,9 @@ class Day:
         _wait_until(lambda: self._window.page.transcript_panel.view.model().rowCount() > 0)
         QApplication.processEvents()
         self.figures["open_encounter_ms"] = _ms(time.perf_counter() - began)
+        strip = self._window.page.transcript_panel.strip
+        _wait_until(lambda: strip.picture is not None)
+        self.figures["recording_shown_ms"] = _ms(time.perf_counter() - began)
         QTest.qWait(1000)
 
     def _type(self) -> None:

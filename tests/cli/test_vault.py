@@ -84,7 +84,26 @@ def test_a_whole_life(run: Run, folder: Path, tmp_path: Path, monkeypatch: pytes
         "vault_unlocked",
         "vault_backed_up",
         "vault_recovered",
+        "passphrase_change_requested",
+        "passphrase_changed",
     ]
+
+
+def test_the_passphrase_and_the_recovery_key_are_changed(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    former = str(figures(run("init", "--json"))["recovery_key"])
+    new = "a new long passphrase"
+    monkeypatch.setenv("SAEGIM_NEW_PASSPHRASE", "")
+    assert figures(run("change-passphrase", "--json", typed=f"{new}\n{new}\n"))["changed"] is True
+    assert run("unlock-test").exit_code == 1
+    monkeypatch.setenv("SAEGIM_PASSPHRASE", new)
+    recovery_key = str(figures(run("new-recovery-key", "--json"))["recovery_key"])
+
+    monkeypatch.setenv("SAEGIM_RECOVERY_KEY", former)
+    assert "another vault" in run("recover").stderr
+    monkeypatch.setenv("SAEGIM_RECOVERY_KEY", recovery_key)
+    assert run("recover").exit_code == 0
 
 
 def test_a_failure_is_one_sentence_with_the_next_step(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

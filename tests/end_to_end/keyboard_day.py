@@ -4,105 +4,30 @@ Sign in, microphone test, new encounter, consent, record SECONDS, draft, settle,
 Prints «testing» and «recording» when somebody should speak, and at the end «done JSON».
 """
 
-import json
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog, QLabel, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog
 
-from app.main import start_window
-from app.ui.start import start_application
+sys.path.insert(0, str(Path(__file__).parent))
 
-PATIENCE_S = 240.0
-TICK_MS = 100
-CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-NONE = Qt.KeyboardModifier.NoModifier
-Key = Qt.Key
-
-Condition = Callable[[], object]
-
-
-class Typist:
-    """Goes on with the steps whenever the condition holds that the last one asked for."""
-
-    def __init__(self, steps: Iterator[Condition]) -> None:
-        self._steps = steps
-        self._condition: Condition = lambda: True
-        self._since = time.monotonic()
-        self._timer = QTimer(interval=TICK_MS)
-        self._timer.timeout.connect(self._go_on)
-        self._timer.start()
-
-    def _go_on(self) -> None:
-        activate_as_a_window_manager_does()
-        if not self._condition():
-            if time.monotonic() - self._since > PATIENCE_S:
-                give_up("it does not happen")
-            return
-        try:
-            self._condition = next(self._steps)
-        except StopIteration:
-            self._timer.stop()
-        except (AttributeError, TypeError) as error:
-            # A window that is not the one that was expected.
-            give_up(repr(error))
-        self._since = time.monotonic()
-
-
-def activate_as_a_window_manager_does() -> None:
-    """The bare X server of a test has none."""
-    if QApplication.activeWindow() is None:
-        shown = [each for each in QApplication.topLevelWidgets() if each.isVisible() and each.isWindow()]
-        window = QApplication.activeModalWidget() or next(iter(shown), None)
-        if window is not None:
-            window.activateWindow()
-
-
-def give_up(why: str) -> None:
-    window = QApplication.activeWindow()
-    shown = [label.text() for label in window.findChildren(QLabel) if label.isVisible()] if window else []
-    tell(f"failed {json.dumps([why, type(window).__name__, shown])}")
-    QTimer.singleShot(0, lambda: sys.exit(1))
-
-
-def tell(line: str) -> None:
-    sys.stdout.write(line + "\n")
-    sys.stdout.flush()
-
-
-def press(key: Qt.Key, modifier: Qt.KeyboardModifier = NONE) -> None:
-    """Later, because a key may open a dialog, which returns when it is closed; and once a window has the focus."""
-
-    def strike() -> None:
-        window = QGuiApplication.focusWindow()
-        if window is None:
-            QTimer.singleShot(TICK_MS, strike)
-        else:
-            QTest.keyClick(window, key, modifier)
-
-    QTimer.singleShot(0, strike)
-
-
-def write(text: str) -> None:
-    QTest.keyClicks(QApplication.focusWidget(), text)
-
-
-def asks(name: str) -> Condition:
-    """The window of this class is the active one."""
-    return lambda: type(QApplication.activeWindow()).__name__ == name
-
-
-def main_window() -> QMainWindow:
-    return next(each for each in QApplication.topLevelWidgets() if isinstance(each, QMainWindow))
-
-
-def focused(kind: type[QWidget]) -> bool:
-    return isinstance(QApplication.focusWidget(), kind)
+from typist import (
+    ALT,
+    CTRL,
+    SHIFT,
+    Condition,
+    Key,
+    asks,
+    focused,
+    main_window,
+    press,
+    settle,
+    tab_to,
+    tell,
+    work_through,
+    write,
+)
 
 
 def day(folder: Path, passphrase: str, seconds: float, done: dict[str, object]) -> Iterator[Condition]:
@@ -136,10 +61,7 @@ def day(folder: Path, passphrase: str, seconds: float, done: dict[str, object]) 
     press(Key.Key_S, CTRL)
     yield asks("SignDialog")
     write("Robin Ashby")
-    while not focused(QCheckBox):
-        before = QApplication.focusWidget()
-        press(Key.Key_Tab)
-        yield lambda before=before: QApplication.focusWidget() is not before
+    yield from tab_to(lambda: focused(QCheckBox))
     press(Key.Key_Space)
     yield lambda: QApplication.focusWidget().isChecked()
     press(Key.Key_Return)
@@ -170,7 +92,7 @@ def microphone_test(done: dict[str, object]) -> Iterator[Condition]:
     yield asks("MicrophoneTestDialog")
     dialog = QApplication.activeWindow()
     before = dialog.test._told.text()
-    press(Key.Key_S, Qt.KeyboardModifier.AltModifier)
+    press(Key.Key_S, ALT)
     yield lambda: dialog.test._told.text() != before
     tell("testing")
     yield lambda: dialog.test._start.isEnabled()
@@ -181,27 +103,9 @@ def microphone_test(done: dict[str, object]) -> Iterator[Condition]:
     yield asks("MainWindow")
 
 
-def settle(window: QMainWindow, done: dict[str, object]) -> Iterator[Condition]:
-    """Each flag that blocks, from one to the next, confirmed with a reason."""
-    done["blocks"] = len(window.page.open.note.open_blocks())
-    while left := len(window.page.open.note.open_blocks()):
-        press(Key.Key_F8)
-        yield lambda: window.page.note_panel.view.current_statement() is not None
-        press(Key.Key_F9)
-        yield asks("ReasonDialog")
-        write("Seen in the chart")
-        press(Key.Key_Return)
-        yield lambda left=left: asks("MainWindow")() and len(window.page.open.note.open_blocks()) < left
-
-
 def main(folder: Path, passphrase: str, seconds: float) -> None:
-    start_application()
     done: dict[str, object] = {}
-    typist = Typist(day(folder, passphrase, seconds, done))
-    exit_code = start_window()
-    del typist
-    tell(f"done {json.dumps(done)}")
-    sys.exit(exit_code)
+    work_through(day(folder, passphrase, seconds, done), done)
 
 
 if __name__ == "__main__":

@@ -31,6 +31,16 @@ def test_events_are_kept_in_their_order_with_their_time(log: Vault) -> None:
     assert log.audit_log.first_broken_link() is None
 
 
+def test_the_trail_of_one_subject_is_in_its_order(log: Vault) -> None:
+    for action in ("recording_started", "recording_paused"):
+        log.audit_log.append("박의사", action, "another")
+    assert [each.event.action for each in log.audit_log.events_of("another")] == [
+        "recording_started",
+        "recording_paused",
+    ]
+    assert log.audit_log.events_of("nobody") == ()
+
+
 def test_an_empty_log_holds(vault: Vault) -> None:
     assert vault.audit_log.first_broken_link() is None
 

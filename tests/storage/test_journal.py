@@ -270,6 +270,8 @@ def test_where_a_further_recording_begins_may_be_read_before_it_does(journal: Jo
     with journal.start_recording("e1", start_sample=end_sample) as recording:
         recording.append(pcm(1, 2))
     assert [state.start_s for state in journal.states("e1")] == [0.0, 2.0]
+    assert journal.starts_s("e1") == (0.0, 2.0)
+    assert journal.starts_s("e2") == ()
 
 
 def test_what_cannot_be_read_before_a_later_recording_is_a_gap(journal: Journal, tmp_path: Path) -> None:

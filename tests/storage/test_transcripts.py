@@ -17,6 +17,7 @@ def encounter_id(vault: Vault, encounter: Encounter) -> str:
 
 def test_there_is_none_at_first(vault: Vault, encounter_id: str) -> None:
     assert vault.transcripts.latest(encounter_id) is None
+    assert not vault.transcripts.has(encounter_id)
 
 
 def test_a_transcript_comes_back_as_it_was(vault: Vault, encounter_id: str, transcript: Transcript) -> None:
@@ -28,6 +29,7 @@ def test_a_transcript_comes_back_as_it_was(vault: Vault, encounter_id: str, tran
     )
 
     assert vault.transcripts.save(encounter_id, full) == 1
+    assert vault.transcripts.has(encounter_id)
     assert vault.transcripts.latest(encounter_id) == full
 
 

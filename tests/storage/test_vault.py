@@ -10,12 +10,13 @@ import pytest
 
 from app.domain.attestation import SignedDocument
 from app.domain.encounter import Encounter
-from app.domain.errors import SaegimError
+from app.domain.errors import SaegimError, VaultError
 from app.domain.note import DraftNote
 from app.domain.transcript import Transcript
 from app.storage.folder import staging
+from app.storage.keys import by_recovery_key, read_keys
 from app.storage.lock import VaultLock
-from app.storage.vault import Vault, create_vault, open_vault, recover_vault
+from app.storage.vault import Vault, create_vault, keys_replaced, open_vault, open_with
 
 PASSPHRASE = "correct horse battery"
 PARTS = ["journal", "keys.json", "saegim.db", "vault.lock"]
@@ -110,28 +111,37 @@ def test_the_database_of_another_vault_is_damage(vault_folder: Path, tmp_path: P
     assert refusal(lambda: open_vault(vault_folder, PASSPHRASE)) == "database_damaged"
 
 
-def test_the_recovery_key_sets_a_new_passphrase(vault_folder: Path, recovery_key: str, encounter: Encounter) -> None:
+def test_the_recovery_key_opens_the_vault(vault_folder: Path, recovery_key: str, encounter: Encounter) -> None:
     with open_vault(vault_folder, PASSPHRASE) as vault:
         vault.encounters.add(encounter)
 
-    with recover_vault(vault_folder, recovery_key.lower(), "a new long passphrase") as vault:
+    with open_with(vault_folder, by_recovery_key(recovery_key.lower().replace("-", " "))) as vault:
         assert vault.encounters.get("e1") == encounter
 
-    open_vault(vault_folder, "a new long passphrase").close()
-    assert refusal(lambda: open_vault(vault_folder, PASSPHRASE)) == "wrong_passphrase"
-    recover_vault(vault_folder, recovery_key, PASSPHRASE).close()
 
-
-def test_recovery_that_fails_changes_nothing(vault_folder: Path, recovery_key: str, tmp_path: Path) -> None:
+def test_a_recovery_key_that_does_not_fit_is_refused(vault_folder: Path, recovery_key: str, tmp_path: Path) -> None:
     other, other_key = create_vault(tmp_path / "other", PASSPHRASE)
     other.close()
     keys = (vault_folder / "keys.json").read_bytes()
 
-    assert refusal(lambda: recover_vault(vault_folder, recovery_key, "too short")) == "passphrase_too_short"
-    assert refusal(lambda: recover_vault(vault_folder, recovery_key[:-1], PASSPHRASE)) == "recovery_key_mistyped"
-    assert refusal(lambda: recover_vault(vault_folder, other_key, PASSPHRASE)) == "wrong_recovery_key"
+    def open_by(key: str) -> str:
+        return refusal(lambda: open_with(vault_folder, by_recovery_key(key)))
+
+    assert open_by(recovery_key[:-3]) == "recovery_key_group_mistyped"
+    assert open_by("something else") == "recovery_key_mistyped"
+    assert open_by(other_key) == "wrong_recovery_key"
     assert (vault_folder / "keys.json").read_bytes() == keys
     open_vault(vault_folder, PASSPHRASE).close()
+
+
+def test_keys_are_put_back_when_what_hangs_on_them_fails(vault: Vault) -> None:
+    def change() -> None:
+        with keys_replaced(vault, lambda keys: keys.with_passphrase("another passphrase", vault.data_key)):
+            assert read_keys(vault.folder / "keys.json").unlock("another passphrase") == vault.data_key
+            raise VaultError("disk_full")
+
+    assert refusal(change) == "disk_full"
+    assert read_keys(vault.folder / "keys.json").unlock(PASSPHRASE) == vault.data_key
 
 
 def test_a_vault_is_open_once(vault: Vault) -> None:

@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
 
 from app.domain.encounter import Clinician, Role
+from app.domain.errors import Problem
 from app.domain.language import Language
 from app.domain.note import Flag, Statement
 from app.engines.protocol import (
@@ -35,6 +36,7 @@ from app.ui.dialogs import NewEncounterDialog, ReasonDialog
 from app.ui.first_steps import FirstStepsDialog
 from app.ui.help import HelpWindow
 from app.ui.help_pages import KEYS_PAGE, help_pages
+from app.ui.keys_dialog import PassphraseChangeDialog
 from app.ui.lock import PassphraseDialog
 from app.ui.main_window import MainWindow
 from app.ui.microphone_test import MicrophoneTestDialog
@@ -42,12 +44,14 @@ from app.ui.models_dialog import ModelsDialog
 from app.ui.notices import Notices
 from app.ui.palette import CommandPalette
 from app.ui.quality_dialog import QualityDialog
+from app.ui.recovery_key_pages import TypedKeyPage
 from app.ui.settings_dialog import SettingsDialog
 from app.ui.sign import SignDialog
 from app.ui.start import start_application
-from app.ui.unlock_dialog import UnlockDialog
+from app.ui.unlock_dialog import UnlockDialog, VaultDoor
 from tests.ui import consultations, ward
 from tests.ui.figures import edits_in
+from tests.ui.loudspeaker import Loudspeaker
 from tests.ui.mouth import Mouth
 from tests.ui.workplace import Workplace, open_workplace
 
@@ -93,10 +97,12 @@ def _screens(workplace: Workplace, language: Language) -> Iterator[tuple[str, QW
     new = workplace.services.encounters.create(names[2])
     transcribed = workplace.add_transcribed(names[1], consultations.transcript(language))
     drafted = workplace.add_drafted(names[0], language)
-    yield "unlock", _shown(UnlockDialog(_never, _never, exists=True))
-    yield "create_vault", _shown(UnlockDialog(_never, _never, exists=False))
+    yield "unlock", _shown(UnlockDialog(VaultDoor(True, _never, _never, _never, _never)))
+    yield from _recovery(workplace)
+    yield "create_vault", _shown(UnlockDialog(VaultDoor(False, _never, _never, _never, _never)))
     notices = Notices()
     window = MainWindow(workplace.services, notices)
+    window.page.player._open_output = Loudspeaker
     window.resize(CLINIC_SCREEN)
     window.show()
     yield "nothing_open", window
@@ -137,6 +143,23 @@ def _screens(workplace: Workplace, language: Language) -> Iterator[tuple[str, QW
     practice.close()
 
 
+def _recovery(workplace: Workplace) -> Iterator[tuple[str, QWidget]]:
+    keys = workplace.services.keys
+    assert keys is not None
+    dialog = UnlockDialog(VaultDoor(True, _never, _never, _never, lambda _: keys))
+    dialog._ask_for_recovery_key()
+    page = dialog.findChild(TypedKeyPage)
+    page.secret.setText("7KQ2-M0ZD")
+    page.refuse(Problem("recovery_key_group_mistyped", {"group": 3}))
+    yield "recovery_key", _shown(dialog)
+    dialog._ask_for_next_passphrase(workplace.vault)
+    yield "next_passphrase", dialog
+    dialog._on_passphrase_changed(keys)
+    yield "next_recovery_key", dialog
+    change = PassphraseChangeDialog(keys, None)
+    yield "change_passphrase", _shown(change)
+
+
 def _sign(workplace: Workplace, encounter_id: str) -> None:
     review = workplace.services.review
     note = review.note(encounter_id, "soap")
@@ -155,7 +178,9 @@ def _dialogs(window: MainWindow, language: Language) -> Iterator[tuple[str, QWid
     yield "new_encounter", _shown(NewEncounterDialog(window))
     yield "palette", _shown(CommandPalette(window.actions_.all(), window))
     names = {template.id: template.titles[language] for template in window.page.note_panel.templates}
-    yield "settings", _shown(SettingsDialog(names, window))
+    keys = (window.actions_.change_passphrase, window.actions_.change_recovery_key)
+    settings = SettingsDialog(names, window, commands={command: command.text() for command in keys})
+    yield "settings", _shown(settings)
     yield "models", _shown(ModelsDialog(models_dir(), window))
     steps = FirstStepsDialog(models_dir(), window.recording_desk.microphones, window.actions_, window)
     for name in ("first_models", "first_microphone", "first_practice"):

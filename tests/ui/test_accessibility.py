@@ -24,6 +24,7 @@ from app.ui.dialogs import CorrectionDialog, NewEncounterDialog, ReasonDialog
 from app.ui.first_steps import FirstStepsDialog
 from app.ui.help import HelpWindow
 from app.ui.help_pages import help_pages
+from app.ui.keys_dialog import PassphraseChangeDialog, RecoveryKeyChangeDialog
 from app.ui.lock import PassphraseDialog
 from app.ui.microphone_test import MicrophoneTestDialog
 from app.ui.models_dialog import ModelsDialog
@@ -31,7 +32,7 @@ from app.ui.palette import CommandPalette
 from app.ui.settings_dialog import SettingsDialog
 from app.ui.sign import AddendumDialog, SignDialog
 from app.ui.statement import StatementRow
-from app.ui.unlock_dialog import UnlockDialog
+from app.ui.unlock_dialog import UnlockDialog, VaultDoor
 
 CONTROLS = (QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QPlainTextEdit, QProgressBar)
 
@@ -95,7 +96,7 @@ def test_controls_of_the_window(open_window):
     assert unreachable(open_window) == []
 
 
-def test_controls_of_the_dialogs(open_window, qtbot, tmp_path):
+def test_controls_of_the_dialogs(open_window, workplace, qtbot, tmp_path):
     shown = open_window.page.open
     statement, flag = shown.note.open_blocks()[0]
     for dialog in (
@@ -112,8 +113,10 @@ def test_controls_of_the_dialogs(open_window, qtbot, tmp_path):
         MicrophoneTestDialog(open_window.recording_desk.microphones, open_window),
         HelpWindow(help_pages(open_window.actions_, Language.EN), open_window),
         PassphraseDialog(lambda _: None, open_window),
-        UnlockDialog(lambda _: None, lambda _: (None, ""), True),
-        UnlockDialog(lambda _: None, lambda _: (None, ""), False),
+        UnlockDialog(VaultDoor(True, *[lambda _: None] * 4)),
+        UnlockDialog(VaultDoor(False, *[lambda _: None] * 4)),
+        PassphraseChangeDialog(workplace.services.keys, open_window),
+        RecoveryKeyChangeDialog(workplace.services.keys, open_window),
     ):
         qtbot.addWidget(dialog)
         assert nameless(dialog) == [], type(dialog)

@@ -208,12 +208,23 @@ def test_check_and_read_back_hand_a_patient_over(workplace, board, qtbot):
     assert not board._dictation._dictate.isEnabled()
 
 
+def test_a_nurse_of_an_earlier_shift_is_chosen_and_not_typed(workplace, board, qtbot):
+    field = board._head._receiver
+    known = [field.itemText(place) for place in range(field.count())]
+    assert known == ["Kim Osei", "Robin Ashby"]
+    field.setCurrentIndex(known.index("Robin Ashby"))
+    field.activated.emit(field.currentIndex())
+    settled(board, qtbot)
+    (shift,) = workplace.services.handovers.shifts()
+    assert shift.receiver == "Robin Ashby"
+
+
 def test_what_a_tick_waits_for_is_told(workplace, board, qtbot):
     first, second, _ = rows(workplace, board)
     draft(workplace, first)
     draft(workplace, second, flag=Flag(FlagKind.NUMBER_UNSUPPORTED, Severity.BLOCK, "412"))
-    board._head._giver.clear()
-    board._head._giver.editingFinished.emit()
+    board._head._giver.line.clear()
+    board._head._giver.line.editingFinished.emit()
     settled(board, qtbot)
     assert not board._pane.may_check
     assert "Enter above who hands over." in words_of(board)
@@ -391,8 +402,8 @@ def test_tasks_are_ticked_one_after_another_by_key(workplace, board, qtbot):
 
 def test_the_board_closes_when_everything_is_kept(workplace, board, qtbot):
     board._head._receiver.setFocus()
-    board._head._receiver.setText("Ada Osei")
-    board._head._receiver.editingFinished.emit()
+    board._head._receiver.line.setText("Ada Osei")
+    board._head._receiver.line.editingFinished.emit()
     board.reject()
     qtbot.waitUntil(lambda: not board.isVisible())
     assert workplace.services.handovers.shifts()[0].receiver == "Ada Osei"

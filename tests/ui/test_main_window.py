@@ -26,10 +26,11 @@ from app.engines.protocol import (
 from app.review.checks import review_note
 from app.ui.dialogs import CorrectionDialog, NewEncounterDialog
 from app.ui.notices import Level, NoticeBar
-from app.ui.playback import Stretch, cut
 from app.ui.progress import ProgressStrip
 from app.ui.section import SectionPanel
+from app.ui.stretches import Stretch, cut
 from tests.ui import consultations
+from tests.ui.loudspeaker import Loudspeaker
 from tests.ui.waiting import settle
 
 
@@ -322,7 +323,8 @@ def damage_recording(workplace, encounter) -> None:
     file.write_bytes(content)
 
 
-def test_a_damaged_recording_is_told_when_its_damage_is_reached(workplace, window, qtbot):
+def test_a_damaged_recording_is_told_when_its_damage_is_reached(workplace, window, qtbot, monkeypatch):
+    monkeypatch.setattr(window.page.player, "_open_output", Loudspeaker)
     encounter = workplace.add_transcribed("Damaged", consultations.transcript(Language.EN))
     damage_recording(workplace, encounter)
     window.open_encounter(encounter.id)

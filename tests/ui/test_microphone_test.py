@@ -80,7 +80,7 @@ def say(test, mouth, *sounds: bytes) -> None:
 
 def test_a_voice_is_heard_judged_and_played_back(test, mouth, qtbot, monkeypatch):
     played = []
-    monkeypatch.setattr(test._player, "play", lambda audio, stretches: played.append((b"".join(audio()), stretches)))
+    monkeypatch.setattr(test._player, "play", lambda audio, stretches: played.append((b"".join(audio(0.0)), stretches)))
     say(test, mouth, sound(1.0, QUIET), sound(2.0, VOICE))
     qtbot.waitUntil(lambda: "Please speak: 2 s" in told(test))
     assert test.findChild(QProgressBar).value() > -20

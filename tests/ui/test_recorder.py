@@ -137,8 +137,9 @@ def test_stop_leaves_the_rest_to_be_transcribed_and_then_shows_the_transcript(
     assert window.page.open.transcript.text == "기침이 나요"
     assert workplace.vault.journal.duration_s(opened.id) == 3.0
     workplace.drafting.jobs[-1].cancel()
-    assert window.recording_desk.strip.isVisible()
-    assert window.actions_.record.isEnabled()
+    assert not window.recording_desk.strip.isVisible()
+    assert window.page.head._record.isVisible()
+    assert window.page.head._record.isEnabled()
 
 
 def test_what_is_wrong_with_the_microphone_is_told_while_it_is_wrong(window, mouth, recording, qtbot: QtBot):

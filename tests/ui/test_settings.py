@@ -3,12 +3,13 @@
 import json
 
 import pytest
-from PySide6.QtWidgets import QComboBox, QLineEdit
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton
 
 from app.domain.language import Language
 from app.ui import settings
 from app.ui.application import _Desktop
 from app.ui.interface_language import interface_language
+from app.ui.keys_dialog import RecoveryKeyChangeDialog
 from app.ui.notices import Notices
 from app.ui.panels import NotePanel
 from app.ui.playback import chosen_speed
@@ -22,8 +23,9 @@ from app.ui.settings import (
     SPOKEN_LANGUAGE,
     TEMPLATE,
     ChosenSettings,
+    first_template,
 )
-from app.ui.settings_dialog import SettingRow, SettingsDialog
+from app.ui.settings_dialog import CommandRow, SettingRow, SettingsDialog
 from app.ui.start import start_application
 from app.ui.style import scheme
 
@@ -37,7 +39,7 @@ def test_what_is_chosen_is_kept(tmp_path):
     assert ChosenSettings(path)[LANGUAGE] == settings.SYSTEM
 
 
-@pytest.mark.parametrize("content", ["", "[1, 2]", '{"appearance": 3, "template": "gone"}', "\x00"])
+@pytest.mark.parametrize("content", ["", "[1, 2]", '{"appearance": 3, "lock_after": "gone"}', "\x00"])
 def test_a_file_that_makes_no_sense_means_the_defaults(tmp_path, content):
     path = tmp_path / "settings.json"
     path.write_text(content)
@@ -93,6 +95,38 @@ def test_a_new_encounter_begins_as_chosen_at_once(workplace, window, answer):
     assert window.page.note_panel.template.id == "discharge"
     assert window.page.note_panel.language is Language.KO
     assert window.page.transcript_panel.language is Language.KO
+
+
+def test_the_clinics_own_template_can_be_the_one_to_begin_with(workplace, window, qtbot, answer):
+    library = workplace.services.library
+    own = library.save(library.copy(library.offered()[0], {Language.EN: "Foot clinic", Language.KO: "족부 진료"}))
+    answer(lambda dialog: choose_in(dialog, TEMPLATE, "Foot clinic"))
+    window.actions_.show_settings.trigger()
+    assert settings.chosen()[TEMPLATE] == own.id
+    assert first_template(library.offered()) == own
+    library.remove(own.id)
+    assert first_template(library.offered()).id == "soap"
+
+
+def test_passphrase_and_recovery_key_are_changed_from_the_settings(workplace, window, answer):
+    asked = []
+
+    def change(settings_dialog) -> None:
+        settings_dialog.findChild(QLineEdit).setText("forgotten")
+        (row,) = [row for row in settings_dialog.findChildren(CommandRow) if row.isVisible()]
+        answer(lambda dialog: (asked.append(type(dialog)), dialog.reject()))
+        row.findChild(QPushButton).click()
+        settings_dialog.reject()
+
+    answer(change)
+    window.actions_.show_settings.trigger()
+    assert asked == [RecoveryKeyChangeDialog]
+
+
+def choose_in(dialog, setting, words: str) -> None:
+    row = next(row for row in dialog.findChildren(SettingRow) if row._setting is setting)
+    row.findChild(QComboBox).setCurrentText(words)
+    dialog.reject()
 
 
 def test_microphones_of_this_machine_can_be_chosen_and_one_that_is_gone_is_not_lost(window, qtbot):

@@ -6,6 +6,7 @@ import pytest
 
 from app.domain.errors import InputError, Problem
 from app.domain.outcome import Completed, Failed
+from app.ui import tasks
 from app.ui.tasks import on_gui_thread, run_task
 
 
@@ -63,3 +64,29 @@ def test_calls_from_another_thread_arrive_in_order(qtbot):
     qtbot.waitUntil(lambda: len(arrived) == 50)
     assert [number for number, _ in arrived] == list(range(50))
     assert {thread for _, thread in arrived} == {threading.main_thread()}
+
+
+@pytest.mark.parametrize("start", [tasks.run_task, tasks.run_in_turn, tasks.run_short_task])
+def test_what_a_call_holds_comes_to_its_end_on_the_gui_thread(qtbot, start, monkeypatch):
+    monkeypatch.setattr(tasks, "PATIENCE_S", 0.0)
+    ended_on = []
+
+    class Held:
+        def __del__(self) -> None:
+            ended_on.append(threading.current_thread())
+
+    def begin() -> None:
+        read, told = Held(), Held()
+        start(lambda: read and 7, lambda _: told and None)
+
+    for _ in range(20):
+        begin()
+    qtbot.waitUntil(lambda: len(ended_on) == 40)
+    assert set(ended_on) == {threading.main_thread()}
+
+
+def test_what_is_built_in_one_turn_shares_a_slice(qtbot):
+    first = tasks.slice_end()
+    assert tasks.slice_end() == first
+    qtbot.wait(5)
+    assert tasks.slice_end() > first

@@ -6,15 +6,17 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QDialog, QFileDialog, QLabel, QLineEdit, QPushButton
 
-from app.domain.errors import VaultError
+from app.domain.errors import SaegimError, VaultError
 from app.domain.language import Language
+from app.services import vault as vaults
 from app.ui import settings
 from app.ui.interface_language import install_translations
+from app.ui.keys_dialog import PassphraseChangeDialog, RecoveryKeyChangeDialog
 from app.ui.passphrase_strength import Strength, strength_of
-from app.ui.recovery_key_pages import AskBackPage
+from app.ui.recovery_key_pages import AskBackPage, KeepKeyPage
 from app.ui.settings import LANGUAGE
 from app.ui.start import start_application
-from app.ui.unlock_dialog import UnlockDialog, unlock
+from app.ui.unlock_dialog import UnlockDialog, VaultDoor, unlock
 
 PASSPHRASE = "a calm sentence to remember"
 RECOVERY_KEY = "ABCD-EFGH-JKLM-NPQR"
@@ -34,15 +36,26 @@ def create_vault(passphrase: str) -> tuple[FakeVault, str]:
     return FakeVault(), RECOVERY_KEY
 
 
+def door_of(*, exists: bool) -> VaultDoor:
+    return VaultDoor(exists, open_vault, create_vault, open_vault, lambda _: None)
+
+
 def dialog_of(qtbot, *, exists: bool) -> UnlockDialog:
-    dialog = UnlockDialog(open_vault, create_vault, exists)
+    return shown(qtbot, UnlockDialog(door_of(exists=exists)))
+
+
+def shown(qtbot, dialog):
     qtbot.addWidget(dialog)
     dialog.show()
     return dialog
 
 
+def fields(dialog) -> list[QLineEdit]:
+    return [each for each in dialog.findChildren(QLineEdit) if each.isVisible()]
+
+
 def type_in(dialog, *texts: str) -> None:
-    for field, text in zip(dialog.findChildren(QLineEdit), texts, strict=True):
+    for field, text in zip(fields(dialog), texts, strict=True):
         field.setText(text)
 
 
@@ -52,8 +65,12 @@ def press(dialog, qtbot, text: str) -> None:
 
 
 def error(dialog) -> str:
-    label = dialog.findChild(QLabel, "error")
-    return label.text() if label.isVisible() and not label.property("calm") else ""
+    labels = [each for each in dialog.findChildren(QLabel, "error") if each.isVisible() and not each.property("calm")]
+    return labels[0].text() if labels else ""
+
+
+def title(dialog) -> str:
+    return next(label.text() for label in dialog.findChildren(QLabel, "title") if label.isVisible())
 
 
 def test_the_right_passphrase_opens(qtbot):
@@ -102,7 +119,7 @@ def test_the_recovery_key_must_be_kept_before_going_on(qtbot):
     press(dialog, qtbot, "C&ontinue")
     assert dialog.vault is not None
     assert dialog.isVisible()
-    group = dialog.findChild(AskBackPage)._typed
+    group = dialog.findChild(AskBackPage).secret
     group.setText("WRONG")
     press(dialog, qtbot, "&Open Saegim")
     assert dialog.isVisible()
@@ -111,7 +128,7 @@ def test_the_recovery_key_must_be_kept_before_going_on(qtbot):
     press(dialog, qtbot, "C&ontinue")
     group.setText(RECOVERY_KEY.split("-")[-1].lower())
     press(dialog, qtbot, "&Open Saegim")
-    assert dialog.result() == QDialog.DialogCode.Accepted
+    qtbot.waitUntil(lambda: dialog.result() == QDialog.DialogCode.Accepted)
     assert isinstance(dialog.vault, FakeVault)
 
 
@@ -158,7 +175,7 @@ def test_the_language_is_chosen_before_anything_else(qtbot, monkeypatch):
     assert any(button.text() == "보관소 만들기(&C)" for button in dialog.findChildren(QPushButton))
     assert settings.chosen()[LANGUAGE] == Language.KO
     choice.setCurrentIndex(choice.findData(Language.EN.value))
-    qtbot.waitUntil(lambda: len(dialog.findChildren(QLineEdit)) == 2)
+    qtbot.waitUntil(lambda: len(fields(dialog)) == 2)
     type_in(dialog, PASSPHRASE, PASSPHRASE)
     press(dialog, qtbot, "&Create vault")
     qtbot.waitUntil(lambda: bool(dialog.findChildren(QLabel, "recoveryKey")))
@@ -180,5 +197,131 @@ def test_what_is_read_meanwhile_is_over_when_the_vault_is_open(qtbot):
         done.append(1)
 
     QTimer.singleShot(50, type_soon)
-    assert isinstance(unlock(open_vault, create_vault, True, meanwhile), FakeVault)
+    assert isinstance(unlock(door_of(exists=True), meanwhile), FakeVault)
     assert done == [1]
+
+
+FORGOTTEN = "a sentence that is forgotten"
+
+
+@pytest.fixture
+def locked(tmp_path) -> tuple[VaultDoor, str]:
+    """The door of a real vault, and its recovery key."""
+    folder = tmp_path / "vault"
+    vault, recovery_key = vaults.create(folder, FORGOTTEN, "test")
+    vault.close()
+    door = VaultDoor(
+        True,
+        lambda passphrase: vaults.unlock(folder, passphrase, "test"),
+        create_vault,
+        lambda key: vaults.unlock_with_recovery_key(folder, key, "test"),
+        lambda vault: vaults.VaultKeys(vault, "test"),
+    )
+    return door, recovery_key
+
+
+def new_key(dialog) -> str:
+    return dialog.findChild(KeepKeyPage).findChild(QLabel, "recoveryKey").text()
+
+
+def keep_and_ask_back(dialog, qtbot, finish: str) -> None:
+    dialog.findChild(KeepKeyPage).findChild(QCheckBox).setChecked(True)
+    press(dialog, qtbot, "C&ontinue")
+    type_in(dialog, new_key(dialog).split("-")[-1].lower())
+    press(dialog, qtbot, finish)
+
+
+def refused(act) -> str:
+    with pytest.raises(SaegimError) as caught:
+        act()
+    return caught.value.problem.code
+
+
+def test_who_forgot_the_passphrase_gets_in_with_the_recovery_key(qtbot, locked):
+    door, recovery_key = locked
+    dialog = shown(qtbot, UnlockDialog(door))
+    press(dialog, qtbot, "I &forgot the passphrase")
+    type_in(dialog, recovery_key[:10] + ("X" if recovery_key[10] != "X" else "Y") + recovery_key[11:])
+    press(dialog, qtbot, "C&ontinue")
+    qtbot.waitUntil(lambda: error(dialog).startswith("Group 3 of the recovery key"))
+    type_in(dialog, recovery_key.lower().replace("-", " "))
+    assert error(dialog) == ""
+    press(dialog, qtbot, "C&ontinue")
+    qtbot.waitUntil(lambda: title(dialog) == "Choose a new passphrase")
+    type_in(dialog, PASSPHRASE, PASSPHRASE)
+    qtbot.keyClick(fields(dialog)[1], Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: title(dialog) == "Keep your recovery key")
+    proposed = new_key(dialog)
+    dialog.reject()
+    assert dialog.isVisible()
+    keep_and_ask_back(dialog, qtbot, "&Open Saegim")
+    qtbot.waitUntil(lambda: dialog.result() == QDialog.DialogCode.Accepted)
+    dialog.vault.close()
+
+    assert refused(lambda: door.open(FORGOTTEN)) == "wrong_passphrase"
+    assert refused(lambda: door.open_with_recovery_key(recovery_key)) == "wrong_recovery_key"
+    door.open(PASSPHRASE).close()
+    door.open_with_recovery_key(proposed).close()
+
+
+def test_giving_up_after_the_recovery_key_changes_nothing(qtbot, locked):
+    door, recovery_key = locked
+    dialog = shown(qtbot, UnlockDialog(door))
+    press(dialog, qtbot, "I &forgot the passphrase")
+    press(dialog, qtbot, "&Back")
+    press(dialog, qtbot, "I &forgot the passphrase")
+    type_in(dialog, recovery_key)
+    qtbot.keyClick(fields(dialog)[0], Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: title(dialog) == "Choose a new passphrase")
+    press(dialog, qtbot, "&Quit")
+
+    assert dialog.vault is None
+    door.open(FORGOTTEN).close()
+
+
+def test_the_recovery_key_of_another_vault_is_told_apart(qtbot, locked, tmp_path):
+    other, other_key = vaults.create(tmp_path / "other", FORGOTTEN, "test")
+    other.close()
+    dialog = shown(qtbot, UnlockDialog(locked[0]))
+    press(dialog, qtbot, "I &forgot the passphrase")
+    type_in(dialog, other_key)
+    press(dialog, qtbot, "C&ontinue")
+    qtbot.waitUntil(lambda: "another vault" in error(dialog))
+
+
+def test_who_knows_the_passphrase_changes_it(qtbot, locked):
+    door, recovery_key = locked
+    with door.open(FORGOTTEN) as vault:
+        dialog = shown(qtbot, PassphraseChangeDialog(door.keys_of(vault), None))
+        type_in(dialog, PASSPHRASE)
+        press(dialog, qtbot, "C&ontinue")
+        qtbot.waitUntil(lambda: "not right" in error(dialog))
+        type_in(dialog, FORGOTTEN)
+        press(dialog, qtbot, "C&ontinue")
+        qtbot.waitUntil(lambda: title(dialog) == "Choose a new passphrase")
+        type_in(dialog, PASSPHRASE, PASSPHRASE)
+        with qtbot.waitSignal(dialog.accepted):
+            press(dialog, qtbot, "C&hange passphrase")
+
+    assert refused(lambda: door.open(FORGOTTEN)) == "wrong_passphrase"
+    door.open(PASSPHRASE).close()
+    door.open_with_recovery_key(recovery_key).close()
+
+
+def test_a_new_recovery_key_is_valid_only_once_it_was_asked_back(qtbot, locked):
+    door, recovery_key = locked
+    with door.open(FORGOTTEN) as vault:
+        for is_finished in (False, True):
+            dialog = shown(qtbot, RecoveryKeyChangeDialog(door.keys_of(vault), None))
+            type_in(dialog, FORGOTTEN)
+            press(dialog, qtbot, "C&ontinue")
+            qtbot.waitUntil(lambda dialog=dialog: title(dialog) == "Keep your recovery key")
+            proposed = new_key(dialog)
+            if not is_finished:
+                dialog.reject()
+                continue
+            with qtbot.waitSignal(dialog.accepted):
+                keep_and_ask_back(dialog, qtbot, "&Finish")
+
+    assert refused(lambda: door.open_with_recovery_key(recovery_key)) == "wrong_recovery_key"
+    door.open_with_recovery_key(proposed).close()

@@ -21,6 +21,7 @@ from app.services.recording import Recordings
 from app.services.review import Review
 from app.services.revising import Revising
 from app.services.templates import Templates
+from app.services.vault import VaultKeys
 from app.services.vocabulary import VocabularyService
 from app.storage.vault import Vault, create_vault
 from app.ui.services import UiServices
@@ -77,6 +78,7 @@ def open_workplace(folder: Path) -> Iterator[Workplace]:
             vocabulary=VocabularyService(vault, ACTOR),
             quality=Quality(vault, ACTOR),
             library=Templates(vault, drafting, models, ACTOR),  # type: ignore[arg-type]
+            keys=VaultKeys(vault, ACTOR),
         )
         yield Workplace(services, vault, speech, drafting)
 
