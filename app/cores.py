@@ -5,8 +5,9 @@ import time
 
 import psutil
 
-LOOK_EVERY_S = 0.4
-"""The system counts in hundredths of a second; a shorter look would see mostly rounding."""
+LOOK_EVERY_S = 0.15
+"""The system counts in hundredths of a second: a shorter look would see mostly rounding, a longer one comes too late for
+a piece of speech of a second or two."""
 
 _BUSY = ("user", "nice", "system", "irq", "softirq", "interrupt", "dpc")
 """What each system calls the times in which a core is not idle."""
@@ -30,7 +31,7 @@ class FreeCores:
         self._busy_s, self._own_s = self._times()
 
     def count(self) -> int:
-        """How many cores others have left idle in the last half second or so; at least one."""
+        """How many cores others have left idle in the last moment; at least one."""
         now = time.monotonic()
         if now - self._looked_at >= LOOK_EVERY_S:
             busy_s, own_s = self._times()

@@ -205,7 +205,7 @@ class Drafting(Work):
     def doing(self) -> str:
         share = self.share()
         if not self._tokens_total:
-            return self.tr("Loading the language model…")
+            return self.tr("Preparing the language model…")
         if not self._writing:
             return self.tr("Reading the transcript…")
         if not share:

@@ -705,8 +705,8 @@
 <context>
     <name>Drafting</name>
     <message>
-        <source>Loading the language model…</source>
-        <translation>언어 모델을 불러오는 중…</translation>
+        <source>Preparing the language model…</source>
+        <translation>언어 모델을 준비하는 중…</translation>
     </message>
     <message>
         <source>Reading the transcript…</source>
