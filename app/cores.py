@@ -6,8 +6,8 @@ import time
 import psutil
 
 LOOK_EVERY_S = 0.15
-"""The system counts in hundredths of a second: a shorter look would see mostly rounding, a longer one comes too late for
-a piece of speech of a second or two."""
+"""The system counts in hundredths of a second: a shorter look would see mostly rounding. A longer one comes too late
+for a piece of speech of a second or two."""
 
 _BUSY = ("user", "nice", "system", "irq", "softirq", "interrupt", "dpc")
 """What each system calls the times in which a core is not idle."""
