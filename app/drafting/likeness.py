@@ -1,4 +1,4 @@
-"""Whether a line adds anything: says something at all, and not what another line says already."""
+"""Whether a line adds anything: says something at all, and not what it or another line says already."""
 
 import re
 from collections.abc import Iterable
@@ -8,7 +8,12 @@ from app.resources import load_json
 ALIKE_SHARE = 0.8
 """«Lisinopril 20 mg once a day.» and «Lisinopril 20 mg daily.» stay two lines; a line with one word changed is one."""
 
+LOOP_ROUNDS = 4
+"""Nobody says the same words so many times in a row, and a model that has begun to does not stop."""
+
+_LONGEST_ROUND_WORDS = 8
 _WORD = re.compile(r"[^\W_]+")
+_LOOP_IN_A_WORD = re.compile(rf"([^\W\d_]{{2,12}}?)\1{{{LOOP_ROUNDS - 1},}}")
 
 
 def says_nothing(line: str, talk: str) -> bool:
@@ -21,6 +26,16 @@ def says_nothing(line: str, talk: str) -> bool:
     if not words or words in phrases["whole"]:
         return True
     return any(words.startswith(f"{start} ") and start not in talk.casefold() for start in phrases["beginning"])
+
+
+def goes_round(line: str) -> bool:
+    """Whether the line says the same words, or a part of a word, again and again without anything between."""
+    words = [word.casefold() for word in _WORD.findall(line)]
+    return _LOOP_IN_A_WORD.search(line) is not None or any(
+        words[start : start + length] * LOOP_ROUNDS == words[start : start + length * LOOP_ROUNDS]
+        for length in range(1, _LONGEST_ROUND_WORDS + 1)
+        for start in range(len(words) - length * LOOP_ROUNDS + 1)
+    )
 
 
 def is_repetition(line: str, lines: Iterable[str]) -> bool:

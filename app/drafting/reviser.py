@@ -6,7 +6,7 @@ from app.domain.language import Language
 from app.domain.note import Withheld
 from app.domain.revision import RevisedSection, SectionWish
 from app.domain.transcript import Transcript
-from app.drafting.likeness import is_repetition, says_nothing
+from app.drafting.likeness import goes_round, is_repetition, says_nothing
 from app.drafting.listener import ShouldStop, stop_if_asked
 from app.drafting.llama import LlamaModel
 from app.drafting.note_lines import GuardFor
@@ -66,7 +66,7 @@ class Reviser:
         for line in (line.strip() for line in lines):
             if line in wish.lines and line not in kept:
                 kept.append(line)
-            elif line and line not in spoken and not says_nothing(line, talk) and not is_repetition(line, kept):
+            elif line not in spoken and not (says_nothing(line, talk) or goes_round(line) or is_repetition(line, kept)):
                 flags = guard.flags(line)
                 if flags:
                     withheld.append(Withheld(wish.section_id, line, flags[0]))

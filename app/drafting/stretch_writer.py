@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from app.domain.language import Language
 from app.domain.template import NoteTemplate
 from app.drafting.leakage import PENALTY, ExampleWords
-from app.drafting.likeness import is_repetition
+from app.drafting.likeness import goes_round, is_repetition
 from app.drafting.listener import DraftingListener, ShouldStop, stop_if_asked
 from app.drafting.llama import LlamaModel
 from app.drafting.memory import Line, StretchMemory
@@ -102,7 +102,7 @@ class StretchWriter:
                 break
             section_id = list(open_sections)[chosen]
             line = self._write_line(section_id, unlikely, listener, should_stop)
-            if is_repetition(line, written):
+            if goes_round(line) or is_repetition(line, written):
                 # A loop. Without the line, and without its section, the model goes on to what else was said.
                 self._model.rewind(position)
                 del open_sections[section_id]
@@ -130,7 +130,7 @@ class StretchWriter:
             self.effort.output_tokens += 1
             written += piece
             listener.text_written(section_id, piece)
-            if "\n" in piece:
+            if "\n" in piece or goes_round(written):
                 break
         return written.strip()
 

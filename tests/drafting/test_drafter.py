@@ -98,6 +98,14 @@ def test_a_loop_closes_its_section_and_the_rest_is_still_written() -> None:
     assert texts(note, "plan") == ["Start amoxicillin 500 mg."]
 
 
+def test_a_line_that_goes_round_is_not_written_to_its_end_and_stands_nowhere() -> None:
+    watcher = Watcher()
+    note = draft([f"Complaint: {'took cough ' * 40}", "Plan: Start amoxicillin 500 mg."], watcher)
+    assert texts(note, "chief_complaint") == []
+    assert texts(note, "plan") == ["Start amoxicillin 500 mg."]
+    assert "".join(watcher.pieces).count("cough") < 10
+
+
 def test_a_single_section_keeps_its_first_line() -> None:
     assert texts(draft(["Complaint: Cough.", "Complaint: Metformin for days."]), "chief_complaint") == ["Cough."]
 

@@ -1,6 +1,6 @@
 import pytest
 
-from app.drafting.likeness import is_repetition, says_nothing
+from app.drafting.likeness import goes_round, is_repetition, says_nothing
 
 
 @pytest.mark.parametrize("line", ["None.", "none", "Not stated.", "없음", "언급 없음.", "", " - "])
@@ -24,3 +24,24 @@ def test_another_number_is_not_a_repetition() -> None:
 def test_an_empty_negative_counts_only_when_it_was_said() -> None:
     assert says_nothing("No known drug allergies.", talk="Do you smoke?")
     assert not says_nothing("No known drug allergies.", talk="There are no known drug allergies.")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "약용 중의 복용 중의 복용 중의 복용 중의 복용 중의 복용",
+        "Pain, pain, pain, pain",
+        "The patient has pain and the patient has pain and the patient has pain and the patient has pain and",
+        "기침기침기침기침",
+    ],
+)
+def test_a_line_that_goes_round(line: str) -> None:
+    assert goes_round(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["", "No, no, no pain.", "아침 점심 저녁 자기 전", "Blood pressure 120/80, 120/80, 118/80.", "010-0000-0000"],
+)
+def test_a_line_that_only_repeats_a_word_or_digits_does_not_go_round(line: str) -> None:
+    assert not goes_round(line)
