@@ -1,17 +1,14 @@
 """saegim quality: what became of the drafts that this clinic signed, in numbers."""
 
-import getpass
 from dataclasses import asdict
 
 import click
 
 from app.cli import interface_language
 from app.cli.files import STANDARD_OUTPUT, write_json
-from app.cli.vault import ask_passphrase
+from app.cli.vault import unlocked
 from app.cli.wording import say
-from app.paths import vault_dir
 from app.review.quality import TemplateQuality
-from app.services import vault as vaults
 from app.services.quality import LAST_NOTES, Quality, QualityReport
 from app.wording import flag_label, severity_label
 
@@ -23,8 +20,7 @@ from app.wording import flag_label, severity_label
 @click.option("--json", "wants_json", is_flag=True, help="Print all figures as JSON.")
 def quality(last: int, wants_json: bool) -> None:
     """Show how much of the drafts was signed as it stood. The vault's passphrase is asked for."""
-    actor = getpass.getuser()
-    with vaults.unlock(vault_dir(), ask_passphrase(), actor) as opened:
+    with unlocked() as (opened, actor):
         report = Quality(opened, actor).report(last)
     if wants_json:
         write_json(asdict(report), STANDARD_OUTPUT)

@@ -1,6 +1,5 @@
 """saegim templates: the shapes of documents, those that ship and the clinic's own."""
 
-import getpass
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -10,7 +9,7 @@ import click
 
 from app.cli import EXIT_FAILED, interface_language
 from app.cli.files import STANDARD_OUTPUT, read_text, write_json
-from app.cli.vault import ask_passphrase
+from app.cli.vault import unlocked
 from app.cli.wording import say
 from app.domain.errors import InputError, Problem
 from app.domain.template import NoteTemplate
@@ -144,8 +143,7 @@ def _template(template_id: str) -> NoteTemplate:
 
 @contextmanager
 def _library() -> Iterator[TemplateLibrary]:
-    actor = getpass.getuser()
-    with vaults.unlock(vault_dir(), ask_passphrase(), actor) as opened:
+    with unlocked() as (opened, actor):
         yield TemplateLibrary(opened, actor)
 
 

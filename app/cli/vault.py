@@ -3,6 +3,8 @@
 import getpass
 import json
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from app.cli.wording import say
 from app.domain.errors import VaultError
 from app.paths import vault_dir
 from app.services import vault as vaults
+from app.storage.vault import Vault
 from app.storage.verification import VaultReport
 
 _as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
@@ -67,8 +70,8 @@ def recover(as_json: bool) -> None:
 @_as_json
 def change_passphrase(as_json: bool) -> None:
     """Set a new passphrase, asked for or taken from SAEGIM_NEW_PASSPHRASE."""
-    with vaults.unlock(vault_dir(), ask_passphrase(), _actor()) as opened:
-        vaults.VaultKeys(opened, _actor()).change_passphrase(_new_passphrase())
+    with unlocked() as (opened, actor):
+        vaults.VaultKeys(opened, actor).change_passphrase(_new_passphrase())
     if as_json:
         _print_json({"vault": str(vault_dir()), "changed": True})
     else:
@@ -79,8 +82,8 @@ def change_passphrase(as_json: bool) -> None:
 @_as_json
 def new_recovery_key(as_json: bool) -> None:
     """Make a new recovery key and show it, once; the former one opens nothing any more."""
-    with vaults.unlock(vault_dir(), ask_passphrase(), _actor()) as opened:
-        keys = vaults.VaultKeys(opened, _actor())
+    with unlocked() as (opened, actor):
+        keys = vaults.VaultKeys(opened, actor)
         recovery_key = keys.propose_recovery_key()
         keys.change_recovery_key(recovery_key)
     if as_json:
@@ -94,8 +97,8 @@ def new_recovery_key(as_json: bool) -> None:
 @_as_json
 def verify(as_json: bool) -> None:
     """Check the database, the audit chain, every signed document and every recording."""
-    with vaults.unlock(vault_dir(), ask_passphrase(), _actor()) as opened:
-        report = vaults.verify(opened, _actor())
+    with unlocked() as (opened, actor):
+        report = vaults.verify(opened, actor)
     _print_report(report, as_json)
     if not report.is_intact:
         raise VaultError("vault_not_intact")
@@ -106,8 +109,8 @@ def verify(as_json: bool) -> None:
 @_as_json
 def backup(file: Path, as_json: bool) -> None:
     """Write the whole vault, encrypted, to one file."""
-    with vaults.unlock(vault_dir(), ask_passphrase(), _actor()) as opened:
-        vaults.back_up(opened, file, _actor())
+    with unlocked() as (opened, actor):
+        vaults.back_up(opened, file, actor)
     if as_json:
         _print_json({"backup": str(file), "bytes": file.stat().st_size})
     else:
@@ -152,6 +155,14 @@ def _print_report(report: VaultReport, as_json: bool) -> None:
 
 def _print_json(content: dict[str, object]) -> None:
     click.echo(json.dumps(content, ensure_ascii=False))
+
+
+@contextmanager
+def unlocked() -> Iterator[tuple[Vault, str]]:
+    """The vault, and who is at work in it. Asks for the passphrase. Raises as app.services.vault.unlock does."""
+    actor = _actor()
+    with vaults.unlock(vault_dir(), ask_passphrase(), actor) as opened:
+        yield opened, actor
 
 
 def ask_passphrase(*, confirm: bool = False) -> str:

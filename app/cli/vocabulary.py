@@ -1,6 +1,5 @@
 """saegim vocabulary: the clinic's own words, and what recognition reliably gets wrong."""
 
-import getpass
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -9,11 +8,9 @@ import click
 
 from app.cli import interface_language
 from app.cli.files import STANDARD_OUTPUT, write_json
-from app.cli.vault import ask_passphrase
+from app.cli.vault import unlocked
 from app.cli.wording import say
 from app.domain.vocabulary import ClinicVocabulary
-from app.paths import vault_dir
-from app.services import vault as vaults
 from app.services.vocabulary import VocabularyService
 from app.speech.vocabulary import specialty_name
 
@@ -63,8 +60,7 @@ def specialty(specialties: tuple[str, ...], wants_json: bool) -> None:
 
 @contextmanager
 def _service() -> Iterator[VocabularyService]:
-    actor = getpass.getuser()
-    with vaults.unlock(vault_dir(), ask_passphrase(), actor) as opened:
+    with unlocked() as (opened, actor):
         yield VocabularyService(opened, actor)
 
 

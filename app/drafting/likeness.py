@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from app.domain.loops import first_loop
 from app.resources import load_json
 
 ALIKE_SHARE = 0.8
@@ -11,7 +12,6 @@ ALIKE_SHARE = 0.8
 LOOP_ROUNDS = 4
 """Nobody says the same words so many times in a row, and a model that has begun to does not stop."""
 
-_LONGEST_ROUND_WORDS = 8
 _WORD = re.compile(r"[^\W_]+")
 _LOOP_IN_A_WORD = re.compile(rf"([^\W\d_]{{2,12}}?)\1{{{LOOP_ROUNDS - 1},}}")
 
@@ -31,11 +31,7 @@ def says_nothing(line: str, talk: str) -> bool:
 def goes_round(line: str) -> bool:
     """Whether the line says the same words, or a part of a word, again and again without anything between."""
     words = [word.casefold() for word in _WORD.findall(line)]
-    return _LOOP_IN_A_WORD.search(line) is not None or any(
-        words[start : start + length] * LOOP_ROUNDS == words[start : start + length * LOOP_ROUNDS]
-        for length in range(1, _LONGEST_ROUND_WORDS + 1)
-        for start in range(len(words) - length * LOOP_ROUNDS + 1)
-    )
+    return _LOOP_IN_A_WORD.search(line) is not None or first_loop(words, lambda _: LOOP_ROUNDS) is not None
 
 
 def is_repetition(line: str, lines: Iterable[str]) -> bool:

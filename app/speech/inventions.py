@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from app.domain import loops
 from app.domain.language import Language
 from app.domain.transcript import DropReason, Word
 from app.resources import load_json
@@ -23,7 +24,6 @@ _SENSELESS_CONFIDENCE = 0.15
 # People do say «no, no, no, no»; nobody says a phrase of several words five times over.
 _REPEATS_OF_A_WORD = 8
 _REPEATS_OF_A_PHRASE = 5
-_LONGEST_PHRASE_WORDS = 8
 _SHORTEST_COMPRESSIBLE = 60
 _NOT_SPOKEN = re.compile(r"[\W_]+")
 _SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
@@ -89,17 +89,11 @@ def is_loop(text: str) -> bool:
 
 
 def first_loop(words: Sequence[Word]) -> tuple[int, int] | None:
-    """Where words begin to go round: the positions after the first and after the last round. None when they do not."""
-    bare = [_bare(word.text) for word in words]
-    for start in range(len(bare)):
-        for length in range(1, min(_LONGEST_PHRASE_WORDS, (len(bare) - start) // 2) + 1):
-            phrase = bare[start : start + length]
-            end = start + length
-            while bare[end : end + length] == phrase:
-                end += length
-            if (end - start) // length >= (_REPEATS_OF_A_WORD if length == 1 else _REPEATS_OF_A_PHRASE):
-                return start + length, end
-    return None
+    """Where words begin to go round, as app.domain.loops has it, and oftener than people say them."""
+    return loops.first_loop(
+        [_bare(word.text) for word in words],
+        lambda length: _REPEATS_OF_A_WORD if length == 1 else _REPEATS_OF_A_PHRASE,
+    )
 
 
 def mean_confidence(words: Sequence[Word]) -> float:

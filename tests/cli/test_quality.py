@@ -8,9 +8,9 @@ from app.cli import saegim
 from app.domain.edits import DraftEdits, FlagCounts, SectionEdits
 from app.domain.language import Language
 from app.domain.note import FlagKind, Severity
-from app.storage.vault import create_vault
+from app.storage.vault import open_vault
+from tests.cli.conftest import PASSPHRASE
 
-PASSPHRASE = "a passphrase for tests"
 EDITS = DraftEdits(
     "soap",
     Language.EN,
@@ -20,13 +20,11 @@ EDITS = DraftEdits(
 
 
 @pytest.fixture
-def vault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("SAEGIM_PASSPHRASE", PASSPHRASE)
-    opened, _ = create_vault(tmp_path / "v", PASSPHRASE)
-    with opened:
+def vault(vault: Path) -> Path:
+    with open_vault(vault, PASSPHRASE) as opened:
         for _ in range(5):
             opened.edits.add(EDITS)
-    return tmp_path / "v"
+    return vault
 
 
 def run(vault: Path, *arguments: str, language: str = "en") -> Result:

@@ -1,21 +1,13 @@
 import json
 from pathlib import Path
 
-import pytest
 from click.testing import CliRunner, Result
 
 from app.cli import saegim
-from app.storage.vault import create_vault, open_vault
+from app.storage.vault import open_vault
+from tests.cli.conftest import PASSPHRASE
 
-PASSPHRASE = "a passphrase for tests"
 NOTE = "Chief complaint: cough for three days\nPlan: rest and fluids\nHobbies: fishing\n"
-
-
-@pytest.fixture
-def vault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("SAEGIM_PASSPHRASE", PASSPHRASE)
-    create_vault(tmp_path / "v", PASSPHRASE)[0].close()
-    return tmp_path / "v"
 
 
 def run(vault: Path, *arguments: str, language: str = "en") -> Result:
