@@ -8,11 +8,11 @@ import click
 from app.cli.display import Display, NoteDisplay
 from app.cli.files import STANDARD_OUTPUT, read_text, read_transcript, write_json
 from app.cli.foreground import Foreground
+from app.cli.templates import template_of
 from app.cli.wording import say
 from app.domain.dialogue import parse_dialogue
 from app.domain.formats import note_to_json
 from app.domain.language import Language
-from app.drafting.templates import load_template
 from app.paths import models_dir
 from app.services.drafting import draft_transcript
 
@@ -20,7 +20,7 @@ from app.services.drafting import draft_transcript
 @click.command()
 @click.option("--transcript", "transcript_file", type=click.Path(path_type=Path), help="Transcript as JSON.")
 @click.option("--dialogue", "dialogue_file", type=click.Path(path_type=Path), help="Lines such as «Doctor: …».")
-@click.option("--template", "template_id", required=True, help="soap, discharge, handover_sbar, handover_ipass, …")
+@click.option("--template", "template_id", required=True, help="An id of «templates list».")
 @click.option("--language", type=click.Choice(["ko", "en"]), help="Language of the note (else that of the transcript).")
 @click.option("--model", "model_id", help="Id of an installed drafting model (else the best that fits).")
 @click.option("--json", "json_file", type=click.Path(path_type=Path), help="Write the note here; - prints it.")
@@ -39,6 +39,7 @@ def draft(
         transcript = parse_dialogue(read_text(dialogue_file))
     else:
         raise click.UsageError("give either --transcript or --dialogue")
+    template = template_of(template_id)
     foreground = Foreground()
     note_language = Language(language) if language else transcript.language
     with foreground.drafting_engine() as engine, Display(shows_results=json_file != STANDARD_OUTPUT) as display:
@@ -48,7 +49,7 @@ def draft(
                 engine,
                 models_dir(),
                 transcript,
-                load_template(template_id),
+                template,
                 note_language,
                 NoteDisplay(display),
                 model_id=model_id,

@@ -55,7 +55,7 @@ def list_templates(wants_json: bool) -> None:
 @_as_json
 def show(template_id: str, wants_json: bool) -> None:
     """Show the sections of a template, and what belongs in each."""
-    template = _template(template_id)
+    template = template_of(template_id)
     if wants_json:
         write_json(template_to_json(template), STANDARD_OUTPUT)
         return
@@ -93,7 +93,7 @@ def import_template(file: Path, wants_json: bool) -> None:
 @_out
 def export(template_id: str, out: Path) -> None:
     """Write a template to a file (JSON), for another clinic or for an editor."""
-    write_json(template_to_json(_template(template_id)), out)
+    write_json(template_to_json(template_of(template_id)), out)
 
 
 @templates.command()
@@ -131,8 +131,11 @@ def _offered() -> tuple[NoteTemplate, ...]:
         return library.offered()
 
 
-def _template(template_id: str) -> NoteTemplate:
-    """Raises InputError("template_unknown")."""
+def template_of(template_id: str) -> NoteTemplate:
+    """One that ships, or one of the clinic's own, for which the vault is unlocked.
+
+    Raises InputError("template_unknown").
+    """
     if template_id in template_ids():
         return load_template(template_id)
     offered = {each.id: each for each in _offered()}

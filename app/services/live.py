@@ -101,6 +101,10 @@ class LiveRecording:
         self._recorder.resume()
         self._note("off_the_record_ended" if was_off else "recording_resumed")
 
+    def mark(self) -> None:
+        """Here is something to come back to."""
+        self._note("moment_marked")
+
     def switch_microphone(self, microphone: Microphone) -> None:
         """Raises as Microphone.start does; then there is none, and the recording waits for another."""
         self._recorder.listen_to(microphone)

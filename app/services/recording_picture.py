@@ -1,4 +1,4 @@
-"""What the strip under a transcript shows of its recording: loudness, and where nothing was recorded."""
+"""What the strip above a transcript shows of its recording: loudness, what was marked, where nothing was recorded."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -13,11 +13,14 @@ from app.storage.vault import Vault
 class MarkKind(StrEnum):
     PAUSE = "pause"
     OFF_THE_RECORD = "off_the_record"
+    MOMENT = "moment"
 
 
 @dataclass(frozen=True, slots=True)
 class RecordingMark:
-    """Here, in seconds of the encounter's recordings, something was left out on purpose."""
+    """Here, in seconds of the encounter's recordings, something was left out on purpose, or somebody marked what they
+    heard.
+    """
 
     at_s: float
     kind: MarkKind
@@ -32,7 +35,11 @@ class RecordingPicture:
 
 
 _BEGINNINGS = {"recording_started", "recording_imported"}
-_MARKS = {"recording_paused": MarkKind.PAUSE, "off_the_record_started": MarkKind.OFF_THE_RECORD}
+_MARKS = {
+    "recording_paused": MarkKind.PAUSE,
+    "off_the_record_started": MarkKind.OFF_THE_RECORD,
+    "moment_marked": MarkKind.MOMENT,
+}
 _AT = "at_s="
 _BLOCKS_BETWEEN_RESTS = 20
 _REST_S = 0.003

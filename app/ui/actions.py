@@ -22,6 +22,7 @@ class Actions:
     finish_recording: QAction
     pause_recording: QAction
     off_the_record: QAction
+    mark_moment: QAction
     stop_recording: QAction
     use_smaller_model: QAction
     edit_vocabulary: QAction
@@ -49,6 +50,9 @@ class Actions:
     stop_playing: QAction
     correct_segment: QAction
     show_board: QAction
+    find_words: QAction
+    find_next: QAction
+    find_previous: QAction
     find_encounter: QAction
     next_encounter: QAction
     previous_encounter: QAction
@@ -90,6 +94,7 @@ class ActionFactory(QObject):
             off_the_record=self._action(QT_TRANSLATE_NOOP("ActionFactory", "Off the record"), "F7"),
             use_smaller_model=self._action(QT_TRANSLATE_NOOP("ActionFactory", "Smaller model for the rest"), ""),
             edit_vocabulary=self._action(QT_TRANSLATE_NOOP("ActionFactory", "&Vocabulary…"), ""),
+            mark_moment=self._action(QT_TRANSLATE_NOOP("ActionFactory", "Mark this moment"), "Ctrl+M"),
             stop_recording=self._action(QT_TRANSLATE_NOOP("ActionFactory", "Stop"), "Shift+F5"),
             export_docx=self._action(QT_TRANSLATE_NOOP("ActionFactory", "Export &DOCX…"), "Ctrl+E"),
             export_pdf=self._action(QT_TRANSLATE_NOOP("ActionFactory", "Export &PDF…"), "Ctrl+P"),
@@ -117,7 +122,10 @@ class ActionFactory(QObject):
             stop_playing=self._action(QT_TRANSLATE_NOOP("ActionFactory", "S&top playing"), "Ctrl+."),
             correct_segment=self._action(QT_TRANSLATE_NOOP("ActionFactory", "Correct &words…"), ""),
             show_board=self._action(QT_TRANSLATE_NOOP("ActionFactory", "&Handover board…"), "Ctrl+H"),
-            find_encounter=self._action(QT_TRANSLATE_NOOP("ActionFactory", "&Find encounter"), "Ctrl+F"),
+            find_words=self._action(QT_TRANSLATE_NOOP("ActionFactory", "&Find in the transcript"), "Ctrl+F"),
+            find_next=self._action(QT_TRANSLATE_NOOP("ActionFactory", "Find &next"), "F3"),
+            find_previous=self._action(QT_TRANSLATE_NOOP("ActionFactory", "Find &previous"), "Shift+F3"),
+            find_encounter=self._action(QT_TRANSLATE_NOOP("ActionFactory", "&Find encounter"), "Ctrl+Shift+F"),
             next_encounter=self._action(QT_TRANSLATE_NOOP("ActionFactory", "&Next encounter"), "Ctrl+PgDown"),
             previous_encounter=self._action(QT_TRANSLATE_NOOP("ActionFactory", "&Previous encounter"), "Ctrl+PgUp"),
             go_to_transcript=self._action(QT_TRANSLATE_NOOP("ActionFactory", "Go to the &transcript"), "Ctrl+1"),

@@ -42,9 +42,7 @@ class EncounterPage(QWidget):
         self._latest = LatestRead()
         self.head = EncounterHead(actions)
         self._progress = ProgressStrip()
-        self.transcript_panel = TranscriptPanel(
-            actions.open_audio, actions.transcribe_again, actions.play_here, actions.loop_words
-        )
+        self.transcript_panel = TranscriptPanel(actions)
         self.note_panel = NotePanel(services.templates, actions.draft_note, actions.compare_versions)
         self._blocks = Banner(actions.next_flag)
         self._signature = Banner(actions.add_addendum)
@@ -169,6 +167,7 @@ class EncounterPage(QWidget):
     def _turn_to(self, encounter_id: str) -> None:
         if self._open is None or self._open.encounter.id != encounter_id:
             self.player.stop()
+            self.transcript_panel.find_line.forget()
             self._open_anew(encounter_id)
 
     def add_strip(self, strip: QWidget) -> None:
@@ -339,7 +338,6 @@ class EncounterPage(QWidget):
         def is_shown() -> bool:
             return self.work is work and self.note_panel.template.id == work.template.id
 
-        work.section_began.connect(lambda *begun: view.start_section(*begun) if is_shown() else None)
         work.piece_written.connect(lambda *piece: view.write(*piece) if is_shown() else None)
         work.section_ended.connect(lambda section: view.finish_section(section) if is_shown() else None)
 

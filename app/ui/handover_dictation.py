@@ -1,17 +1,17 @@
 """The large button that dictates: it begins with the chosen patient, and goes on with the next one."""
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from app.services.live import LiveRecording
 from app.services.recorder import RecorderState
 from app.ui.interface_language import interface_language
+from app.ui.level_meter import LevelMeter
 from app.ui.names import clock
 from app.ui.style import icon
 from app.wording import wording_of
 
 _TICK_MS = 200
-_QUIETEST_DB = -60
 
 
 class DictationBar(QFrame):
@@ -31,10 +31,7 @@ class DictationBar(QFrame):
         self._warning = QLabel()
         self._warning.setObjectName("flagBlock")
         self._warning.setWordWrap(True)
-        self._level = QProgressBar()
-        self._level.setRange(_QUIETEST_DB, 0)
-        self._level.setTextVisible(False)
-        self._level.setAccessibleName(self.tr("Level of the microphone"))
+        self._level = LevelMeter()
         self._dictate = self._large("record")
         self._dictate.setProperty("primary", True)
         self._dictate.setToolTip(self.tr("F5, or Enter in the list"))
@@ -87,8 +84,7 @@ class DictationBar(QFrame):
         doing = self.tr("Paused at {time} · {patient}") if is_paused else self.tr("Recording {time} · {patient}")
         self._words.setText(doing.format(time=clock(recording.recorded_s), patient=self._patient))
         self._pause.setText(self.tr("Resume") if is_paused else self.tr("Pause"))
-        level = recording.level
-        self._level.setValue(round(max(_QUIETEST_DB, level.loudness_db)) if level else _QUIETEST_DB)
+        self._level.show_level(recording.level)
         warnings = recording.warnings()
         self._warning.setText(str(wording_of(warnings[0], interface_language())) if warnings else "")
         self._warning.setVisible(bool(warnings))

@@ -124,9 +124,9 @@ class ShiftHead(QWidget):
 
     def _on_shift_chosen(self) -> None:
         shift = self.shift
-        names = (shift.giver, shift.receiver) if shift else ("", "")
+        names, known = (shift.giver, shift.receiver) if shift else ("", ""), self._known_nurses()
         for field, name in zip((self._giver, self._receiver), names, strict=True):
-            field.show_nurse(name, self._known_nurses())
+            field.show_nurse(name, known)
             field.setEnabled(shift is not None)
         self.shift_chosen.emit()
 

@@ -37,6 +37,7 @@ from app.ui.services import UiServices
 from app.ui.system_desk import SystemDesk
 from app.ui.tasks import slice_end
 from app.ui.templates_dialog import TemplatesDialog
+from app.ui.work import Transcribing
 
 _AUDIO_FILES = "*.wav *.mp3 *.m4a *.aac *.ogg *.opus *.flac *.wma *.webm *.mp4 *.mkv *.mov *.3gp *.amr"
 _START_SIZE_PX = (1320, 720)
@@ -137,6 +138,9 @@ class MainWindow(QMainWindow):
         a = self.actions_
         for action, act in (
             (a.new_encounter, self._on_new_encounter_requested),
+            (a.find_words, self.page.transcript_panel.find_line.begin),
+            (a.find_next, lambda: self.page.transcript_panel.find_line.step(1)),
+            (a.find_previous, lambda: self.page.transcript_panel.find_line.step(-1)),
             (a.find_encounter, self.day.focus_search),
             (a.open_audio, self._on_open_audio_requested),
             (a.transcribe_again, self.page.transcribe_again),
@@ -195,12 +199,21 @@ class MainWindow(QMainWindow):
         a.play_words.setEnabled(has_note and shown is not None and shown.has_recording)
         a.go_to_note.setEnabled(has_note)
         a.go_to_transcript.setEnabled(has_transcript)
+        self._offer_search(has_words=has_transcript or isinstance(self.page.work, Transcribing))
         history = self._corrections.history.group
         a.undo.setEnabled(is_idle and history.canUndo())
         a.redo.setEnabled(is_idle and history.canRedo())
         for action in (a.export_docx, a.export_pdf, a.export_text):
             action.setEnabled(has_note and is_idle)
         a.add_addendum.setEnabled(shown is not None and shown.signed is not None)
+
+    def _offer_search(self, *, has_words: bool) -> None:
+        """Ctrl+F looks in the transcript; where there is none, among the encounters."""
+        a = self.actions_
+        for action in (a.find_words, a.find_next, a.find_previous):
+            action.setEnabled(has_words)
+        everywhere = a.find_encounter.shortcut()
+        a.find_encounter.setShortcuts([everywhere] if has_words else [everywhere, a.find_words.shortcut()])
 
     def _on_page_changed(self) -> None:
         self._stack.setCurrentIndex(0 if self.page.is_empty else 1)

@@ -18,7 +18,7 @@ class Menus(QObject):
         yield self.tr("En&counter"), self._encounter(a)
         yield self.tr("&Recording"), self._recording(a)
         yield self.tr("Not&e"), self._note(a)
-        yield self.tr("&View"), (a.show_palette, None, a.go_to_transcript, a.go_to_note, None, a.show_notices)
+        yield self.tr("&View"), self._view(a)
         yield self.tr("Syste&m"), self._system(a)
 
     def fill(self, bar: QMenuBar, a: Actions) -> None:
@@ -55,6 +55,7 @@ class Menus(QObject):
             a.record,
             a.pause_recording,
             a.off_the_record,
+            a.mark_moment,
             a.stop_recording,
             a.finish_recording,
             a.use_smaller_model,
@@ -91,6 +92,20 @@ class Menus(QObject):
             None,
             a.sign,
             a.add_addendum,
+        )
+
+    def _view(self, a: Actions) -> Entries:
+        return (
+            a.show_palette,
+            None,
+            a.find_words,
+            a.find_next,
+            a.find_previous,
+            None,
+            a.go_to_transcript,
+            a.go_to_note,
+            None,
+            a.show_notices,
         )
 
     def _system(self, a: Actions) -> Entries:

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QHBoxLayout,
     QLabel,
-    QProgressBar,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -20,6 +19,7 @@ from app.speech.microphone import Microphone
 from app.speech.microphone_trial import TRIAL_S, MicrophoneTrial
 from app.ui.dialog_parts import detail_label, dialog_layout
 from app.ui.interface_language import interface_language
+from app.ui.level_meter import LevelMeter
 from app.ui.microphone import Microphones
 from app.ui.playback import Player
 from app.ui.settings import MICROPHONE, chosen
@@ -30,7 +30,6 @@ from app.wording import wording_of
 _TICK_MS = 50
 # A device that gives nothing does not even tell that the five seconds are over.
 _PATIENCE_S = TRIAL_S + 2.0
-_QUIETEST_DB = -60
 _WIDTH_PX = 520
 
 
@@ -58,11 +57,7 @@ class MicrophoneTest(QWidget):
         self._again.setAutoDefault(False)
         self._again.setEnabled(False)
         self._again.clicked.connect(self.play)
-        self._level = QProgressBar()
-        self._level.setRange(_QUIETEST_DB, 0)
-        self._level.setValue(_QUIETEST_DB)
-        self._level.setTextVisible(False)
-        self._level.setAccessibleName(self.tr("Level of the microphone"))
+        self._level = LevelMeter()
         self._told = QLabel(self.tr("Speak as you will with a patient, from where you will sit."))
         self._told.setWordWrap(True)
         self._told.setMinimumHeight(44)
@@ -134,7 +129,7 @@ class MicrophoneTest(QWidget):
         trial = self._trial
         if trial is None:
             return
-        self._level.setValue(round(max(_QUIETEST_DB, trial.level.loudness_db)))
+        self._level.show_level(trial.level)
         rest_s = max(0.0, TRIAL_S - trial.heard_s)
         self._told.setText(self.tr("Please speak: {seconds} s").format(seconds=round(rest_s + 0.49)))
         if trial.is_over or time.monotonic() - self._started_at > _PATIENCE_S:
@@ -157,7 +152,7 @@ class MicrophoneTest(QWidget):
 
     def _close_microphone(self) -> None:
         self._tick.stop()
-        self._level.setValue(_QUIETEST_DB)
+        self._level.show_level(None)
         self._start.setEnabled(self._choice.count() > 0)
         if self._microphone is not None:
             self._microphone.stop()

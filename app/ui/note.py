@@ -108,23 +108,36 @@ class NoteView(QScrollArea):
                 self._fill_next()
             self._return_to_place()
 
-    def start_section(self, section_id: str, title: str) -> None:
-        self._panel(section_id, title)
-
-    def write(self, section_id: str, piece: str) -> None:
-        panel = self._panels.get(section_id)
-        if panel is not None:
-            bar = self.verticalScrollBar()
-            follows = bar.value() >= bar.maximum() - 40
-            panel.write(piece)
-            if follows:
-                _finish_layout()
-                bar.setValue(bar.maximum())
+    def write(self, section_id: str, title: str, piece: str) -> None:
+        """A section begins with its first word: a head without lines would look like one that has none."""
+        if section_id not in self._panels and not piece.strip():
+            return
+        bar = self.verticalScrollBar()
+        follows = bar.value() >= bar.maximum() - 40
+        panel = self._panel(section_id, title)
+        panel.write(piece)
+        panel.show()
+        if follows:
+            _finish_layout()
+            bar.setValue(bar.maximum())
 
     def finish_section(self, section: NoteSection) -> None:
         """Not yet reviewed: no sources, no flags, not to be edited before the whole note is there."""
         panel = self._panel(section.id, section.title)
         panel.show_section(section, lambda _: "", lambda _: frozenset(), is_kept=False, is_open=False)
+        panel.show()
+
+    def show_growing(self, sections: Sequence[NoteSection]) -> None:
+        """As finish_section, in this order. What stands there already is left alone, and so is the reader."""
+        if self._note is not None or not self._panels.keys() <= {section.id for section in sections}:
+            self.clear()
+        for section in sections:
+            if section.id not in self._panels or self._panels[section.id].section != section:
+                self.finish_section(section)
+        self._panels = {section.id: self._panels[section.id] for section in sections}
+        for place, panel in enumerate(self._panels.values()):
+            if self._column.indexOf(panel) != place:
+                self._column.insertWidget(place, panel)
 
     def statement_rows(self) -> list[StatementRow]:
         self.finish_filling()
@@ -212,7 +225,7 @@ class NoteView(QScrollArea):
             QWidget.setTabOrder(one, next_one)
 
     def _fill_next(self) -> None:
-        """The head of the next section, or its lines: together they would take long."""
+        """The head of the next section, or its lines: together they would take long. They are shown together."""
         section = self._to_fill[0]
         if section.id not in self._panels:
             self._panel(section.id, section.title)
@@ -244,6 +257,7 @@ class NoteView(QScrollArea):
             is_kept=True,
             is_open=self._is_open,
         )
+        panel.show()
         for row in panel.rows:
             row.step_requested.connect(lambda step, row=row: self._step(row, step))
 
@@ -262,8 +276,8 @@ class NoteView(QScrollArea):
             panel.revision_given_up.connect(self.revision_given_up)
             panel.editing_started.connect(lambda: self._show_editor(panel))
             self._panels[section_id] = panel
+            panel.hide()
             self._column.insertWidget(self._column.count() - 1, panel)
-            panel.show()
         return self._panels[section_id]
 
     def _show_editor(self, panel: SectionPanel) -> None:

@@ -1,6 +1,6 @@
 """The two halves of an open encounter: the transcript with what opens a recording, the note with what drafts it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QAction
@@ -19,6 +19,8 @@ from app.domain.note import DraftNote, NoteSection
 from app.domain.template import NoteTemplate
 from app.domain.transcript import Transcript, TranscriptSegment
 from app.ui.action_buttons import ActionButton, QuietButton
+from app.ui.actions import Actions
+from app.ui.find_line import FindLine
 from app.ui.interface_language import interface_language
 from app.ui.names import clock, language_name, own_name_of
 from app.ui.note import NoteView
@@ -84,13 +86,15 @@ class Panel(QFrame):
 
 
 class TranscriptPanel(Panel):
-    def __init__(self, open_audio: QAction, transcribe_again: QAction, play_here: QAction, loop_words: QAction) -> None:
+    def __init__(self, actions: Actions) -> None:
         self.view = TranscriptView()
         super().__init__(self.view)
-        self.strip = WaveformStrip(play_here, loop_words)
+        self.strip = WaveformStrip(actions.play_here, actions.loop_words)
         self.strip.hide()
         self.view.lit.connect(self.strip.light)
+        self.find_line = FindLine(self.view, actions.find_next, actions.find_previous)
         self.column.insertWidget(2, self.strip)
+        self.column.insertWidget(3, self.find_line)
         self._shown: Transcript | None = None
         title = QLabel(self.tr("Transcript"))
         title.setObjectName("panelTitle")
@@ -104,9 +108,10 @@ class TranscriptPanel(Panel):
             self._language.addItem(own_name_of(language), language.value)
         self.begin_as_chosen()
         self.head.addWidget(title, 1)
+        self.head.addWidget(QuietButton(actions.find_words, "search"))
         self.head.addWidget(self._language)
-        self._open_audio = ActionButton(open_audio, "audio")
-        self._transcribe_again = ActionButton(transcribe_again, "audio")
+        self._open_audio = ActionButton(actions.open_audio, "audio")
+        self._transcribe_again = ActionButton(actions.transcribe_again, "audio")
         self._transcribe_again.hide()
         self.head.addWidget(self._open_audio)
         self.head.addWidget(self._transcribe_again)
@@ -165,6 +170,7 @@ class TranscriptPanel(Panel):
 
     def show_empty(self, words: str) -> None:
         self._shown = None
+        self.find_line.end()
         super().show_empty(words)
 
     def show_so_far(self, segments: Iterable[TranscriptSegment]) -> None:
@@ -255,19 +261,15 @@ class NotePanel(Panel):
         self.show_content()
         self.tell(self.tr("Sources and checks follow when the whole note is written."))
         for begun in sections:
-            self.view.start_section(begun.section_id, begun.title)
             if begun.finished is not None:
                 self.view.finish_section(begun.finished)
-            elif begun.text:
-                self.view.write(begun.section_id, begun.text)
+            else:
+                self.view.write(begun.section_id, begun.title, begun.text)
 
-    def show_growing(self, sections: Iterable[NoteSection]) -> None:
-        self.view.clear()
+    def show_growing(self, sections: Sequence[NoteSection]) -> None:
+        self.view.show_growing(sections)
         self.show_content()
         self.tell(self.tr("Written while you talk. It is settled, with sources and checks, when the recording ends."))
-        for section in sections:
-            self.view.start_section(section.id, section.title)
-            self.view.finish_section(section)
 
     def _about(self, note: DraftNote) -> str:
         about = [language_name(note.language)]

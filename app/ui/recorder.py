@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from app.domain.errors import Problem
 from app.services.live import LiveRecording
@@ -11,13 +11,13 @@ from app.services.recorder import RecorderState
 from app.ui.action_buttons import ActionButton
 from app.ui.actions import Actions
 from app.ui.interface_language import interface_language
+from app.ui.level_meter import LevelMeter
 from app.ui.microphone import Microphones
 from app.ui.names import clock
 from app.ui.style import icon
 from app.wording import wording_of
 
 _TICK_MS = 100
-_QUIETEST_DB = -60
 # Below it the transcript follows the talk as closely as anybody could tell.
 _LAG_WORTH_TELLING_S = 6.0
 
@@ -40,11 +40,8 @@ class RecorderStrip(QFrame):
         self._patient = QLabel()
         self._patient.setObjectName("noticeSentence")
         self._state = QLabel()
-        self._level = QProgressBar()
-        self._level.setRange(_QUIETEST_DB, 0)
-        self._level.setTextVisible(False)
+        self._level = LevelMeter()
         self._level.setFixedWidth(120)
-        self._level.setAccessibleName(self.tr("Level of the microphone"))
         self._choice = QComboBox()
         self._choice.setAccessibleName(self.tr("Microphone"))
         self._choice.setToolTip(self.tr("Microphone"))
@@ -65,6 +62,7 @@ class RecorderStrip(QFrame):
                 (actions.finish_recording, "record"),
                 (actions.pause_recording, "pause"),
                 (actions.off_the_record, "off_the_record"),
+                (actions.mark_moment, "mark"),
                 (actions.stop_recording, "stop"),
             )
         ]
@@ -142,8 +140,7 @@ class RecorderStrip(QFrame):
         if recording is None:
             return
         self._state.setText(self._state_words(recording))
-        level = recording.level
-        self._level.setValue(round(max(_QUIETEST_DB, level.loudness_db)) if level else _QUIETEST_DB)
+        self._level.show_level(recording.level)
         self._show_warnings(recording.warnings())
         self._show_question(recording.long_quiet())
 

@@ -25,6 +25,7 @@ from app.ui.notices import Notices
 from app.ui.practice import PracticeMicrophones
 from app.ui.recorder import RecorderStrip
 from app.ui.services import UiServices
+from app.ui.small_recorder import SmallRecorder
 from app.ui.vocabulary_dialog import VocabularyDialog
 from app.ui.work import Drafting, Transcribing
 
@@ -55,12 +56,14 @@ class RecordingDesk(QObject):
         self.strip = RecorderStrip(actions, self.microphones)
         self.strip.microphone_chosen.connect(self._on_microphone_chosen)
         page.add_strip(self.strip)
+        self._small_recorder = SmallRecorder(actions, page)
         page.changed.connect(self._on_page_changed)
         for action, act in (
             (actions.record, self.record),
             (actions.finish_recording, self.finish),
             (actions.pause_recording, self.pause_or_resume),
             (actions.off_the_record, self.go_off_or_on_the_record),
+            (actions.mark_moment, self.mark),
             (actions.stop_recording, self.stop),
             (actions.use_smaller_model, self.use_smaller_model),
             (actions.edit_vocabulary, lambda: VocabularyDialog(services.vocabulary, page).exec()),
@@ -114,6 +117,7 @@ class RecordingDesk(QObject):
         if self._recording is not None:
             self._work = work
             self.strip.show_recording(self._recording)
+            self._small_recorder.follow(self._recording)
             if document is not None:
                 self._draft_while_they_talk(work, document)
         self._on_page_changed()
@@ -167,6 +171,11 @@ class RecordingDesk(QObject):
             self._recording.go_off_the_record()
         self._enable()
 
+    def mark(self) -> None:
+        if self._recording is not None:
+            self._notices.attempt(self._recording.mark)
+            self._notices.tell(self.tr("Marked at {time}.").format(time=clock(self._recording.recorded_s)))
+
     def stop(self) -> None:
         if self._recording is not None:
             self._recording.stop()
@@ -200,6 +209,7 @@ class RecordingDesk(QObject):
         if self._work is not None:
             self._work.is_being_recorded = False
         self._recording = self._work = None
+        self._small_recorder.follow(None)
         self._page.reload()
 
     def _look_for_unfinished(self) -> None:
@@ -254,6 +264,7 @@ class RecordingDesk(QObject):
         a.record.setEnabled(may_record and not has_unfinished)
         a.finish_recording.setEnabled(may_record and has_unfinished)
         a.pause_recording.setEnabled(state in {RecorderState.RECORDING, RecorderState.PAUSED})
+        a.mark_moment.setEnabled(state is RecorderState.RECORDING)
         a.off_the_record.setEnabled(state in {RecorderState.RECORDING, RecorderState.OFF_THE_RECORD})
         a.stop_recording.setEnabled(recording is not None)
         a.use_smaller_model.setEnabled(recording is not None and recording.smaller_model() is not None)

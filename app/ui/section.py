@@ -82,6 +82,11 @@ class SectionPanel(QFrame):
         self._body = QWidget()
         self._set_ready(is_ready=False, is_open=False)
 
+    @property
+    def section(self) -> NoteSection | None:
+        """As it was shown last; None while it is being written."""
+        return self._section
+
     def write(self, piece: str) -> None:
         """Another piece of what the model is writing here."""
         if self._live is None:

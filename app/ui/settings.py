@@ -101,6 +101,16 @@ TEXT_SIZE = Setting(
     {"100": "100 %", "115": "115 %", "130": "130 %", "150": "150 %"},
     "100",
 )
+SMALL_RECORDER = Setting(
+    "small_recorder",
+    QT_TRANSLATE_NOOP("Settings", "Recorder over other programs"),
+    QT_TRANSLATE_NOOP("Settings", "A small strip with time, level and pause, while you record and work elsewhere."),
+    {
+        "elsewhere": QT_TRANSLATE_NOOP("Settings", "While another program is in front"),
+        NEVER: QT_TRANSLATE_NOOP("Settings", "Never"),
+    },
+    "elsewhere",
+)
 LOCK_AFTER = Setting(
     "lock_after",
     QT_TRANSLATE_NOOP("Settings", "Lock when nobody works here"),
@@ -122,6 +132,7 @@ SETTINGS = (
     NOTE_LANGUAGE,
     SPOKEN_LANGUAGE,
     MICROPHONE,
+    SMALL_RECORDER,
     PLAYBACK_SPEED,
     LOCK_AFTER,
 )

@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QListView, QMenu
 
+from app.domain.found_words import FoundWords
 from app.domain.transcript import Speaker, TranscriptSegment
 from app.ui.chosen_words import ChosenWords
 from app.ui.names import speaker_name
@@ -93,10 +94,7 @@ class TranscriptView(QListView):
         self.lit.emit(segment_ids)
         row = self._segments.row_of(segment_ids[0]) if segment_ids else None
         if row is not None:
-            index = self._segments.index(row)
-            # Among estimated heights it is only found nearly.
-            self._wanted = QPersistentModelIndex(index if self._delegate.has_estimated else QModelIndex())
-            self.scrollTo(index, QListView.ScrollHint.PositionAtCenter)
+            self._bring_into_view(self._segments.index(row))
 
     def current_segment(self) -> TranscriptSegment | None:
         row = self.currentIndex().data(RowRole)
@@ -108,6 +106,22 @@ class TranscriptView(QListView):
             self.selectionModel().setCurrentIndex(
                 self._segments.index(row), QItemSelectionModel.SelectionFlag.ClearAndSelect
             )
+
+    def reader_row(self) -> int:
+        """The current row, else the first that is in view."""
+        current = self.currentIndex()
+        return max(0, (current if current.isValid() else self.indexAt(QPoint(0, 0))).row())
+
+    def go_to(self, found: FoundWords) -> None:
+        """Its line becomes the current one, and playing begins there."""
+        index = self._segments.index(found.line)
+        segment = index.data(RowRole)
+        if not self.viewport().rect().contains(self.visualRect(index)):
+            self._bring_into_view(index)
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        if isinstance(segment, TranscriptSegment):
+            self._words = ChosenWords().at(segment, found.start, extends=False)
+            self._tell_words(segment)
 
     def follow_playing(self, segment_id: str) -> None:
         """Mark the segment that plays and keep it in view; none with an empty id."""
@@ -178,6 +192,11 @@ class TranscriptView(QListView):
         if event.size().width() != event.oldSize().width():
             self.scheduleDelayedItemsLayout()
 
+    def _bring_into_view(self, index: QModelIndex) -> None:
+        # Among estimated heights it is only found nearly.
+        self._wanted = QPersistentModelIndex(index if self._delegate.has_estimated else QModelIndex())
+        self.scrollTo(index, QListView.ScrollHint.PositionAtCenter)
+
     def _play(self, segment: TranscriptSegment) -> None:
         span = self._words.span_in(segment)
         if span is None:
@@ -188,9 +207,12 @@ class TranscriptView(QListView):
     def _choose(self, segment: TranscriptSegment, words: ChosenWords) -> None:
         self._words = words
         self._segments.choose_words(segment.id, *words.characters_in(segment))
-        span = words.span_in(segment)
+        self._tell_words(segment)
+
+    def _tell_words(self, segment: TranscriptSegment) -> None:
+        span = self._words.span_in(segment)
         if span is not None:
-            self.words_chosen.emit(span[0], span[1] if words.are_several else span[0])
+            self.words_chosen.emit(span[0], span[1] if self._words.are_several else span[0])
 
     def _menu(self, segment: TranscriptSegment) -> QMenu:
         menu = QMenu(self)

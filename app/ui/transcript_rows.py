@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QPainter, QTextLine
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from app.domain.found_words import FoundWords
 from app.domain.transcript import DroppedText, Speaker, TranscriptSegment
 from app.ui.names import clock, drop_reason_name, speaker_label
 from app.ui.style import SPACE_L, SPACE_M, SPACE_S, colour, detail_bold_font, detail_font, pixmap, reading_font, scaled
@@ -30,6 +31,7 @@ LitRole = Qt.ItemDataRole.UserRole + 2
 PlayingRole = Qt.ItemDataRole.UserRole + 3
 TellingRole = Qt.ItemDataRole.UserRole + 4
 ChosenRole = Qt.ItemDataRole.UserRole + 5
+FoundRole = Qt.ItemDataRole.UserRole + 6
 
 TIME_WIDTH_PX = 56
 _UNCERTAIN_BELOW = 0.5
@@ -47,6 +49,7 @@ class TranscriptModel(QAbstractListModel):
         self._telling: Mapping[str, tuple[int, ...]] = {}
         self._playing = ""
         self._chosen: dict[str, Mark] = {}
+        self._found: dict[int, list[Mark]] = {}
 
     def show(self, segments: Iterable[TranscriptSegment], dropped: Iterable[DroppedText] = ()) -> None:
         self.beginResetModel()
@@ -59,6 +62,7 @@ class TranscriptModel(QAbstractListModel):
         self._telling = {}
         self._playing = ""
         self._chosen = {}
+        self._found = {}
         self.endResetModel()
 
     def append(self, segment: TranscriptSegment) -> None:
@@ -88,12 +92,24 @@ class TranscriptModel(QAbstractListModel):
         self._chosen = {segment_id: Mark(start, length, "on_accent", "accent")} if length else {}
         self._repaint_all(ChosenRole)
 
+    def mark_found(self, found: Iterable[FoundWords], current: FoundWords | None) -> None:
+        """What somebody looks for; a line is the number of a row."""
+        self._found = {}
+        for each in found:
+            token, ground = ("on_accent", "accent") if each == current else ("warn", "warn_soft")
+            self._found.setdefault(each.line, []).append(Mark(each.start, each.length, token, ground))
+        self._repaint_all(FoundRole)
+
     def lit(self) -> frozenset[str]:
         return self._lit
 
     @property
     def rows(self) -> Sequence[Row]:
         return self._rows
+
+    def lines(self) -> Iterable[str]:
+        """The words of each row; none of what was left out, since nobody said it."""
+        return ("" if isinstance(row, DroppedText) else row.text for row in self._rows)
 
     def row_of(self, segment_id: str) -> int | None:
         return next(
@@ -118,6 +134,8 @@ class TranscriptModel(QAbstractListModel):
             return isinstance(row, TranscriptSegment) and row.id == self._playing
         if role == ChosenRole:
             return self._chosen.get(row.id) if isinstance(row, TranscriptSegment) else None
+        if role == FoundRole:
+            return self._found.get(index.row(), ())
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(row)
         if role == Qt.ItemDataRole.ToolTipRole and isinstance(row, DroppedText):
@@ -242,7 +260,11 @@ class SegmentDelegate(QStyledItemDelegate):
         elif segment.confidence < _UNCERTAIN_BELOW:
             self._paint_doubt(painter, beside_name)
         chosen: Mark | None = index.data(ChosenRole)
-        marks = [*_telling_marks(segment.text, index.data(TellingRole)), *([chosen] if chosen else [])]
+        marks = [
+            *_telling_marks(segment.text, index.data(TellingRole)),
+            *([chosen] if chosen else []),
+            *index.data(FoundRole),
+        ]
         layout, _ = wrapped(segment.text, reading_font(), self._text_width(area.width()), marks)
         draw(painter, layout, left, top + name_height, colour("text"))
 

@@ -245,7 +245,15 @@ class WaveformStrip(QAbstractSlider):
             return next((start_s for start_s in starts if start_s > place_s), place_s)
         if key == Qt.Key.Key_PageUp:
             return next((start_s for start_s in reversed(starts) if start_s < place_s), place_s)
+        if key == Qt.Key.Key_M:
+            return self._next_marked_s(place_s)
         return {Qt.Key.Key_Home: 0.0, Qt.Key.Key_End: self.duration_s}.get(Qt.Key(key))
+
+    def _next_marked_s(self, second: float) -> float:
+        """The next moment that somebody marked, round and round."""
+        marks = self.picture.marks if self.picture is not None else ()
+        marked = sorted(mark.at_s for mark in marks if mark.kind is MarkKind.MOMENT)
+        return next((at_s for at_s in marked if at_s > second), marked[0] if marked else second)
 
     def _move_by_key(self, second: float, *, selects: bool) -> None:
         before_s = self.position_s
@@ -318,12 +326,18 @@ class WaveformStrip(QAbstractSlider):
             words.append(state.format(start=clock(self.selection[0]), end=clock(self.selection[1])))
         return ", ".join(words)
 
+    def _name_of(self, kind: MarkKind) -> str:
+        return {
+            MarkKind.PAUSE: self.tr("Paused here"),
+            MarkKind.OFF_THE_RECORD: self.tr("Off the record here"),
+            MarkKind.MOMENT: self.tr("Marked here"),
+        }[kind]
+
     def _words_at(self, x: float) -> str:
         scale = self._scale()
         for mark in self.picture.marks if self.picture is not None else ():
             if 0 <= x - scale.x_of(mark.at_s) <= _MARK_IS_NEAR_PX:
-                name = self.tr("Paused here") if mark.kind is MarkKind.PAUSE else self.tr("Off the record here")
-                return f"{clock(mark.at_s)} {name}"
+                return f"{clock(mark.at_s)} {self._name_of(mark.kind)}"
         if x < scale.left:
             return ""
         second = scale.second_at(x)

@@ -17,6 +17,11 @@ from app.ui.transcript_rows import TIME_WIDTH_PX, speaker_token
 _BAR_PX, _GAP_PX = 2, 1
 _LEAST_SPAN_PX = 2.0
 _MARK_PX = 12
+_MARKS = {
+    MarkKind.PAUSE: ("pause", "warn"),
+    MarkKind.OFF_THE_RECORD: ("off_the_record", "warn"),
+    MarkKind.MOMENT: ("mark", "accent"),
+}
 _HEAD_PX = 4
 # Loudness as it is felt: else soft speech would hardly be seen beside a cough.
 _FELT = 0.6
@@ -203,10 +208,11 @@ def _fill(painter: QPainter, rectangles: list[QRectF], token: str) -> None:
 def _paint_marks(painter: QPainter, scene: Scene, scale: TimeScale, area: QRectF) -> None:
     for mark in scene.picture.marks if scene.picture is not None else ():
         x = scale.x_of(mark.at_s)
-        painter.setPen(QPen(colour("warn"), 1, Qt.PenStyle.DashLine))
+        name, ink = _MARKS[mark.kind]
+        painter.setPen(QPen(colour(ink), 1, Qt.PenStyle.DashLine))
         painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()))
         size = scaled(_MARK_PX)
-        image = pixmap("pause" if mark.kind is MarkKind.PAUSE else "off_the_record", "warn", size)
+        image = pixmap(name, ink, size)
         painter.fillRect(QRectF(x + 2, area.top(), size, size), colour("surface"))
         painter.drawPixmap(QPointF(x + 2, area.top()), image)
 

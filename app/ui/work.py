@@ -159,10 +159,9 @@ class SectionInProgress:
 
 
 class Drafting(Work):
-    """A DraftingListener. Signals: section_began(id, title), piece_written(id, piece), section_ended(NoteSection)."""
+    """A DraftingListener. Signals: piece_written(section id, title, piece), section_ended(NoteSection)."""
 
-    section_began = Signal(str, str)
-    piece_written = Signal(str, str)
+    piece_written = Signal(str, str, str)
     section_ended = Signal(object)
 
     def __init__(self, encounter_id: str, template: NoteTemplate) -> None:
@@ -183,17 +182,17 @@ class Drafting(Work):
             # Before the first word it has read what every draft begins with; that says nothing of the pace.
             self._first_step = None
         self.sections.append(SectionInProgress(section_id, title))
-        self.section_began.emit(section_id, title)
         self.advanced.emit()
 
     def text_written(self, section_id: str, piece: str) -> None:
         begun = next((each for each in self.sections if each.section_id == section_id), None)
-        if begun is not None:
-            begun.text += piece
-            if begun.title != self._writing:
-                self._writing = begun.title
-                self.advanced.emit()
-        self.piece_written.emit(section_id, piece)
+        if begun is None:
+            return
+        begun.text += piece
+        if begun.title != self._writing:
+            self._writing = begun.title
+            self.advanced.emit()
+        self.piece_written.emit(section_id, begun.title, piece)
 
     def section_finished(self, section: NoteSection) -> None:
         for begun in self.sections:

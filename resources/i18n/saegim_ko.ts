@@ -79,6 +79,10 @@
         <translation>어휘(&amp;V)…</translation>
     </message>
     <message>
+        <source>Mark this moment</source>
+        <translation>이 순간 표시</translation>
+    </message>
+    <message>
         <source>Stop</source>
         <translation>정지</translation>
     </message>
@@ -177,6 +181,18 @@
     <message>
         <source>&amp;Handover board…</source>
         <translation>인수인계 보드(&amp;H)…</translation>
+    </message>
+    <message>
+        <source>&amp;Find in the transcript</source>
+        <translation>대화 기록에서 찾기(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Find &amp;next</source>
+        <translation>다음 찾기(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Find &amp;previous</source>
+        <translation>이전 찾기(&amp;P)</translation>
     </message>
     <message>
         <source>&amp;Find encounter</source>
@@ -647,10 +663,6 @@
         <translation>구술</translation>
     </message>
     <message>
-        <source>Level of the microphone</source>
-        <translation>마이크 음량</translation>
-    </message>
-    <message>
         <source>F5, or Enter in the list</source>
         <translation>F5 또는 목록에서 Enter</translation>
     </message>
@@ -865,6 +877,29 @@ Draft one from the transcript.</source>
     <message>
         <source>&amp;Find the sections</source>
         <translation>항목 찾기(&amp;F)</translation>
+    </message>
+</context>
+<context>
+    <name>FindLine</name>
+    <message>
+        <source>Find in the transcript</source>
+        <translation>대화 기록에서 찾기</translation>
+    </message>
+    <message>
+        <source>Close the search</source>
+        <translation>찾기 닫기</translation>
+    </message>
+    <message>
+        <source>Close the search (Esc)</source>
+        <translation>찾기 닫기(Esc)</translation>
+    </message>
+    <message>
+        <source>{n} of {all}</source>
+        <translation>{all}곳 중 {n}번째</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>찾은 곳 없음</translation>
     </message>
 </context>
 <context>
@@ -1180,6 +1215,13 @@ Begin one.</source>
     </message>
 </context>
 <context>
+    <name>LevelMeter</name>
+    <message>
+        <source>Level of the microphone</source>
+        <translation>마이크 음량</translation>
+    </message>
+</context>
+<context>
     <name>LineRow</name>
     <message>
         <source>Put back</source>
@@ -1320,10 +1362,6 @@ Begin one.</source>
     <message>
         <source>&amp;Hear it again</source>
         <translation>다시 듣기(&amp;H)</translation>
-    </message>
-    <message>
-        <source>Level of the microphone</source>
-        <translation>마이크 음량</translation>
     </message>
     <message>
         <source>Speak as you will with a patient, from where you will sit.</source>
@@ -2115,10 +2153,6 @@ Begin one.</source>
         <translation>녹음기</translation>
     </message>
     <message>
-        <source>Level of the microphone</source>
-        <translation>마이크 음량</translation>
-    </message>
-    <message>
         <source>Microphone</source>
         <translation>마이크</translation>
     </message>
@@ -2149,6 +2183,10 @@ Begin one.</source>
 </context>
 <context>
     <name>RecordingDesk</name>
+    <message>
+        <source>Marked at {time}.</source>
+        <translation>{time}에 표시했습니다.</translation>
+    </message>
     <message>
         <source>A recording of {recorded} was cut off; {heard} of it is transcribed.</source>
         <translation>{recorded} 길이의 녹음이 중단되었습니다. 그중 {heard}까지 인식되었습니다.</translation>
@@ -2364,6 +2402,18 @@ Begin one.</source>
         <translation>창에서 읽는 모든 글자에 적용됩니다.</translation>
     </message>
     <message>
+        <source>Recorder over other programs</source>
+        <translation>다른 프로그램 위의 녹음 띠</translation>
+    </message>
+    <message>
+        <source>A small strip with time, level and pause, while you record and work elsewhere.</source>
+        <translation>녹음하면서 다른 프로그램을 쓰는 동안 시간, 음량, 일시정지 단추가 있는 작은 띠를 띄웁니다.</translation>
+    </message>
+    <message>
+        <source>While another program is in front</source>
+        <translation>다른 프로그램을 쓰는 동안</translation>
+    </message>
+    <message>
         <source>Lock when nobody works here</source>
         <translation>쓰지 않을 때 잠금</translation>
     </message>
@@ -2510,6 +2560,33 @@ Begin one.</source>
     <message>
         <source>Before signing: correct or confirm each of these. Open: {count}</source>
         <translation>서명하기 전에 각 문장을 고치거나 확인하세요. 남은 문장: {count}건</translation>
+    </message>
+</context>
+<context>
+    <name>SmallRecorder</name>
+    <message>
+        <source>Recorder</source>
+        <translation>녹음기</translation>
+    </message>
+    <message>
+        <source>Back to Saegim</source>
+        <translation>새김으로 돌아가기</translation>
+    </message>
+    <message>
+        <source>Paused {time}</source>
+        <translation>일시정지 {time}</translation>
+    </message>
+    <message>
+        <source>Off the record {time}</source>
+        <translation>녹음에서 제외 중 {time}</translation>
+    </message>
+    <message>
+        <source>Recording {time}</source>
+        <translation>녹음 중 {time}</translation>
+    </message>
+    <message>
+        <source>Marked {time}</source>
+        <translation>{time} 표시함</translation>
     </message>
 </context>
 <context>
@@ -3067,6 +3144,10 @@ Begin one.</source>
     <message>
         <source>Off the record here</source>
         <translation>여기서 녹음에서 제외함</translation>
+    </message>
+    <message>
+        <source>Marked here</source>
+        <translation>여기에 표시함</translation>
     </message>
 </context>
 <context>

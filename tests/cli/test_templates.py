@@ -77,3 +77,18 @@ def test_a_template_that_nobody_knows_is_told_with_those_there_are(vault: Path) 
 
     assert result.exit_code == 1
     assert "soap" in result.stderr
+
+
+def test_a_note_is_drafted_with_a_template_of_the_clinics_own(vault: Path, tmp_path: Path) -> None:
+    """As far as the model, of which there is none here."""
+    file, dialogue = tmp_path / "visit.json", tmp_path / "visit.txt"
+    run(vault, "export", "soap", "--out", str(file))
+    own = json.loads(run(vault, "import", str(file), "--json").stdout)["id"]
+    dialogue.write_text("Patient: I have had a cough.", encoding="utf-8")
+
+    def draft(template: str) -> Result:
+        options = ["--vault", str(vault), "--models", str(tmp_path), "--lang", "en"]
+        return CliRunner().invoke(saegim, [*options, "draft", "--dialogue", str(dialogue), "--template", template])
+
+    assert "drafting model" in draft(own).stderr
+    assert own in draft("poem").stderr

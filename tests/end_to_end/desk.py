@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from app.paths import ROOT
+
 PATIENCE_S = 120.0
 # Qt does not take a sink's monitor for a microphone; a source made from it passes for one.
 MODULES = (
@@ -28,10 +30,16 @@ def running(*command: str, environment: dict[str, str]) -> Iterator[None]:
 
 @contextmanager
 def desk_in(folder: Path) -> Iterator[dict[str, str]]:
-    """The environment of a program that sits at it."""
+    """The environment of a program that sits at it, with its vault in the folder."""
     socket = folder / "sound"
     display = f":{os.getpid() % 5000 + 1000}"
-    plain = {**os.environ, "HOME": str(folder), "XDG_RUNTIME_DIR": str(folder), "SAEGIM_LANG": "en"}
+    plain = {
+        **os.environ,
+        **dict.fromkeys(("HOME", "TMPDIR", "XDG_RUNTIME_DIR"), str(folder)),
+        "PYTHONPATH": str(ROOT),
+        "SAEGIM_LANG": "en",
+        "SAEGIM_VAULT": str(folder / "vault"),
+    }
     modules = [f"--load={module}" for module in (f"module-native-protocol-unix socket={socket}", *MODULES)]
     with (
         running("pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", *modules, environment=plain),

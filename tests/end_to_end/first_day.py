@@ -9,11 +9,11 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog, QLabel
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from typist import CTRL, SHIFT, Condition, Key, asks, focused, press, settle, tab_to, work_through, write
+from typist import CTRL, SHIFT, Condition, Key, asks, focused, press, save_as, settle, sign, work_through, write
 
 from app.ui.recovery_key_pages import AskBackPage, KeepKeyPage
 
@@ -55,12 +55,10 @@ def first_day(folder: Path, passphrase: str, seconds: float, done: dict[str, obj
     done["blocks_to_settle"] = len(window.page.open.note.open_blocks())
     yield from settle(window, done)
     diary.note("settled")
-    yield from sign(window, diary)
+    yield from sign(window, lambda: diary.note("about_to_sign"))
+    diary.note("signed")
     press(Key.Key_E, CTRL)
-    yield lambda: isinstance(QApplication.activeWindow(), QFileDialog)
-    write(str(folder / "practice.docx"))
-    press(Key.Key_Return)
-    yield lambda: (folder / "practice.docx").exists() and asks("MainWindow")()
+    yield from save_as(folder / "practice.docx")
     diary.note("exported")
     press(Key.Key_Q, CTRL)
     yield lambda: asks("MainWindow")() and not QApplication.activeWindow()._services.is_practice
@@ -100,19 +98,6 @@ def record(window: object, seconds: float, diary: Diary) -> Iterator[Condition]:
     press(Key.Key_F5, SHIFT)
     yield lambda: window.page.work is None and window.page.open.note is not None
     diary.note("written")
-
-
-def sign(window: object, diary: Diary) -> Iterator[Condition]:
-    press(Key.Key_S, CTRL)
-    yield asks("SignDialog")
-    write("Robin Ashby")
-    yield from tab_to(lambda: focused(QCheckBox))
-    press(Key.Key_Space)
-    yield lambda: QApplication.focusWidget().isChecked()
-    diary.note("about_to_sign")
-    press(Key.Key_Return)
-    yield lambda: asks("MainWindow")() and window.page.open.is_signed_as_shown
-    diary.note("signed")
 
 
 def main(folder: Path, passphrase: str, seconds: float) -> None:

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog
+from PySide6.QtWidgets import QApplication
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -19,11 +19,12 @@ from typist import (
     Condition,
     Key,
     asks,
-    focused,
     main_window,
     press,
+    save_as,
     settle,
-    tab_to,
+    sign,
+    sign_in,
     tell,
     work_through,
     write,
@@ -31,10 +32,7 @@ from typist import (
 
 
 def day(folder: Path, passphrase: str, seconds: float, done: dict[str, object]) -> Iterator[Condition]:
-    yield asks("UnlockDialog")
-    write(passphrase)
-    press(Key.Key_Return)
-    yield asks("MainWindow")
+    yield from sign_in(passphrase)
     window = main_window()
     yield from microphone_test(done)
     press(Key.Key_N, CTRL)
@@ -58,19 +56,9 @@ def day(folder: Path, passphrase: str, seconds: float, done: dict[str, object]) 
     done["segments"] = len(window.page.open.transcript.segments)
     done["statements"] = len(list(window.page.open.note.statements()))
     yield from settle(window, done)
-    press(Key.Key_S, CTRL)
-    yield asks("SignDialog")
-    write("Robin Ashby")
-    yield from tab_to(lambda: focused(QCheckBox))
-    press(Key.Key_Space)
-    yield lambda: QApplication.focusWidget().isChecked()
-    press(Key.Key_Return)
-    yield lambda: asks("MainWindow")() and window.page.open.is_signed_as_shown
+    yield from sign(window)
     press(Key.Key_E, CTRL)
-    yield lambda: isinstance(QApplication.activeWindow(), QFileDialog)
-    write(str(folder / "note.docx"))
-    press(Key.Key_Return)
-    yield lambda: (folder / "note.docx").exists() and asks("MainWindow")()
+    yield from save_as(folder / "note.docx")
     first = window.page.open.encounter.id
     press(Key.Key_N, CTRL)
     yield asks("NewEncounterDialog")

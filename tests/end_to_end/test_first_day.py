@@ -14,7 +14,6 @@ from desk import IS_THERE, desk_in
 
 from app.domain.language import Language
 from app.export.document import phrase
-from app.paths import ROOT
 from app.storage.vault import open_vault
 
 pytestmark = [
@@ -32,10 +31,9 @@ PRACTISED_S = "30"
 @pytest.mark.parametrize("language", Language)
 def test_from_the_first_start_to_a_signed_practice_note(tmp_path: Path, language: Language) -> None:
     with desk_in(tmp_path) as desk:
-        folders = {"PYTHONPATH": str(ROOT), "SAEGIM_VAULT": str(tmp_path / "vault"), "TMPDIR": str(tmp_path)}
         finished = subprocess.run(
             [sys.executable, str(PROGRAM), str(tmp_path), PASSPHRASE, PRACTISED_S],
-            env={**desk, **folders, "SAEGIM_LANG": language.value},
+            env={**desk, "SAEGIM_LANG": language.value},
             stdout=subprocess.PIPE,
             text=True,
             check=False,

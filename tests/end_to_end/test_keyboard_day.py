@@ -15,7 +15,6 @@ sys.path.insert(0, str(Path(__file__).parent))
 from desk import IS_THERE, desk_in, speak
 
 from app.domain.language import Language
-from app.paths import ROOT
 from app.services.practice import sample_recording
 from app.speech.audio import SAMPLE_RATE_HZ, load_audio
 from app.storage.vault import create_vault, open_vault
@@ -35,7 +34,7 @@ TESTED_S = 6.0
 @pytest.fixture
 def environment(tmp_path: Path) -> Iterator[dict[str, str]]:
     with desk_in(tmp_path) as found:
-        yield {**found, "PYTHONPATH": str(ROOT), "SAEGIM_VAULT": str(tmp_path / "vault"), "TMPDIR": str(tmp_path)}
+        yield found
 
 
 @pytest.mark.usefixtures("speech_model", "drafting_model")

@@ -13,7 +13,6 @@ sys.path.insert(0, str(Path(__file__).parent))
 from desk import IS_THERE, desk_in, speak
 
 from app.domain.language import Language
-from app.paths import ROOT
 from app.services.practice import sample_recording
 from app.speech.audio import SAMPLE_RATE_HZ, load_audio
 from app.storage.vault import create_vault, open_vault, verify_vault
@@ -37,32 +36,26 @@ def test_from_an_empty_board_to_the_sheet_by_keys_alone(tmp_path: Path) -> None:
     vault.close()
     said = (load_audio(sample_recording(Language.EN)) * 32767).astype("<i2")
     lengths = [str(round(end - start, 1)) for start, end in CLIPS_S]
-    with desk_in(tmp_path) as desk:
-        environment = {
-            **desk,
-            "PYTHONPATH": str(ROOT),
-            "SAEGIM_VAULT": str(tmp_path / "vault"),
-            "TMPDIR": str(tmp_path),
-        }
-        with subprocess.Popen(
+    with (
+        desk_in(tmp_path) as desk,
+        subprocess.Popen(
             [sys.executable, str(PROGRAM), str(tmp_path), PASSPHRASE, *lengths],
-            env=environment,
+            env=desk,
             stdout=subprocess.PIPE,
             text=True,
-        ) as program:
-            assert program.stdout is not None
-            try:
-                for start, end in CLIPS_S:
-                    line = program.stdout.readline()
-                    assert line == "recording\n", line
-                    speak(
-                        said[round(start * SAMPLE_RATE_HZ) : round((end + 2) * SAMPLE_RATE_HZ)].tobytes(), environment
-                    )
-                kind, _, facts = program.stdout.readline().partition(" ")
-                assert kind == "done", facts
-                assert program.wait(60) == 0
-            finally:
-                program.kill()
+        ) as program,
+    ):
+        assert program.stdout is not None
+        try:
+            for start, end in CLIPS_S:
+                line = program.stdout.readline()
+                assert line == "recording\n", line
+                speak(said[round(start * SAMPLE_RATE_HZ) : round((end + 2) * SAMPLE_RATE_HZ)].tobytes(), desk)
+            kind, _, facts = program.stdout.readline().partition(" ")
+            assert kind == "done", facts
+            assert program.wait(60) == 0
+        finally:
+            program.kill()
     told = json.loads(facts)
     assert told["states"] == ["handed_over", "handed_over"]
     assert all(told["written"])

@@ -4,11 +4,12 @@ import json
 import sys
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog, QLabel, QMainWindow, QWidget
 
 from app.main import start_window
 from app.ui.start import start_application
@@ -105,6 +106,13 @@ def focused(kind: type[QWidget]) -> bool:
     return isinstance(QApplication.focusWidget(), kind)
 
 
+def sign_in(passphrase: str) -> Iterator[Condition]:
+    yield asks("UnlockDialog")
+    write(passphrase)
+    press(Key.Key_Return)
+    yield asks("MainWindow")
+
+
 def settle(window: QMainWindow, done: dict[str, object]) -> Iterator[Condition]:
     """Each flag that blocks, from one to the next, confirmed with a reason."""
     done["blocks"] = len(window.page.open.note.open_blocks())
@@ -116,6 +124,28 @@ def settle(window: QMainWindow, done: dict[str, object]) -> Iterator[Condition]:
         write("Seen in the chart")
         press(Key.Key_Return)
         yield lambda left=left: asks("MainWindow")() and len(window.page.open.note.open_blocks()) < left
+
+
+def sign(window: QMainWindow, on_asked: Callable[[], None] = lambda: None) -> Iterator[Condition]:
+    """`on_asked` is called when only the last key is left to press."""
+    press(Key.Key_S, CTRL)
+    yield asks("SignDialog")
+    write("Robin Ashby")
+    yield from tab_to(lambda: focused(QCheckBox))
+    press(Key.Key_Space)
+    yield lambda: QApplication.focusWidget().isChecked()
+    on_asked()
+    press(Key.Key_Return)
+    yield lambda: asks("MainWindow")() and window.page.open.is_signed_as_shown
+
+
+def save_as(path: Path) -> Iterator[Condition]:
+    """In the dialog that is about to open; until the file is there and the window before is back."""
+    before = type(QApplication.activeWindow()).__name__
+    yield lambda: isinstance(QApplication.activeWindow(), QFileDialog)
+    write(str(path))
+    press(Key.Key_Return)
+    yield lambda: path.exists() and asks(before)()
 
 
 def tab_to(is_reached: Condition) -> Iterator[Condition]:

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog
+from PySide6.QtWidgets import QApplication, QCheckBox
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -21,7 +21,9 @@ from typist import (
     focused,
     main_window,
     press,
+    save_as,
     settle,
+    sign_in,
     tab_to,
     tell,
     work_through,
@@ -44,10 +46,7 @@ def rows() -> tuple[BoardRow, ...]:
 
 
 def ward(folder: Path, passphrase: str, seconds: tuple[float, ...], done: dict[str, object]) -> Iterator[Condition]:
-    yield asks("UnlockDialog")
-    write(passphrase)
-    press(Key.Key_Return)
-    yield asks("MainWindow")
+    yield from sign_in(passphrase)
     press(Key.Key_H, CTRL)
     yield asks("HandoverBoard")
     yield from begin_shift()
@@ -59,10 +58,7 @@ def ward(folder: Path, passphrase: str, seconds: tuple[float, ...], done: dict[s
         yield from hand_over(place, done)
     board().grab().save(str(folder / "handed_over.png"))
     press(Key.Key_P, ALT)
-    yield lambda: isinstance(QApplication.activeWindow(), QFileDialog)
-    write(str(folder / "sheet.pdf"))
-    press(Key.Key_Return)
-    yield lambda: (folder / "sheet.pdf").exists() and asks("HandoverBoard")()
+    yield from save_as(folder / "sheet.pdf")
     done["states"] = [row.state.value for row in rows()]
     press(Key.Key_Escape)
     yield asks("MainWindow")

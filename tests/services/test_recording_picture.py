@@ -16,6 +16,7 @@ TWICE = told(
     ("recording_finished", "at_s=10.0"),
     ("transcript_saved", "revision=1"),
     ("recording_started", ""),
+    ("moment_marked", "at_s=1.0"),
     ("off_the_record_started", "at_s=2.5"),
     ("off_the_record_ended", "at_s=2.5"),
     ("recording_finished", "at_s=5.0"),
@@ -25,6 +26,7 @@ TWICE = told(
 def test_times_count_from_the_start_of_their_recording():
     assert list(marks_in(TWICE, (0.0, 10.0))) == [
         RecordingMark(3.0, MarkKind.PAUSE),
+        RecordingMark(11.0, MarkKind.MOMENT),
         RecordingMark(12.5, MarkKind.OFF_THE_RECORD),
     ]
 

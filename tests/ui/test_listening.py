@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 
 from app.domain.language import Language
-from app.services.recording_picture import MarkKind, RecordingMark
+from app.services.recording_picture import MarkKind, RecordingMark, RecordingPicture
 from tests.ui import consultations
 from tests.ui.loudspeaker import Loudspeaker
 
@@ -242,6 +242,22 @@ def test_pauses_and_what_was_off_the_record_are_marked(workplace, window, encoun
     picture = workplace.services.recordings.picture(later.id)
     assert picture.marks == (RecordingMark(12.0, MarkKind.PAUSE), RecordingMark(30.5, MarkKind.OFF_THE_RECORD))
     assert workplace.services.recordings.picture(encounter.id).marks == ()
+
+
+def test_m_goes_from_marked_moment_to_marked_moment(strip, qtbot):
+    marks = (
+        RecordingMark(12.0, MarkKind.MOMENT),
+        RecordingMark(20.0, MarkKind.PAUSE),
+        RecordingMark(30.0, MarkKind.MOMENT),
+    )
+    strip.show_picture(RecordingPicture(b"", marks))
+    strip.move_to(0.0)
+    places = []
+    for _ in range(3):
+        qtbot.keyClick(strip, Qt.Key.Key_M)
+        places.append(strip.position_s)
+    assert places == [12.0, 30.0, 12.0]
+    assert strip._words_at(strip._scale().x_of(12.0) + 1) == "0:12 Marked here"
 
 
 def test_a_single_word_is_a_place_and_its_sentence_is_looped(view, strip, speaker, transcript, qtbot):

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton
 
@@ -12,6 +12,7 @@ from app.domain.note import Confirmation, DraftNote, Omission, Severity
 from app.drafting.templates import load_template, template_ids
 from app.resources import load_json
 from app.review.checks import review_note
+from app.ui import tasks
 from app.ui.note import NoteView
 from app.ui.omission import OmissionRow
 from app.ui.section import SectionPanel
@@ -164,13 +165,48 @@ def test_a_closed_note_offers_neither_editing_nor_confirming(view, note, languag
 def test_what_is_being_written_appears_piece_by_piece(language, qtbot):
     view = NoteView()
     qtbot.addWidget(view)
-    view.start_section("plan", "Plan")
-    view.write("plan", "Chest ")
-    view.write("plan", "X-ray.")
+    view.write("plan", "Plan", "\n")
+    assert words_of(view) == ""
+    view.write("plan", "Plan", "Chest ")
+    view.write("plan", "Plan", "X-ray.")
     assert "Chest X-ray." in words_of(view)
     finished = next(section for section in consultations.note(language).sections if section.id == "plan")
     view.finish_section(finished)
     assert [row.statement.text for row in view.statement_rows()] == [each.text for each in finished.statements]
+
+
+def test_a_growing_note_keeps_its_order_and_leaves_alone_what_has_not_changed(language, qtbot):
+    view = NoteView()
+    qtbot.addWidget(view)
+    first, second, third = [each for each in consultations.note(language).sections if each.statements][:3]
+    view.show_growing((first, third))
+    rows = panel(view, first.id).rows
+    view.show_growing((first, second, replace(third, statements=third.statements[:1])))
+    assert panel(view, first.id).rows == rows
+    assert [row.statement.text for row in view.statement_rows()] == [
+        each.text for each in (*first.statements, *second.statements, third.statements[0])
+    ]
+    view.show()
+    panels = sorted(view.findChildren(SectionPanel), key=lambda each: each.y())
+    assert [each.section_id for each in panels] == [first.id, second.id, third.id]
+
+
+def test_a_head_never_stands_without_its_lines(language, qtbot, monkeypatch):
+    """However small the slices are in which a note is built."""
+    monkeypatch.setattr(tasks, "SLICE_S", 1e-4)
+    view, bare = NoteView(), []
+    qtbot.addWidget(view)
+    view.show()
+
+    def look() -> None:
+        bare.extend(each for each in view.findChildren(SectionPanel) if each.isVisible() and each.section is None)
+
+    turns = QTimer(view, interval=0)
+    turns.timeout.connect(look)
+    turns.start()
+    view.show_note(consultations.note(language), consultations.transcript(language), is_open=True)
+    qtbot.waitUntil(lambda: not view._to_fill)
+    assert not bare
 
 
 def test_editing_gives_the_lines_and_escape_gives_up(view, qtbot):
