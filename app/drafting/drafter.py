@@ -15,14 +15,15 @@ from app.domain.language import Language
 from app.domain.note import Coverage, DraftNote, Generation, NoteSection, Timings
 from app.domain.template import NoteTemplate
 from app.domain.transcript import Transcript
+from app.drafting.guard import Guard, GuardFor
 from app.drafting.listener import DraftingListener, ShouldStop
 from app.drafting.llama import LlamaModel
 from app.drafting.memory import StretchMemory
-from app.drafting.note_lines import Guard, GuardFor, NoteLines
+from app.drafting.note_lines import NoteLines
 from app.drafting.openings import OpeningStore
 from app.drafting.prompts import Prompt, build_prompt
 from app.drafting.stretch_writer import Effort, StretchWriter
-from app.drafting.stretches import Stretch, cut_into_stretches
+from app.drafting.stretches import Stretch, cut_into_stretches, with_whole_end
 
 
 class Drafter:
@@ -122,7 +123,7 @@ class Drafter:
         )
 
     def _guard_of(self, stretch: Stretch, spoken: Transcript) -> Guard:
-        return self._guard_for(replace(spoken, segments=stretch.segments))
+        return self._memory.guard_of(stretch, lambda: self._guard_for(replace(spoken, segments=stretch.segments)))
 
     def _prompt(self, template: NoteTemplate, written: Language, spoken: Language) -> Prompt:
         return build_prompt(template, written, spoken, self._in_digits)
@@ -134,9 +135,10 @@ class Drafter:
         def count_tokens(text: str) -> int:
             return len(self._model.tokenize(text))
 
-        cuts = {over: cut_into_stretches(spoken, count_tokens, is_over=over) for over in (True, False)}
-        self._memory.keep_only(stretch.text for cut in cuts.values() for stretch in cut)
-        return cuts[is_over]
+        so_far = cut_into_stretches(spoken, count_tokens)
+        if_over = with_whole_end(so_far)
+        self._memory.keep_only((*so_far, *if_over))
+        return if_over if is_over else so_far
 
     def _timings(self, effort: Effort) -> Timings:
         total_s = time.monotonic() - effort.started

@@ -1,7 +1,10 @@
-"""What was written for the stretches of the visit at hand, so that no stretch is written twice."""
+"""What was written for the stretches of the visit at hand, so that no stretch is written or judged twice."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TypeAlias
+
+from app.drafting.guard import Guard, RememberingGuard
+from app.drafting.stretches import Stretch
 
 Line: TypeAlias = tuple[str, str]
 """The id of a section, and what was written under it."""
@@ -15,6 +18,7 @@ class StretchMemory:
 
     def __init__(self) -> None:
         self._lines: dict[tuple[str, str], tuple[Line, ...]] = {}
+        self._guards: dict[Stretch, Guard] = {}
 
     def recall(self, prompt_sha256: str, stretch: str) -> tuple[Line, ...] | None:
         return self._lines.get((prompt_sha256, stretch))
@@ -22,7 +26,15 @@ class StretchMemory:
     def remember(self, prompt_sha256: str, stretch: str, lines: Iterable[Line]) -> None:
         self._lines[prompt_sha256, stretch] = tuple(lines)
 
-    def keep_only(self, stretches: Iterable[str]) -> None:
+    def guard_of(self, stretch: Stretch, make: Callable[[], Guard]) -> Guard:
+        """The guard that was made for this stretch, or a new one."""
+        if stretch not in self._guards:
+            self._guards[stretch] = RememberingGuard(make())
+        return self._guards[stretch]
+
+    def keep_only(self, stretches: Iterable[Stretch]) -> None:
         """Forget every other stretch: it was changed, or is of another visit."""
         kept = set(stretches)
-        self._lines = {key: lines for key, lines in self._lines.items() if key[1] in kept}
+        texts = {stretch.text for stretch in kept}
+        self._lines = {key: lines for key, lines in self._lines.items() if key[1] in texts}
+        self._guards = {stretch: guard for stretch, guard in self._guards.items() if stretch in kept}

@@ -1,31 +1,16 @@
 """Gathers the lines of a note: keeps out what was never said, and what says nothing or says it again."""
 
-from collections.abc import Callable, Collection, Iterable
-from typing import Protocol
+from collections.abc import Collection, Iterable
 
 from app.domain.language import Language
-from app.domain.note import Flag, FlagKind, NoteSection, SectionState, Statement, Withheld, statement_id
+from app.domain.note import FlagKind, NoteSection, SectionState, Statement, Withheld, statement_id
 from app.domain.template import NoteTemplate
-from app.domain.transcript import Transcript
+from app.drafting.guard import Guard
 from app.drafting.likeness import is_repetition, says_nothing
 from app.drafting.memory import Line
 
 LONGEST_QUOTE_WORDS = 40
 """A sentence that stands in for a withheld line is quoted up to this length; a longer one is no line of a note."""
-
-
-class Guard(Protocol):
-    """Holds lines against the stretch of talk that they are written from."""
-
-    def flags(self, line: str) -> tuple[Flag, ...]:
-        """Why the line may not enter the note; empty when it may."""
-
-    def sentence_behind(self, line: str) -> str:
-        """What was said where the line went wrong; empty when nothing like it was."""
-
-
-GuardFor = Callable[[Transcript], Guard]
-"""The guard of a stretch of talk, given as a transcript of its segments alone."""
 
 
 class NoteLines:

@@ -6,10 +6,10 @@ from app.domain.language import Language
 from app.domain.note import Withheld
 from app.domain.revision import RevisedSection, SectionWish
 from app.domain.transcript import Transcript
+from app.drafting.guard import GuardFor
 from app.drafting.likeness import goes_round, is_repetition, says_nothing
 from app.drafting.listener import ShouldStop, stop_if_asked
 from app.drafting.llama import LlamaModel
-from app.drafting.note_lines import GuardFor
 from app.drafting.openings import OpeningStore, hold_opening
 from app.drafting.prompts import Message
 from app.drafting.stretches import spoken_text

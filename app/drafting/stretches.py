@@ -20,7 +20,7 @@ LIMIT_TOKENS = 260
 """A stretch ends here in any case: a monologue without questions is cut between two segments."""
 
 REMAINDER_TOKENS = 80
-"""A shorter end of a visit joins the stretch before it: with little to go on, a model repeats its examples."""
+"""A shorter end of a visit is no stretch of its own: with little to go on, a model repeats its examples."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +30,11 @@ class Stretch:
     tokens: int
 
 
-def cut_into_stretches(
-    transcript: Transcript, count_tokens: Callable[[str], int], *, is_over: bool = True
-) -> tuple[Stretch, ...]:
+def cut_into_stretches(transcript: Transcript, count_tokens: Callable[[str], int]) -> tuple[Stretch, ...]:
     """Every segment with words is in exactly one stretch, in order.
 
-    A cut falls before a clinician's turn where it can, so that an answer stays with its question. Of a visit that is
-    not over, all stretches but the last stay as they are, unless the visit ends soon after.
+    A cut falls before a clinician's turn where it can, so that an answer stays with its question. When the visit goes
+    on, all stretches but the last stay as they are; when it is over, `with_whole_end` says which they are.
     """
     stretches: list[Stretch] = []
     held: list[TranscriptSegment] = []
@@ -49,12 +47,17 @@ def cut_into_stretches(
             held, held_tokens = [], 0
         held.append(segment)
         held_tokens += tokens
-    if is_over and held and stretches and held_tokens < REMAINDER_TOKENS:
-        held = [*stretches[-1].segments, *held]
-        held_tokens += stretches.pop().tokens
     if held:
         stretches.append(_stretch(held, held_tokens))
     return tuple(stretches)
+
+
+def with_whole_end(stretches: tuple[Stretch, ...]) -> tuple[Stretch, ...]:
+    """A short remainder joins the stretch before it."""
+    match stretches:
+        case (*earlier, former, last) if last.tokens < REMAINDER_TOKENS:
+            return (*earlier, _stretch([*former.segments, *last.segments], former.tokens + last.tokens))
+    return stretches
 
 
 def _none_longer_than(

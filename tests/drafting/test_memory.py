@@ -1,4 +1,7 @@
+from app.domain.note import Flag, FlagKind, Severity
+from app.domain.transcript import Speaker, TranscriptSegment
 from app.drafting.memory import StretchMemory
+from app.drafting.stretches import Stretch
 
 LINES = (("plan", "Start amoxicillin."),)
 
@@ -17,11 +20,44 @@ def test_a_stretch_that_added_nothing_is_remembered_too() -> None:
     assert memory.recall("prompt", "talk") == ()
 
 
+def stretch(text: str) -> Stretch:
+    return Stretch((TranscriptSegment("s1", 0.0, 1.0, Speaker.PATIENT, text),), text, len(text.split()))
+
+
+class CountingGuard:
+    def __init__(self) -> None:
+        self.judged: list[str] = []
+
+    def flags(self, line: str) -> tuple[Flag, ...]:
+        self.judged.append(line)
+        return (Flag(FlagKind.NUMBER_UNSUPPORTED, Severity.BLOCK, line, ""),)
+
+    def sentence_behind(self, line: str) -> str:
+        return f"behind {line}"
+
+
 def test_what_is_no_longer_said_is_forgotten_for_every_prompt() -> None:
     memory = StretchMemory()
     for prompt in ("note", "summary"):
         memory.remember(prompt, "kept", LINES)
         memory.remember(prompt, "changed", LINES)
-    memory.keep_only(["kept", "new"])
+    memory.keep_only([stretch("kept"), stretch("new")])
     assert memory.recall("note", "kept") == memory.recall("summary", "kept") == LINES
     assert memory.recall("note", "changed") is memory.recall("summary", "changed") is None
+
+
+def test_a_line_of_a_stretch_is_judged_once_as_long_as_the_stretch_is_said() -> None:
+    memory, guard = StretchMemory(), CountingGuard()
+
+    def make() -> CountingGuard:
+        return guard
+
+    for _ in range(3):
+        assert memory.guard_of(stretch("talk"), make).flags("a line") == CountingGuard().flags("a line")
+        assert memory.guard_of(stretch("talk"), make).sentence_behind("a line") == "behind a line"
+        memory.keep_only([stretch("talk")])
+    assert guard.judged == ["a line"]
+    memory.guard_of(stretch("other talk"), make).flags("a line")
+    memory.keep_only([])
+    memory.guard_of(stretch("talk"), make).flags("a line")
+    assert guard.judged == ["a line"] * 3

@@ -3,7 +3,7 @@ from hypothesis import strategies as st
 
 from app.domain.language import Language
 from app.domain.transcript import Speaker, Transcript, TranscriptSegment, segment_id
-from app.drafting.stretches import LIMIT_TOKENS, cut_into_stretches
+from app.drafting.stretches import LIMIT_TOKENS, cut_into_stretches, with_whole_end
 
 
 def count(text: str) -> int:
@@ -25,7 +25,7 @@ turns = st.lists(
 
 @given(turns)
 def test_every_word_is_in_exactly_one_stretch_and_none_is_too_long(turns: list[tuple[Speaker, str]]) -> None:
-    stretches = cut_into_stretches(transcript_of(turns), count)
+    stretches = with_whole_end(cut_into_stretches(transcript_of(turns), count))
     said = [word for _, text in turns for word in text.split()]
     assert [word for stretch in stretches for segment in stretch.segments for word in segment.text.split()] == said
     assert all(stretch.tokens <= 2 * LIMIT_TOKENS for stretch in stretches)
@@ -49,12 +49,23 @@ def test_speakers_are_named_and_an_unknown_one_is_not() -> None:
 def test_what_is_complete_in_a_visit_that_goes_on_stays_when_it_goes_on_for_long(
     turns: list[tuple[Speaker, str]], more: list[tuple[Speaker, str]]
 ) -> None:
-    so_far = cut_into_stretches(transcript_of(turns), count, is_over=False)[:-1]
-    later = cut_into_stretches(transcript_of([*turns, *more]), count, is_over=False)
+    so_far = cut_into_stretches(transcript_of(turns), count)[:-1]
+    later = cut_into_stretches(transcript_of([*turns, *more]), count)
     assert later[: len(so_far)] == so_far
 
 
 def test_only_at_its_end_a_short_remainder_joins_what_came_before() -> None:
     visit = transcript_of([(Speaker.PATIENT, "word " * 150), (Speaker.CLINICIAN, "Any fever?")])
-    assert len(cut_into_stretches(visit, count)) == 1
-    assert len(cut_into_stretches(visit, count, is_over=False)) == 2
+    so_far = cut_into_stretches(visit, count)
+    assert len(so_far) == 2
+    [whole] = with_whole_end(so_far)
+    assert whole.segments == visit.segments
+    assert whole.tokens == sum(stretch.tokens for stretch in so_far)
+
+
+def test_an_end_of_some_length_stays_a_stretch_of_its_own() -> None:
+    visit = transcript_of([(Speaker.PATIENT, "word " * 150), (Speaker.CLINICIAN, "word " * 100)])
+    so_far = cut_into_stretches(visit, count)
+    assert with_whole_end(so_far) == so_far
+    assert with_whole_end(so_far[:1]) == so_far[:1]
+    assert with_whole_end(()) == ()

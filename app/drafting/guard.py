@@ -1,0 +1,30 @@
+"""What keeps out of a note the lines that the talk does not bear out; the rules themselves are review's."""
+
+from collections.abc import Callable
+from functools import cache
+from typing import Protocol
+
+from app.domain.note import Flag
+from app.domain.transcript import Transcript
+
+
+class Guard(Protocol):
+    """Holds lines against the stretch of talk that they are written from."""
+
+    def flags(self, line: str) -> tuple[Flag, ...]:
+        """Why the line may not enter the note; empty when it may."""
+
+    def sentence_behind(self, line: str) -> str:
+        """What was said where the line went wrong; empty when nothing like it was."""
+
+
+GuardFor = Callable[[Transcript], Guard]
+"""The guard of a stretch of talk, given as a transcript of its segments alone."""
+
+
+class RememberingGuard:
+    """Judges each line once: while people talk, the note so far is put together again with every segment."""
+
+    def __init__(self, guard: Guard) -> None:
+        self.flags = cache(guard.flags)
+        self.sentence_behind = cache(guard.sentence_behind)
