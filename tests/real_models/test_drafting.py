@@ -14,7 +14,7 @@ from app.domain.language import Language
 from app.domain.note import NoteSection
 from app.domain.transcript import Transcript
 from app.drafting.drafter import Drafter
-from app.drafting.llama import READ_BATCH_TOKENS, LlamaModel
+from app.drafting.llama import ALIKE_TOKENS, READ_BATCH_TOKENS, LlamaModel
 from app.drafting.memory import StretchMemory
 from app.drafting.openings import OpeningStore
 from app.drafting.templates import load_template
@@ -85,16 +85,32 @@ def test_an_opening_from_a_file_and_stretches_written_ahead_give_the_note_of_a_c
     assert note.timings.prompt_tokens < 400
 
 
-def test_of_a_growing_text_only_whole_batches_are_read_ahead_and_only_once(model: LlamaModel) -> None:
+def test_a_text_is_computed_alike_however_it_came(model: LlamaModel) -> None:
+    opening = model.tokenize("Somebody begins to talk.")
+    text = (opening + model.tokenize("And talks on and on, of this and of that. " * 20))[: len(opening) + 130]
+
+    def state_after(*lengths: int) -> bytes:
+        model.read(model.tokenize("Something else altogether."))
+        for length in (0, *lengths):
+            model.read(text[: len(opening) + length], batches_from=len(opening))
+        return model.state()
+
+    at_once = state_after(130)
+    assert state_after(3, 9, 40, 41, 55, 100, 129, 130) == at_once
+    assert state_after(READ_BATCH_TOKENS, 2 * READ_BATCH_TOKENS, 130) == at_once
+    assert state_after(8, 130) == at_once
+
+
+def test_of_a_growing_text_only_what_stays_is_read_ahead_and_only_once(model: LlamaModel) -> None:
     opening = model.tokenize("Somebody begins to talk.")
     text = opening + model.tokenize("And talks on and on. " * 100)
     model.read(opening)
 
-    def read_ahead(batches: float) -> int:
-        return model.read_ahead(text[: len(opening) + round(batches * READ_BATCH_TOKENS)], batches_from=len(opening))
+    def read_ahead(count: int) -> int:
+        return model.read_ahead(text[: len(opening) + count], batches_from=len(opening))
 
-    assert [read_ahead(batches) for batches in (0.9, 1.2, 1.9)] == [0, READ_BATCH_TOKENS, 0]
-    assert model.read(text[: len(opening) + 2 * READ_BATCH_TOKENS], batches_from=len(opening)) == READ_BATCH_TOKENS
+    assert [read_ahead(ALIKE_TOKENS + more) for more in (-1, 1, ALIKE_TOKENS - 1)] == [0, ALIKE_TOKENS, 0]
+    assert model.read(text[: len(opening) + 2 * ALIKE_TOKENS], batches_from=len(opening)) == ALIKE_TOKENS
 
 
 def test_a_note_does_not_depend_on_how_many_cores_were_free(model: LlamaModel, monkeypatch: pytest.MonkeyPatch) -> None:
