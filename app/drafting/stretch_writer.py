@@ -16,6 +16,8 @@ from app.drafting.prompts import Prompt
 from app.drafting.stretches import Stretch
 
 LINE_TOKENS = 120
+"""A line that has not come to its end by then is not going to: seen in Korean, from talk that is hard to sum up."""
+
 LINES_PER_STRETCH = 14
 
 FIRST_LINE_END_BIAS = -2.0
@@ -102,8 +104,8 @@ class StretchWriter:
                 break
             section_id = list(open_sections)[chosen]
             line = self._write_line(section_id, unlikely, listener, should_stop)
-            if goes_round(line) or is_repetition(line, written):
-                # A loop. Without the line, and without its section, the model goes on to what else was said.
+            if line is None or is_repetition(line, written):
+                # Without the line, and without its section, the model goes on to what else was said.
                 self._model.rewind(position)
                 del open_sections[section_id]
                 continue
@@ -120,18 +122,23 @@ class StretchWriter:
 
     def _write_line(
         self, section_id: str, unlikely: Sequence[int], listener: DraftingListener, should_stop: ShouldStop
-    ) -> str:
+    ) -> str | None:
+        """None for a line that goes round, or on without end."""
         self._tell_section(section_id, listener)
         written = ""
-        for piece in self._model.write(LINE_TOKENS, unlikely, PENALTY):
+        for count, piece in enumerate(self._model.write(LINE_TOKENS, unlikely, PENALTY), start=1):
             stop_if_asked(should_stop)
             if self.effort.first_token_s is None:
                 self.effort.first_token_s = time.monotonic() - self.effort.started
             self.effort.output_tokens += 1
             written += piece
             listener.text_written(section_id, piece)
-            if "\n" in piece or goes_round(written):
+            if goes_round(written):
+                return None
+            if "\n" in piece:
                 break
+            if count == LINE_TOKENS:
+                return None
         return written.strip()
 
     def _tell_section(self, section_id: str, listener: DraftingListener) -> None:

@@ -11,6 +11,7 @@ from app.domain.transcript import Transcript
 from app.drafting.drafter import Drafter
 from app.drafting.llama import LlamaModel
 from app.drafting.memory import StretchMemory
+from app.drafting.stretch_writer import LINE_TOKENS
 from app.drafting.templates import load_template
 from app.review.checks import LineGuard
 from app.review.digits import with_digits
@@ -104,6 +105,14 @@ def test_a_line_that_goes_round_is_not_written_to_its_end_and_stands_nowhere() -
     assert texts(note, "chief_complaint") == []
     assert texts(note, "plan") == ["Start amoxicillin 500 mg."]
     assert "".join(watcher.pieces).count("cough") < 10
+
+
+def test_a_line_that_does_not_come_to_its_end_stands_nowhere() -> None:
+    endless = " ".join(f"cough {number}," for number in range(LINE_TOKENS))
+    note = draft([f"Complaint: {endless}", "Plan: Start amoxicillin 500 mg."])
+    assert texts(note, "chief_complaint") == []
+    assert note.withheld == ()
+    assert texts(note, "plan") == ["Start amoxicillin 500 mg."]
 
 
 def test_a_single_section_keeps_its_first_line() -> None:
