@@ -43,9 +43,14 @@ _WATERMARK = HexColor(0xEEEEEE)
 
 def write_pdf(printable: Printable, path: Path) -> None:
     """Write the document, or leave `path` as it was. Raises ExportError."""
+    write_file(path, as_pdf(printable))
+
+
+def as_pdf(printable: Printable) -> bytes:
+    """The content of the file. Raises ExportError("pdf_font_missing")."""
     register_fonts()
     pages, _ = _built(printable, 0)
-    write_file(path, _built(printable, pages)[1])
+    return _built(printable, pages)[1]
 
 
 def _built(printable: Printable, pages: int) -> tuple[int, bytes]:

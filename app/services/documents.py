@@ -115,27 +115,41 @@ class Documents:
         """
         writer = writer_for(file_format)
         document = self.latest_signed(encounter_id, template_id)
-        if document is None:
-            note = self._draft(encounter_id, template_id)
-            printable = Printable.from_draft(
-                self._vault.encounters.get(encounter_id), note, _template(self._vault, note).titles[note.language]
-            )
-        else:
-            printable = Printable.from_signed(document, self._vault.documents.addenda(document.id))
-        writer(replace(printable, is_practice=self._is_practice), path)
-        kind = "draft" if document is None else f"version={document.version}"
-        self._vault.audit_log.append(
-            self._actor,
-            "document_exported",
-            document.id if document else encounter_id,
-            f"{template_id} {file_format} {kind}",
-        )
+        writer(self._printable(encounter_id, template_id, document), path)
+        self._log_copy("document_exported", encounter_id, document, f"{template_id} {file_format}")
+
+    def to_print(self, encounter_id: str, template_id: str) -> bytes:
+        """The same as a PDF, which is not to be left on the disk.
+
+        Raises InputError("draft_missing") and ExportError("pdf_font_missing").
+        """
+        # Loaded for the first document only: the window opens sooner without it.
+        from app.export.pdf import as_pdf
+
+        document = self.latest_signed(encounter_id, template_id)
+        content = as_pdf(self._printable(encounter_id, template_id, document))
+        self._log_copy("document_printed", encounter_id, document, template_id)
+        return content
 
     def section_text(self, encounter_id: str, template_id: str, section_id: str) -> str:
         """One section of the current draft, for pasting elsewhere. Raises InputError("draft_missing")."""
         note = self._draft(encounter_id, template_id)
         section = next(section for section in note.sections if section.id == section_id)
         return section_text(section, note.language)
+
+    def _printable(self, encounter_id: str, template_id: str, document: SignedDocument | None) -> Printable:
+        """What was signed, with its addenda; the draft where nothing was."""
+        if document is None:
+            note = self._draft(encounter_id, template_id)
+            title = _template(self._vault, note).titles[note.language]
+            printable = Printable.from_draft(self._vault.encounters.get(encounter_id), note, title)
+        else:
+            printable = Printable.from_signed(document, self._vault.documents.addenda(document.id))
+        return replace(printable, is_practice=self._is_practice)
+
+    def _log_copy(self, action: str, encounter_id: str, document: SignedDocument | None, detail: str) -> None:
+        subject, kind = (document.id, f"version={document.version}") if document else (encounter_id, "draft")
+        self._vault.audit_log.append(self._actor, action, subject, f"{detail} {kind}")
 
     def _draft(self, encounter_id: str, template_id: str) -> DraftNote:
         note = self._vault.documents.draft(encounter_id, template_id)

@@ -51,3 +51,13 @@ class QuietButton(QToolButton):
         self.setToolTip(name_and_key(self._action))
         self.setEnabled(self._action.isEnabled())
         self.setChecked(self._action.isChecked())
+
+
+def quiet_button(icon_name: str, name: str) -> QToolButton:
+    """As QuietButton, for what is done only where it stands."""
+    button = QToolButton()
+    button.setObjectName("quiet")
+    button.setIcon(icon(icon_name, "text_muted"))
+    button.setAccessibleName(name)
+    button.setToolTip(name)
+    return button

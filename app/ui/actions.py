@@ -26,6 +26,7 @@ class Actions:
     stop_recording: QAction
     use_smaller_model: QAction
     edit_vocabulary: QAction
+    print_note: QAction
     export_docx: QAction
     export_pdf: QAction
     export_text: QAction
@@ -96,8 +97,9 @@ class ActionFactory(QObject):
             edit_vocabulary=self._action(QT_TRANSLATE_NOOP("ActionFactory", "&Vocabulary…"), ""),
             mark_moment=self._action(QT_TRANSLATE_NOOP("ActionFactory", "Mark this moment"), "Ctrl+M"),
             stop_recording=self._action(QT_TRANSLATE_NOOP("ActionFactory", "Stop"), "Shift+F5"),
+            print_note=self._action(QT_TRANSLATE_NOOP("ActionFactory", "Pr&int…"), "Ctrl+P"),
             export_docx=self._action(QT_TRANSLATE_NOOP("ActionFactory", "Export &DOCX…"), "Ctrl+E"),
-            export_pdf=self._action(QT_TRANSLATE_NOOP("ActionFactory", "Export &PDF…"), "Ctrl+P"),
+            export_pdf=self._action(QT_TRANSLATE_NOOP("ActionFactory", "Export &PDF…"), ""),
             export_text=self._action(QT_TRANSLATE_NOOP("ActionFactory", "Export &text…"), "Ctrl+Shift+E"),
             close_window=self._action(QT_TRANSLATE_NOOP("ActionFactory", "&Quit"), "Ctrl+Q"),
             undo=self._action(QT_TRANSLATE_NOOP("ActionFactory", "&Undo"), "Ctrl+Z"),

@@ -64,8 +64,12 @@ class _Desktop:
         QTimer.singleShot(0, self.window, self.window.prepare_page)
 
     def open_encounter(self, encounter_id: str | None) -> None:
+        """The one that is asked for, or else what a crash left: a recording before all else."""
         wanted = encounter_id or self.window.recording_desk.unfinished_encounter
-        if wanted is not None:
+        resuming = self.window.resuming
+        if resuming is not None and resuming.left is not None and wanted in {None, resuming.left.encounter_id}:
+            resuming.resume(self.window.open_encounter)
+        elif wanted is not None:
             self.window.open_encounter(wanted)
 
     def show_first_steps(self) -> None:

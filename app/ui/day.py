@@ -47,6 +47,8 @@ class DayPanel(QWidget):
         self._model.failed.connect(self.failed)
         self._list = EncounterListView()
         self._list.setModel(self._model)
+        # Painted, not laid out anew, as it would be for a change that the model told.
+        self._model.read_again.connect(self._list.viewport().update)
         self._list.selectionModel().currentChanged.connect(self._on_current_changed)
         self._list.opening_requested.connect(self._on_current_changed)
         self._list.setAccessibleName(self.tr("Encounters"))

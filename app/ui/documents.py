@@ -1,9 +1,10 @@
-"""What becomes of a note: signed, added to, exported, copied."""
+"""What becomes of a note: signed, added to, printed, exported, copied."""
 
 from pathlib import Path
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
+from shiboken6 import isValid
 
 from app.domain.encounter import Clinician
 from app.domain.outcome import Completed, Failed
@@ -67,6 +68,9 @@ class DocumentDesk(QObject):
         """Formats: docx, pdf, text."""
         self._page.after_editing(lambda: self._export(path, file_format))
 
+    def print(self) -> None:
+        self._page.after_editing(self._print)
+
     def _bring_back(self) -> None:
         shown = self._page.open
         if shown is None:
@@ -90,6 +94,21 @@ class DocumentDesk(QObject):
             lambda: documents.export(encounter_id, template_id, path, file_format),
             lambda outcome: self._on_exported(outcome, path.name),
         )
+
+    def _print(self) -> None:
+        shown = self._page.open
+        if shown is not None:
+            documents, encounter_id, template_id = self._services.documents, shown.encounter.id, shown.template_id
+            run_task(lambda: documents.to_print(encounter_id, template_id), self._on_ready_to_print)
+
+    def _on_ready_to_print(self, outcome: Completed[bytes] | Failed) -> None:
+        # Loads the system's printing libraries, which a machine without a printer may lack.
+        from app.ui.printing import print_pdf
+
+        if isinstance(outcome, Failed):
+            self._notices.tell_problem(outcome.problem)
+        elif isValid(self._page):
+            print_pdf(outcome.value, self._page)
 
     def copy_section(self, section_id: str) -> None:
         """To the clipboard, for pasting into another program."""

@@ -35,7 +35,8 @@ class EncounterHead(QWidget):
         layout.setSpacing(8)
         layout.addLayout(words, 1)
         layout.addWidget(self._record)
-        layout.addWidget(self._export_button([actions.export_docx, actions.export_pdf, actions.export_text]))
+        copies = [actions.export_docx, actions.export_pdf, actions.export_text, actions.print_note]
+        layout.addWidget(self._export_button(copies))
         layout.addWidget(self._sign)
 
     def show_encounter(self, encounter: Encounter) -> None:

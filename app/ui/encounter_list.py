@@ -3,12 +3,12 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QModelIndex,
     QPersistentModelIndex,
     QRect,
     QSignalBlocker,
     QSize,
+    QStringListModel,
     Qt,
     Signal,
 )
@@ -33,10 +33,15 @@ STATE_INK = {
 }
 
 
-class EncounterListModel(QAbstractListModel):
-    """Knows the ids of all; reads the encounters a page at a time. Signals: failed(Problem)."""
+class EncounterListModel(QStringListModel):
+    """Knows the ids of all; reads the encounters a page at a time. Qt counts the rows itself: a view asks for their
+    number ten thousand times when it lays out ten thousand.
+
+    Signals: failed(Problem), read_again(): the same encounters, of which something may have changed.
+    """
 
     failed = Signal(object)
+    read_again = Signal()
 
     def __init__(self, read: Callable[[Sequence[str]], Sequence[Encounter]]) -> None:
         super().__init__()
@@ -49,16 +54,11 @@ class EncounterListModel(QAbstractListModel):
         """Also when the ids are the same: what is known of them may be old."""
         self._pages = {}
         if encounter_ids == self._ids:
-            if encounter_ids:
-                self.dataChanged.emit(self.index(0), self.index(len(encounter_ids) - 1))
+            self.read_again.emit()
             return
-        self.beginResetModel()
         self._ids = encounter_ids
         self._rows = {encounter_id: row for row, encounter_id in enumerate(encounter_ids)}
-        self.endResetModel()
-
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._ids)
+        self.setStringList(encounter_ids)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if role not in {EncounterRole, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
@@ -149,6 +149,7 @@ class EncounterListView(QListView):
         self.setObjectName("encounters")
         self.setItemDelegate(EncounterDelegate(self))
         self.setUniformItemSizes(True)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -184,7 +184,7 @@ class EncounterPage(QWidget):
         splitter.addWidget(self.note_panel)
         splitter.setStretchFactor(0, 4)
         splitter.setStretchFactor(1, 5)
-        splitter.setSizes([470, 590])
+        splitter.setSizes([484, 576])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 16)
         layout.setSpacing(12)

@@ -132,15 +132,15 @@ class Listening(QObject):
             def is_wanted() -> bool:
                 return self._pictured == encounter_id
 
+            def read() -> None:
+                if is_wanted():
+                    run_task(
+                        lambda: self._recordings.picture(encounter_id, is_wanted),
+                        lambda outcome: self._on_picture_read(outcome) if isValid(self) and is_wanted() else None,
+                    )
+
             # When the rest of the page stands.
-            QTimer.singleShot(
-                _PAGE_FIRST_MS,
-                self,
-                lambda: run_task(
-                    lambda: self._recordings.picture(encounter_id, is_wanted),
-                    lambda outcome: self._on_picture_read(outcome) if isValid(self) and is_wanted() else None,
-                ),
-            )
+            QTimer.singleShot(_PAGE_FIRST_MS, self, read)
 
     def _on_picture_read(self, outcome: Completed[RecordingPicture] | Failed) -> None:
         """Without it there is still who speaks when; what is damaged is told when it is played."""

@@ -32,6 +32,7 @@ from app.ui.palette import CommandPalette
 from app.ui.practice import PracticeGuide, mark_as_practice, step_of
 from app.ui.record_desk import RecordDesk
 from app.ui.recording_desk import RecordingDesk
+from app.ui.resuming import Resuming
 from app.ui.revising import RevisingDesk
 from app.ui.services import UiServices
 from app.ui.system_desk import SystemDesk
@@ -67,6 +68,7 @@ class MainWindow(QMainWindow):
         self._guide = PracticeGuide(self.actions_) if services.is_practice else None
         self.handover_desk = HandoverDesk(services, notices, self.page, self.actions_, self.recording_desk)
         self.record_desk = RecordDesk(services, notices, self.page, self.actions_, self._corrections)
+        self.resuming = None if services.is_practice else Resuming(services.encounters, notices, self.page)
         self.system_desk = SystemDesk(services, notices, self.page, self.actions_, self.recording_desk)
         self.setWindowTitle(self.tr("Saegim: practice") if services.is_practice else "Saegim")
         self.setMinimumHeight(_MINIMUM_HEIGHT_PX)
@@ -97,6 +99,8 @@ class MainWindow(QMainWindow):
             self.page.running.cancel_all()
         else:
             self.listening.stop_reading()
+            if self.resuming is not None:
+                self.resuming.end()
             event.accept()
             self.closed.emit()
 
@@ -144,6 +148,7 @@ class MainWindow(QMainWindow):
             (a.find_encounter, self.day.focus_search),
             (a.open_audio, self._on_open_audio_requested),
             (a.transcribe_again, self.page.transcribe_again),
+            (a.print_note, self._desk.print),
             (a.export_docx, lambda: self._on_export_requested("docx")),
             (a.export_pdf, lambda: self._on_export_requested("pdf")),
             (a.export_text, lambda: self._on_export_requested("text")),
@@ -203,7 +208,7 @@ class MainWindow(QMainWindow):
         history = self._corrections.history.group
         a.undo.setEnabled(is_idle and history.canUndo())
         a.redo.setEnabled(is_idle and history.canRedo())
-        for action in (a.export_docx, a.export_pdf, a.export_text):
+        for action in (a.print_note, a.export_docx, a.export_pdf, a.export_text):
             action.setEnabled(has_note and is_idle)
         a.add_addendum.setEnabled(shown is not None and shown.signed is not None)
 

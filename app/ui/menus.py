@@ -42,6 +42,7 @@ class Menus(QObject):
             a.show_record,
             a.medication_tables,
             None,
+            a.print_note,
             a.export_docx,
             a.export_pdf,
             a.export_text,

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -115,10 +116,9 @@ class ModelsDialog(QDialog):
     def _add_installed(self, model: InstalledModel, *, is_used: bool) -> None:
         size = self.tr("{megabytes} MB on the disk").format(megabytes=f"{model.bytes // 1_000_000:,}")
         state = self.tr("installed, does the work") if is_used else self.tr("installed")
-        item = self._add(model.name, (self._role(model.role), state, size, model.licence))
+        mark = icon("done", "done") if is_used else icon("installed", "text_muted")
+        item = self._add(model.name, (self._role(model.role), state, size, model.licence), mark)
         item.setData(Qt.ItemDataRole.UserRole, model)
-        if is_used:
-            item.setIcon(icon("done", "done"))
 
     def _add_known(self, known: CatalogueModel, fit: Fit) -> None:
         fits = {
@@ -127,10 +127,11 @@ class ModelsDialog(QDialog):
             Fit.TOO_LARGE: self.tr("too large for the memory of this machine"),
         }[fit]
         memory = self.tr("about {megabytes} MB of memory").format(megabytes=f"{known.memory_mb:,}")
-        self._add(known.name, (self._role(known.role), self.tr("not installed"), fits, memory, known.licence))
+        facts = (self._role(known.role), self.tr("not installed"), fits, memory, known.licence)
+        self._add(known.name, facts, icon("absent", "text_muted"))
 
-    def _add(self, name: str, facts: tuple[str, ...]) -> QListWidgetItem:
-        return QListWidgetItem(f"{name}\n{' · '.join(facts)}", self._list)
+    def _add(self, name: str, facts: tuple[str, ...], mark: QIcon) -> QListWidgetItem:
+        return QListWidgetItem(mark, f"{name}\n{' · '.join(facts)}", self._list)
 
     def _role(self, role: ModelRole) -> str:
         return {"speech": self.tr("speech"), "drafting": self.tr("drafting"), "voices": self.tr("voices")}[role]

@@ -4,6 +4,7 @@ import time
 from collections import deque
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
 from itertools import pairwise
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
@@ -11,10 +12,9 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.note import DraftNote, Flag, NoteSection, Omission, Severity, Statement, Withheld
 from app.domain.revision import RevisedSection
-from app.domain.transcript import Speaker, Transcript, TranscriptSegment
-from app.resources import load_json
-from app.review.prescriptions import is_ordered
-from app.ui.names import clock
+from app.domain.transcript import Transcript, TranscriptSegment
+from app.ui.names import clock, speaker_label
+from app.ui.omission import omissions_by_section
 from app.ui.section import SectionPanel
 from app.ui.statement import StatementRow
 from app.ui.tasks import slice_end
@@ -24,10 +24,11 @@ _SHOWN_SOURCES = 2
 
 @dataclass(frozen=True, slots=True)
 class _Filling:
-    """What a section's panel shows; source times and settled flags by statement id, omissions with their places."""
+    """What a section's panel shows; source times, quotes and settled flags by statement id, omissions with places."""
 
     section: NoteSection
     source_times: Mapping[str, str]
+    quotes: Mapping[str, str]
     settled: Mapping[str, frozenset[Flag]]
     withheld: tuple[Withheld, ...]
     omissions: tuple[tuple[Omission, str], ...]
@@ -192,6 +193,11 @@ class NoteView(QScrollArea):
         for panel in list(self._panels.values()):
             panel.save()
 
+    def being_edited(self) -> tuple[str, tuple[str, ...]] | None:
+        """The section that is being written, and its lines so far."""
+        editors = ((section_id, panel.editor) for section_id, panel in self._panels.items())
+        return next(((section_id, editor.lines()) for section_id, editor in editors if editor is not None), None)
+
     @property
     def is_being_edited(self) -> bool:
         return any(panel.editor is not None for panel in self._panels.values())
@@ -240,6 +246,7 @@ class NoteView(QScrollArea):
         filling = _Filling(
             section,
             {statement.id: self._source_times(statement) for statement in section.statements},
+            {statement.id: self._quoted(statement) for statement in section.statements},
             {statement.id: _settled(note, statement) for statement in section.statements},
             tuple(line for line in note.withheld if line.section_id == section.id),
             tuple((missing, self._times([missing.source])) for missing in self._missing.get(section.id, ())),
@@ -260,6 +267,7 @@ class NoteView(QScrollArea):
         panel.show()
         for row in panel.rows:
             row.step_requested.connect(lambda step, row=row: self._step(row, step))
+            row.setToolTip(filling.quotes[row.statement.id])
 
     def _panel(self, section_id: str, title: str) -> SectionPanel:
         if section_id not in self._panels:
@@ -292,12 +300,23 @@ class NoteView(QScrollArea):
         return self._times(statement.sources[:_SHOWN_SOURCES])
 
     def _times(self, segment_ids: Sequence[str]) -> str:
-        """When they begin; their numbers where the talk was typed."""
-        found = sorted((self._places[each] for each in segment_ids if each in self._places), key=lambda place: place[0])
-        return " · ".join(
-            clock(segment.start_s) if segment.end_s > segment.start_s else self.tr("line {n}").format(n=number)
-            for number, segment in found
+        return " · ".join(self._time_of(number, segment) for number, segment in self._said(segment_ids))
+
+    def _quoted(self, statement: Statement) -> str:
+        """What was said there, as rich text, which a tool tip wraps."""
+        said = self._said(statement.sources[:_SHOWN_SOURCES])
+        return "".join(
+            f"<p>{self._time_of(number, segment)} {speaker_label(segment)}: {escape(segment.text)}</p>"
+            for number, segment in said
         )
+
+    def _said(self, segment_ids: Sequence[str]) -> list[tuple[int, TranscriptSegment]]:
+        """With their numbers, in the order of the talk."""
+        return sorted((self._places[each] for each in segment_ids if each in self._places), key=lambda place: place[0])
+
+    def _time_of(self, number: int, segment: TranscriptSegment) -> str:
+        """When it begins; its number where the talk was typed."""
+        return clock(segment.start_s) if segment.end_s > segment.start_s else self.tr("line {n}").format(n=number)
 
     def _step(self, row: StatementRow, step: int) -> None:
         rows = self.statement_rows()
@@ -346,25 +365,6 @@ class NoteView(QScrollArea):
     def close_editor(self, section_id: str) -> None:
         """The next `show_note` shows the section's statements again."""
         self._panels[section_id].editor = None
-
-
-def omissions_by_section(note: DraftNote, transcript: Transcript | None) -> dict[str, list[Omission]]:
-    """Each with the section in which it would stand; in the last one, where no section is meant for its kind.
-
-    A drug that is ordered now would stand under the plan, one that is taken already under the medications.
-    """
-    speakers = {segment.id: segment.speaker for segment in transcript.segments} if transcript else {}
-    sections = load_json("terminology/omission_sections.json")["sections"]
-    known = [section.id for section in note.sections]
-    found: dict[str, list[Omission]] = {}
-    for omission in note.omissions:
-        is_order = omission.kind in {"medication", "dose"} and is_ordered(
-            omission.text, speakers.get(omission.source, Speaker.UNKNOWN)
-        )
-        meant = sections["action" if is_order else omission.kind]
-        section_id = next((each for each in meant if each in known), known[-1])
-        found.setdefault(section_id, []).append(omission)
-    return found
 
 
 def _finish_layout() -> None:

@@ -16,13 +16,13 @@ from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
     QListWidgetItem,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from app.domain.errors import Problem, SaegimError
 from app.domain.outcome import Crashed, Failed, Outcome
+from app.ui.action_buttons import quiet_button
 from app.ui.interface_language import interface_language
 from app.ui.style import icon, pixmap
 from app.wording import wording_of
@@ -104,8 +104,13 @@ class NoticeBar(QFrame):
         layout.setSpacing(12)
         layout.addWidget(self._mark)
         layout.addLayout(words, 1)
-        layout.addWidget(self._button("history", self.tr("All notices"), self.show_history))
-        layout.addWidget(self._button("close", self.tr("Close notice"), self.hide))
+        for icon_name, name, act in (
+            ("history", self.tr("All notices"), self.show_history),
+            ("close", self.tr("Close notice"), self.hide),
+        ):
+            button = quiet_button(icon_name, name)
+            button.clicked.connect(lambda _checked=False, act=act: act())
+            layout.addWidget(button)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
@@ -135,15 +140,6 @@ class NoticeBar(QFrame):
             self._timer.start(_CALM_NOTICE_MS)
         words = f"{notice.sentence} {notice.next_step}".strip()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
-
-    def _button(self, icon_name: str, name: str, on_clicked: Callable[[], object]) -> QToolButton:
-        button = QToolButton()
-        button.setObjectName("quiet")
-        button.setIcon(icon(icon_name, "text_muted"))
-        button.setAccessibleName(name)
-        button.setToolTip(name)
-        button.clicked.connect(on_clicked)
-        return button
 
 
 class NoticeHistory(QDialog):

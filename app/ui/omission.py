@@ -1,9 +1,12 @@
-"""Something that was said and that the note does not hold: where it was said, and one step to add it."""
+"""What was said and the note does not hold: where it was said, in which section it would stand, one step to add it."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
-from app.domain.note import Omission, Severity
+from app.domain.note import DraftNote, Omission, Severity
+from app.domain.transcript import Speaker, Transcript
+from app.resources import load_json
+from app.review.prescriptions import is_ordered
 from app.ui.interface_language import interface_language
 from app.ui.style import icon, pixmap
 from app.wording import omission_label
@@ -59,3 +62,22 @@ class OmissionRow(QWidget):
         )
         button.clicked.connect(lambda: self.addition_requested.emit(self.omission))
         return button
+
+
+def omissions_by_section(note: DraftNote, transcript: Transcript | None) -> dict[str, list[Omission]]:
+    """Each with the section in which it would stand; in the last one, where no section is meant for its kind.
+
+    A drug that is ordered now would stand under the plan, one that is taken already under the medications.
+    """
+    speakers = {segment.id: segment.speaker for segment in transcript.segments} if transcript else {}
+    sections = load_json("terminology/omission_sections.json")["sections"]
+    known = [section.id for section in note.sections]
+    found: dict[str, list[Omission]] = {}
+    for omission in note.omissions:
+        is_order = omission.kind in {"medication", "dose"} and is_ordered(
+            omission.text, speakers.get(omission.source, Speaker.UNKNOWN)
+        )
+        meant = sections["action" if is_order else omission.kind]
+        section_id = next((each for each in meant if each in known), known[-1])
+        found.setdefault(section_id, []).append(omission)
+    return found

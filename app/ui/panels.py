@@ -20,6 +20,7 @@ from app.domain.template import NoteTemplate
 from app.domain.transcript import Transcript, TranscriptSegment
 from app.ui.action_buttons import ActionButton, QuietButton
 from app.ui.actions import Actions
+from app.ui.choice_box import ChoiceBox
 from app.ui.find_line import FindLine
 from app.ui.interface_language import interface_language
 from app.ui.names import clock, language_name, own_name_of
@@ -88,17 +89,17 @@ class Panel(QFrame):
 class TranscriptPanel(Panel):
     def __init__(self, actions: Actions) -> None:
         self.view = TranscriptView()
+        self.find_line = FindLine(self.view, actions.find_next, actions.find_previous)
         super().__init__(self.view)
         self.strip = WaveformStrip(actions.play_here, actions.loop_words)
         self.strip.hide()
         self.view.lit.connect(self.strip.light)
-        self.find_line = FindLine(self.view, actions.find_next, actions.find_previous)
         self.column.insertWidget(2, self.strip)
         self.column.insertWidget(3, self.find_line)
         self._shown: Transcript | None = None
         title = QLabel(self.tr("Transcript"))
         title.setObjectName("panelTitle")
-        self._language = QComboBox()
+        self._language = ChoiceBox()
         self._language.setAccessibleName(self.tr("Language spoken"))
         self._language.setToolTip(self.tr("Language spoken"))
         # Where there is little room, its words may be cut short.
@@ -192,7 +193,7 @@ class NotePanel(Panel):
         self.view = NoteView()
         super().__init__(self.view)
         self.about.setContentsMargins(20, 8, 20, 4)
-        self._template = QComboBox()
+        self._template = ChoiceBox()
         # The name of a document may be cut short where there is little room; a button may not.
         self._template.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._template.setMinimumContentsLength(_SHORTEST_TEMPLATE_NAME)
@@ -200,7 +201,7 @@ class NotePanel(Panel):
         self._template.setToolTip(self.tr("Document"))
         self.offer_templates(templates)
         self._template.currentIndexChanged.connect(lambda: self.template_chosen.emit(self.template.id))
-        self._language = QComboBox()
+        self._language = ChoiceBox()
         self._language.setAccessibleName(self.tr("Language of the note"))
         self._language.setToolTip(self.tr("Language of the note"))
         for language in Language:
@@ -237,6 +238,11 @@ class NotePanel(Panel):
         """Without a signal: the caller shows the note."""
         with QSignalBlocker(self._template):
             self._template.setCurrentIndex(self._template.findData(template_id))
+
+    def prefer_template(self, template_id: str) -> None:
+        """As choose_template, where it is still offered."""
+        if any(template.id == template_id for template in self.templates):
+            self.choose_template(template_id)
 
     def offer_templates(self, templates: tuple[NoteTemplate, ...]) -> None:
         """The chosen one stays chosen. Without a signal."""

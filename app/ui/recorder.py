@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButto
 from app.domain.errors import Problem
 from app.services.live import LiveRecording
 from app.services.recorder import RecorderState
-from app.ui.action_buttons import ActionButton
+from app.ui.action_buttons import ActionButton, QuietButton
 from app.ui.actions import Actions
 from app.ui.interface_language import interface_language
 from app.ui.level_meter import LevelMeter
@@ -55,6 +55,7 @@ class RecorderStrip(QFrame):
         self._go_on = QPushButton(self.tr("Go on recording"))
         self._go_on.clicked.connect(self._on_going_on)
         self._pause_now = ActionButton(actions.pause_recording, "pause")
+        self._mark = QuietButton(actions.mark_moment, "mark")
         self._buttons = [
             ActionButton(action, name)
             for action, name in (
@@ -62,7 +63,6 @@ class RecorderStrip(QFrame):
                 (actions.finish_recording, "record"),
                 (actions.pause_recording, "pause"),
                 (actions.off_the_record, "off_the_record"),
-                (actions.mark_moment, "mark"),
                 (actions.stop_recording, "stop"),
             )
         ]
@@ -90,7 +90,7 @@ class RecorderStrip(QFrame):
         record.setVisible(not unfinished)
         record.emphasise(True)
         finish.setVisible(bool(unfinished))
-        for button in others:
+        for button in (self._mark, *others):
             button.hide()
 
     def show_recording(self, recording: LiveRecording) -> None:
@@ -100,7 +100,7 @@ class RecorderStrip(QFrame):
         record, finish, *others = self._buttons
         record.hide()
         finish.hide()
-        for button in others:
+        for button in (self._mark, *others):
             button.show()
         self._tick.start()
         self._show_now()
@@ -117,6 +117,7 @@ class RecorderStrip(QFrame):
         row.addWidget(self._state, 1)
         row.addWidget(self._level)
         row.addWidget(self._choice)
+        row.addWidget(self._mark)
         for button in self._buttons:
             row.addWidget(button)
         column = QVBoxLayout(self)

@@ -10,17 +10,17 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from app.domain.note import Flag, FlagKind, NoteSection, Omission, SectionState, Severity, Statement, Withheld
 from app.domain.revision import RevisedSection
+from app.ui.action_buttons import quiet_button
 from app.ui.omission import OmissionRow
 from app.ui.section_editor import SectionEditor
 from app.ui.statement import StatementRow, flag_words
-from app.ui.style import icon, pixmap
+from app.ui.style import pixmap
 from app.ui.wish import WishBar
 
 SourceTimes = Callable[[Statement], str]
@@ -62,9 +62,9 @@ class SectionPanel(QFrame):
         self._not_stated = QLabel(self.tr("Not stated"))
         self._not_stated.setObjectName("detail")
         self._not_stated.hide()
-        self._copy = _quiet_button("copy", self.tr("Copy section: {title}").format(title=title))
+        self._copy = quiet_button("copy", self.tr("Copy section: {title}").format(title=title))
         self._copy.clicked.connect(lambda: self.copy_requested.emit(section_id))
-        self._edit = _quiet_button("edit", self.tr("Edit section: {title}").format(title=title))
+        self._edit = quiet_button("edit", self.tr("Edit section: {title}").format(title=title))
         self._edit.clicked.connect(lambda: self.start_editing())
         head = QHBoxLayout()
         head.setContentsMargins(12, 0, 4, 0)
@@ -295,12 +295,3 @@ def _withheld_row(title: str, line: Withheld) -> QWidget:
     layout.addWidget(mark, alignment=Qt.AlignmentFlag.AlignTop)
     layout.addWidget(words, 1)
     return row
-
-
-def _quiet_button(icon_name: str, name: str) -> QToolButton:
-    button = QToolButton()
-    button.setObjectName("quiet")
-    button.setIcon(icon(icon_name, "text_muted"))
-    button.setAccessibleName(name)
-    button.setToolTip(name)
-    return button

@@ -1,6 +1,6 @@
 """The transcript: when, who, what. Source lines light up; text and speaker can be corrected."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from PySide6.QtCore import (
@@ -69,6 +69,8 @@ class TranscriptView(QListView):
         # Once for all segments that come together: each time every row is laid out.
         self._follow = QTimer(self, interval=0, singleShot=True)
         self._follow.timeout.connect(self.scrollToBottom)
+        self._measuring = QTimer(self, interval=0, singleShot=True)
+        self._measuring.timeout.connect(self._measure_a_slice)
 
     @property
     def segments(self) -> TranscriptModel:
@@ -143,6 +145,13 @@ class TranscriptView(QListView):
         self._words = ChosenWords()
         self._segments.choose_words("", 0, 0)
 
+    def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
+        """What has a role of its own is only painted otherwise: Qt would lay out every row anew."""
+        if roles:
+            self.viewport().update()
+        else:
+            super().dataChanged(first, last, roles)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         segment = self.current_segment()
         if segment and event.key() in self._PLAY_KEYS:
@@ -179,13 +188,19 @@ class TranscriptView(QListView):
             self._menu(segment).exec(event.globalPos() or self.mapToGlobal(QPoint(0, 0)))
 
     def doItemsLayout(self) -> None:
-        self._delegate.begin_slice(self._segments.rows, self.viewport().width())
+        self._delegate.begin_layout(self._segments.rows, self.viewport().width())
         super().doItemsLayout()
         if self._delegate.has_estimated:
-            QTimer.singleShot(0, self, self.scheduleDelayedItemsLayout)
+            self._measuring.start()
         elif self._wanted.isValid():
             self.scrollTo(self._segments.index(self._wanted.row()), QListView.ScrollHint.PositionAtCenter)
             self._wanted = QPersistentModelIndex()
+
+    def _measure_a_slice(self) -> None:
+        if self._delegate.measure_a_slice(self._segments.rows, self.viewport().width()):
+            self.scheduleDelayedItemsLayout()
+        else:
+            self._measuring.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -156,34 +156,41 @@ class TranscriptModel(QAbstractListModel):
 class SegmentDelegate(QStyledItemDelegate):
     """Time at the left; speaker above the words. Heights are kept by text and width.
 
-    To measure the words of an hour takes long: what does not fit into a slice of time is estimated until the next one.
+    To measure the words of an hour takes long: what does not fit into a slice of time is estimated until all of it is
+    measured. To lay out every row again with each slice would take longer still.
     """
 
     def __init__(self, parent: QListView) -> None:
         super().__init__(parent)
         self._heights: dict[tuple[str, int], int] = {}
-        self.begin_slice((), 0)
+        self.begin_layout((), 0)
 
-    def begin_slice(self, rows: Sequence[Row], width: int) -> None:
+    def begin_layout(self, rows: Sequence[Row], width: int) -> None:
         """Before each of `rows` is asked for its height at this width: asking the model each time is slow."""
-        self._rows, self._width = rows, width
-        self._least_height = round(line_height(detail_font()) + 2 * SPACE_M)
-        self._line_height = line_height(reading_font())
-        self._characters = max(1.0, self._text_width(width) / (reading_font().pixelSize() * _WIDTH_OF_A_CHARACTER))
-        self._slice_end = slice_end()
+        self._begin_slice(rows, width)
         self.has_estimated = False
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         row = self._rows[index.row()]
-        text = left_out(row) if isinstance(row, DroppedText) else row.text
-        key = (text, self._width)
-        height = self._heights.get(key)
+        text = _words_of(row)
+        height = self._heights.get((text, self._width))
         if height is None and time.monotonic() <= self._slice_end:
-            height = self._heights[key] = round(self._height(row, text, self._width))
+            height = self._measure(row, text)
         if height is None:
             self.has_estimated = True
             height = self._least_height + round((1 + len(text) // self._characters) * self._line_height)
         return QSize(self._width, height)
+
+    def measure_a_slice(self, rows: Sequence[Row], width: int) -> bool:
+        """Whether now all of `rows` are measured at this width."""
+        self._begin_slice(rows, width)
+        for row in rows:
+            text = _words_of(row)
+            if (text, width) not in self._heights:
+                if time.monotonic() > self._slice_end:
+                    return False
+                self._measure(row, text)
+        return True
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: Row = index.data(RowRole)
@@ -207,6 +214,17 @@ class SegmentDelegate(QStyledItemDelegate):
         number = int((place.y() - top) // line_height(reading_font()))
         line = layout.lineAt(min(max(0, number), layout.lineCount() - 1))
         return int(line.xToCursor(place.x() - left, QTextLine.CursorPosition.CursorOnCharacter))
+
+    def _begin_slice(self, rows: Sequence[Row], width: int) -> None:
+        self._rows, self._width = rows, width
+        self._least_height = round(line_height(detail_font()) + 2 * SPACE_M)
+        self._line_height = line_height(reading_font())
+        self._characters = max(1.0, self._text_width(width) / (reading_font().pixelSize() * _WIDTH_OF_A_CHARACTER))
+        self._slice_end = slice_end()
+
+    def _measure(self, row: Row, text: str) -> int:
+        height = self._heights[text, self._width] = round(self._height(row, text, self._width))
+        return height
 
     def _height(self, row: Row, text: str, width: int) -> float:
         if isinstance(row, DroppedText):
@@ -291,6 +309,10 @@ class SegmentDelegate(QStyledItemDelegate):
 def speaker_token(speaker: Speaker) -> str:
     """The colour of what a speaker says; the name stands beside it."""
     return "accent" if speaker is Speaker.CLINICIAN else "text"
+
+
+def _words_of(row: Row) -> str:
+    return left_out(row) if isinstance(row, DroppedText) else row.text
 
 
 def left_out(gap: DroppedText) -> str:

@@ -87,6 +87,10 @@
         <translation>정지</translation>
     </message>
     <message>
+        <source>Pr&amp;int…</source>
+        <translation>인쇄(&amp;I)…</translation>
+    </message>
+    <message>
         <source>Export &amp;DOCX…</source>
         <translation>DOCX로 내보내기(&amp;D)…</translation>
     </message>
@@ -888,10 +892,6 @@ Draft one from the transcript.</source>
     <message>
         <source>Close the search</source>
         <translation>찾기 닫기</translation>
-    </message>
-    <message>
-        <source>Close the search (Esc)</source>
-        <translation>찾기 닫기(Esc)</translation>
     </message>
     <message>
         <source>{n} of {all}</source>
@@ -2251,6 +2251,17 @@ Begin one.</source>
     </message>
 </context>
 <context>
+    <name>Resuming</name>
+    <message>
+        <source>What you were writing is here again. It is not saved yet.</source>
+        <translation>쓰던 내용이 다시 여기 있습니다. 아직 저장되지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Saegim ended without being closed. This is what was open.</source>
+        <translation>Saegim이 정상적으로 닫히지 않았습니다. 열려 있던 진료를 다시 열었습니다.</translation>
+    </message>
+</context>
+<context>
     <name>SecretDialog</name>
     <message>
         <source>Changing the recovery key…</source>
@@ -2570,7 +2581,7 @@ Begin one.</source>
     </message>
     <message>
         <source>Back to Saegim</source>
-        <translation>새김으로 돌아가기</translation>
+        <translation>Saegim으로 돌아가기</translation>
     </message>
     <message>
         <source>Paused {time}</source>

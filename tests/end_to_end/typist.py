@@ -58,8 +58,11 @@ class Typist:
 def activate_as_a_window_manager_does() -> None:
     """The bare X server of a test has none."""
     if QApplication.activeWindow() is None:
-        shown = [each for each in QApplication.topLevelWidgets() if each.isVisible() and each.isWindow()]
-        window = QApplication.activeModalWidget() or next(iter(shown), None)
+        wants_none = Qt.WindowType.WindowDoesNotAcceptFocus
+        shown = (each for each in QApplication.topLevelWidgets() if each.isVisible() and each.isWindow())
+        window = QApplication.activeModalWidget() or next(
+            (each for each in shown if not each.windowFlags() & wants_none), None
+        )
         if window is not None:
             window.activateWindow()
 

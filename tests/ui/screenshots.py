@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
-from PySide6.QtCore import QSize, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
 
@@ -113,6 +113,7 @@ def _screens(workplace: Workplace, language: Language) -> Iterator[tuple[str, QW
     rows[1].click()
     window.page.player.stop()
     yield "evidence", window
+    yield from _found(window, language)
     yield from _dialogs(window, language)
     yield from _versions_and_figures(workplace, window, language)
     window.page.note_panel.view.edit_section("plan")
@@ -126,6 +127,10 @@ def _screens(workplace: Workplace, language: Language) -> Iterator[tuple[str, QW
     window.page.running.cancel_all()
     _record(workplace, window, language)
     yield "recording", window
+    small_recorder = window.recording_desk._small_recorder
+    small_recorder.show_or_hide(Qt.ApplicationState.ApplicationInactive)
+    yield "small_recorder", small_recorder
+    small_recorder.show_or_hide(Qt.ApplicationState.ApplicationActive)
     window.actions_.stop_recording.trigger()
     window.open_encounter(transcribed.id)
     _draft(workplace, window, language)
@@ -168,6 +173,14 @@ def _sign(workplace: Workplace, encounter_id: str) -> None:
         review.confirm(encounter_id, "soap", statement.id, flag, "Seen in the chart")
     clinician = Clinician("정하늘" if note.language is Language.KO else "Robin Ashby", Role.DOCTOR, "12345")
     workplace.services.documents.sign(encounter_id, "soap", clinician, "I have read this document.")
+
+
+def _found(window: MainWindow, language: Language) -> Iterator[tuple[str, QWidget]]:
+    window.actions_.find_words.trigger()
+    line = window.page.transcript_panel.find_line
+    line.field.setText("오른쪽" if language is Language.KO else "cramps")
+    yield "found", window
+    line.end()
 
 
 def _dialogs(window: MainWindow, language: Language) -> Iterator[tuple[str, QWidget]]:

@@ -7,6 +7,7 @@ import pytest
 from docx import Document
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QLineEdit, QMessageBox, QPushButton
 
 from app.domain.encounter import EncounterState
@@ -29,6 +30,7 @@ from app.ui.notices import Level, NoticeBar
 from app.ui.progress import ProgressStrip
 from app.ui.section import SectionPanel
 from app.ui.stretches import Stretch, cut
+from app.ui.tasks import finish_tasks
 from tests.ui import consultations
 from tests.ui.loudspeaker import Loudspeaker
 from tests.ui.waiting import settle
@@ -284,6 +286,22 @@ def test_export_writes_the_document(workplace, window, qtbot, monkeypatch, tmp_p
     window.actions_.export_pdf.trigger()
     qtbot.waitUntil(lambda: "Exported: paper.pdf" in notices(window), timeout=20_000)
     assert (tmp_path / "paper.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_a_note_is_printed_and_left_nowhere(workplace, window, qtbot, monkeypatch, tmp_path):
+    def choose_file(dialog: QPrintDialog) -> int:
+        dialog.printer().setOutputFileName(str(tmp_path / "printed.pdf"))
+        return QDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(QPrintDialog, "exec", choose_file)
+    encounter = workplace.add_drafted("Printed", Language.EN)
+    window.open_encounter(encounter.id)
+    window.actions_.print_note.trigger()
+    finish_tasks()
+    qtbot.waitUntil(lambda: (tmp_path / "printed.pdf").is_file(), timeout=20_000)
+    assert (tmp_path / "printed.pdf").read_bytes().startswith(b"%PDF-")
+    event = workplace.vault.audit_log.events_of(encounter.id)[-1].event
+    assert (event.action, event.detail) == ("document_printed", "soap draft")
 
 
 def test_an_export_that_fails_is_told(workplace, window, qtbot, monkeypatch, tmp_path):

@@ -13,6 +13,7 @@ from app.drafting.templates import load_template, template_ids
 from app.resources import load_json
 from app.review.checks import review_note
 from app.ui import tasks
+from app.ui.names import clock, speaker_label
 from app.ui.note import NoteView
 from app.ui.omission import OmissionRow
 from app.ui.section import SectionPanel
@@ -153,6 +154,12 @@ def test_a_confirmed_flag_is_settled_and_still_shown(view, note, language, qtbot
     assert row.property("flagged") == ""
     assert "confirmed" in words_of(row)
     assert not [button for button in row.findChildren(QPushButton) if button.isVisibleTo(row)]
+
+
+def test_hovering_shows_the_words_that_a_statement_rests_on(view, note, language):
+    row = next(each for each in view.statement_rows() if each.statement.sources)
+    said = consultations.transcript(language).segment(row.statement.sources[0])
+    assert f"{clock(said.start_s)} {speaker_label(said)}: {said.text}" in row.toolTip()
 
 
 def test_a_closed_note_offers_neither_editing_nor_confirming(view, note, language):

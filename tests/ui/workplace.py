@@ -25,6 +25,7 @@ from app.services.vault import VaultKeys
 from app.services.vocabulary import VocabularyService
 from app.storage.vault import Vault, create_vault
 from app.ui.services import UiServices
+from app.ui.tasks import finish_tasks
 from tests.ui import consultations
 from tests.ui.engines import ScriptedEngine
 
@@ -81,6 +82,8 @@ def open_workplace(folder: Path) -> Iterator[Workplace]:
             keys=VaultKeys(vault, ACTOR),
         )
         yield Workplace(services, vault, speech, drafting)
+        # What a window that was closed still keeps.
+        finish_tasks()
 
 
 def pretend_installed(models: Path) -> None:

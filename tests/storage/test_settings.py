@@ -1,0 +1,17 @@
+"""Decisions of the clinic and the work at hand: each under its own name."""
+
+import pytest
+
+from app.domain.clinic_settings import ClinicSettings
+from app.domain.work_at_hand import WorkAtHand
+
+
+@pytest.mark.parametrize("work", [WorkAtHand("e1", "soap"), WorkAtHand("e1", "soap", "plan", ("쉬기", "Rest «now»"))])
+def test_the_work_at_hand_comes_back_as_it_was_until_it_is_closed(vault, work):
+    assert vault.settings.work_at_hand() is None
+    vault.settings.save_clinic(ClinicSettings(checks_interactions=True))
+    vault.settings.keep_work_at_hand(work)
+    assert vault.settings.work_at_hand() == work
+    vault.settings.keep_work_at_hand(None)
+    assert vault.settings.work_at_hand() is None
+    assert vault.settings.clinic() == ClinicSettings(checks_interactions=True)
