@@ -44,6 +44,7 @@ class FlagKind(StrEnum):
     NEGATION_MISMATCH = "negation_mismatch"
     NEGATION_UNCLEAR = "negation_unclear"
     NEGATION_UNSUPPORTED = "negation_unsupported"
+    FINDING_UNSUPPORTED = "finding_unsupported"
     CERTAINTY_MISMATCH = "certainty_mismatch"
     TIME_MISMATCH = "time_mismatch"
     EXPERIENCER_MISMATCH = "experiencer_mismatch"

@@ -17,6 +17,9 @@ class Guard(Protocol):
     def sentence_behind(self, line: str) -> str:
         """What was said where the line went wrong; empty when nothing like it was."""
 
+    def section_for(self, section_id: str, line: str) -> str:
+        """The id of the section that the line is for, where the model has put it under this one."""
+
 
 GuardFor = Callable[[Transcript], Guard]
 """The guard of a stretch of talk, given as a transcript of its segments alone."""
@@ -28,3 +31,4 @@ class RememberingGuard:
     def __init__(self, guard: Guard) -> None:
         self.flags = cache(guard.flags)
         self.sentence_behind = cache(guard.sentence_behind)
+        self.section_for = cache(guard.section_for)

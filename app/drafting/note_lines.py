@@ -42,14 +42,18 @@ class NoteLines:
     def _keep_or_withhold(self, section_id: str, line: str, guard: Guard) -> None:
         flags = guard.flags(line)
         if not flags:
-            self._keep(section_id, line)
+            self._file(section_id, line, guard)
             return
         self.withheld.append(Withheld(section_id, line, flags[0]))
         if flags[0].kind is not FlagKind.STATEMENT_UNSUPPORTED:
             # The model got a number or a drug wrong: what was said goes in instead, in the speaker's words.
             sentence = guard.sentence_behind(line)
             if sentence and len(sentence.split()) <= LONGEST_QUOTE_WORDS:
-                self._keep(section_id, f"“{sentence}”")
+                self._file(section_id, f"“{sentence}”", guard)
+
+    def _file(self, section_id: str, line: str, guard: Guard) -> None:
+        better = guard.section_for(section_id, line)
+        self._keep(better if better in self._lines else section_id, line)
 
     def _keep(self, section_id: str, line: str) -> None:
         kept = self._lines[section_id]

@@ -1,5 +1,6 @@
 """What a transcript asserts, word by word and concept by concept, with questions settled by their answers."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -9,6 +10,7 @@ from app.domain.transcript import Speaker, TranscriptSegment
 from app.resources import load_json
 from app.review.concepts import concepts_in, is_disease_name
 from app.review.cues import pieces_of
+from app.review.functions import answered, functions_in
 from app.review.heard import HeardMedication
 from app.review.medications import parts_of
 from app.review.relatives import told_of_relatives
@@ -22,6 +24,9 @@ _SIDES_BY_STOP_WORD: Mapping[str, Key] = {"right": SIDES[1], "rt": SIDES[1], "lt
 _SENTENCES_TO_AN_ANSWER = 3
 _CLINICAL_KINDS = frozenset({"symptom", "sign", "disease"})
 _NEGATING_BEGINNINGS = ("없", "않")
+_NO_CONCEPT = "none"
+"""Words for nothing at all, «없음», tell how others are meant."""
+_ADDRESSES = re.compile(r"\byou(?:['’](?:re|ve))?\b", re.IGNORECASE)
 
 
 class Named(Protocol):
@@ -106,6 +111,8 @@ def mentions_in(sentence: Sentence, medications: Iterable[Named]) -> tuple[Menti
     clinical: set[int] = set()
     found: list[Mention] = []
     for named in concepts_in([word.token for word in words]):
+        if named.concept == _NO_CONCEPT:
+            continue
         key, is_clinical = ("concept", named.concept), named.concept in _clinical_concepts()
         is_negating = any(_is_negating(words[position].token.word) for position in named.tokens)
         if named.is_lack or is_negating:
@@ -115,8 +122,9 @@ def mentions_in(sentence: Sentence, medications: Iterable[Named]) -> tuple[Menti
                 found.append(replace(lack, polarity=Polarity.AFFIRMED))
             continue
         for position in named.tokens:
-            # «Pins and needles» is one thing, not a list of two.
-            words[position] = replace(words[position], unit=words[named.tokens[0]].unit)
+            # «Pins and needles» is one thing, not a list of two; and «it doesn't burn when I pee» denies all of it.
+            first = words[named.tokens[0]]
+            words[position] = replace(words[position], unit=first.unit, polarity=first.polarity)
             concepts.setdefault(position, set()).add(key)
             if is_clinical:
                 clinical.add(position)
@@ -175,9 +183,31 @@ def _said_in(segments: Sequence[TranscriptSegment], named: Mapping[int, list[Hea
             mentions = tuple(replace(m, is_of_family=True) if m.start - sentence.start in told else m for m in mentions)
         elif sentence.is_question:
             goes_on = any(mention.is_of_family for mention in mentions)
+        answer = _answer_to(flat, position) if sentence.is_question else None
         if sentence.is_question:
-            mentions = _settled(mentions, _answer_to(flat, position))
+            mentions = _settled(mentions, answer)
+        is_asked = sentence.is_question or (
+            segment.speaker is Speaker.CLINICIAN and _ADDRESSES.search(text) is not None
+        )
+        mentions += tuple(_troubles(sentence, text, is_asked, answer, _reply(flat, position)))
         yield Said(index, sentence.start, segment.speaker, text, mentions, sentence.is_question)
+
+
+def _reply(flat: Sequence[tuple[int, TranscriptSegment, Sentence]], position: int) -> str:
+    """What somebody else says right behind a sentence."""
+    following = flat[position + 1 : position + 2]
+    is_other = [s for index, s, _ in following if index != flat[position][0]]
+    return is_other[0].text[following[0][2].start : following[0][2].end] if is_other else ""
+
+
+def _troubles(sentence: Sentence, text: str, is_asked: bool, answer: Polarity | None, reply: str) -> Iterator[Mention]:
+    """The troubles of which a sentence speaks by what the body does, «your bowels are working fine»."""
+    for function in functions_in(text):
+        polarity = answered(function, text, answer, reply) if is_asked else function.polarity
+        word = next((word for word in sentence.words if word.start - sentence.start == function.start), None)
+        if word is not None and polarity is not Polarity.OPEN:
+            meant = replace(word, end=sentence.start + function.end, polarity=polarity)
+            yield from (_mention(meant, frozenset({("concept", trouble)}), True) for trouble in function.troubles)
 
 
 def _corrected(all_said: Sequence[Said]) -> Iterator[Said]:

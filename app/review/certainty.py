@@ -35,7 +35,10 @@ _CURRENT = re.compile(
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"\b(?:is|are|remains?) (?:still )?(?:ongoing|persistent|unresolved)\b", re.IGNORECASE)
-_CURRENT_KO = re.compile(r"(?:현재|지금) (?!복용|치료|투약|증상|사용|체중|혈압|흡연|임신|상태)[가-힣]")
+_THIRD_PERSON = re.compile(r"\b(?:s?he|they)\b", re.IGNORECASE)
+_CURRENT_KO = re.compile(
+    r"(?:현재|지금) (?!복용|치료|투약|증상|사용|체중|혈압|임신|상태)[가-힣]|지속(?:됨|되|중)|계속됨"
+)
 _SAID_OF_NOW = re.compile(
     r"\b(?:current|currently|right now|at the moment|these days|ongoing)\b|"
     r"현재|지금|요즘"
@@ -117,7 +120,9 @@ def time_flag(text: str, claim: Claim, matches: Sequence[Match], index: Transcri
     """For what is stated of now and was said only of the past; «current» must itself have been said."""
     within = (text, claim.start, claim.end)
     goes_on = _GOES_ON.search(text, claim.start, claim.end + _NEARBY_CHARS)
-    current = _CURRENT.search(*within) or goes_on or _CURRENT_KO.search(*within)
+    current = _CURRENT.search(*within) or goes_on
+    if claim.polarity is Polarity.AFFIRMED:
+        current = current or _CURRENT_KO.search(*within)
     if current is not None and (
         _is_said_just_so_of_the_past(matches) or not _is_said_of_now(current.group().lower(), matches, index)
     ):
@@ -127,8 +132,9 @@ def time_flag(text: str, claim: Claim, matches: Sequence[Match], index: Transcri
         return None
     if any(mention.is_past for mention in claim.mentions):
         return None
+    past = [m for m in matches if m.heard.is_past and m.heard.polarity is not Polarity.NEGATED and not m.was_asked]
     told = [m for m in matches if m.heard.polarity is Polarity.AFFIRMED]
-    return _flag_unless_also(FlagKind.TIME_MISMATCH, text, claim, [m for m in told if m.heard.is_past], told, index)
+    return _flag_unless_also(FlagKind.TIME_MISMATCH, text, claim, past, [*past, *told], index)
 
 
 def _is_said_just_so_of_the_past(matches: Sequence[Match]) -> bool:
@@ -150,10 +156,13 @@ def _is_said_of_now(written: str, matches: Sequence[Match], index: TranscriptInd
 
 
 def experiencer_flag(text: str, claim: Claim, matches: Sequence[Match], index: TranscriptIndex) -> Flag | None:
-    """For what is stated of the patient and was said only of the family."""
+    """For what is stated of the patient and was said only of the family, and for a disease stated of the family and
+    said only of the patient."""
     is_a_lone_word = len(claim.mentions) == 1 and not claim.is_clinical
-    if claim.polarity is Polarity.OPEN or claim.mentions[0].is_of_family or is_a_lone_word:
+    if claim.polarity is Polarity.OPEN or is_a_lone_word:
         return None
+    if claim.mentions[0].is_of_family:
+        return _not_of_family_flag(text, claim, index) if claim.polarity is Polarity.AFFIRMED else None
     is_hedged = any(mention.is_hedged for mention in claim.mentions)
     told = [
         m
@@ -163,6 +172,21 @@ def experiencer_flag(text: str, claim: Claim, matches: Sequence[Match], index: T
     least = 0.0 if claim.is_clinical else _LEAST_COVERAGE_OF_WORDS
     others = [m for m in told if m.heard.is_of_family and m.coverage >= least]
     return _flag_unless_also(FlagKind.EXPERIENCER_MISMATCH, text, claim, others, told, index)
+
+
+def _not_of_family_flag(text: str, claim: Claim, index: TranscriptIndex) -> Flag | None:
+    """The disease alone is looked up: the relative, who stands in the claim too, may well have been spoken of."""
+    diseases = tuple(m for m in claim.mentions if _is_disease(text, m))
+    if not diseases:
+        return None
+    matches = matches_of(Claim(diseases, diseases), index)
+    own = [m for m in matches if m.heard.polarity is Polarity.AFFIRMED and _is_own(m, index)]
+    return _flag_unless_also(FlagKind.EXPERIENCER_MISMATCH, text, claim, own, matches, index)
+
+
+def _is_own(match: Match, index: TranscriptIndex) -> bool:
+    """Told of the patient, and not in the third person, which is somebody else's."""
+    return not match.heard.is_of_family and not _THIRD_PERSON.search(index.assertions.said[match.position].text)
 
 
 def _flag_unless_also(

@@ -6,19 +6,22 @@ from dataclasses import replace
 from functools import cached_property
 
 from app.domain.note import DraftNote, Flag, FlagKind, Origin, Severity, Statement
-from app.domain.transcript import Transcript, segment_id
+from app.domain.transcript import Transcript, TranscriptSegment, segment_id
+from app.review.advice import advises, is_advice
 from app.review.certainty import certainty_flag, experiencer_flag, time_flag
-from app.review.claims import claims_in, matches_of
-from app.review.denials import unheard_denial_flag
+from app.review.claims import Claim, claims_in, matches_of
+from app.review.denials import is_unheard_denial, unheard_denial_flag, unheard_denials, unheard_finding_flag
 from app.review.doses import dose_conflict
 from app.review.evidence import TranscriptIndex, find_sources, has_content
-from app.review.laterality import laterality_flags
+from app.review.filing import section_for
+from app.review.laterality import laterality_flags, with_sides_asked_once
 from app.review.medications import MedicationMention, medications_in
 from app.review.misplaced import with_misplaced_flags
 from app.review.nearest import as_near_to, nearest_medication, nearest_number
 from app.review.notation import notation_flags
 from app.review.numbers import Quantity, quantities_in
 from app.review.omissions import omissions_of
+from app.review.opposites import opposite_flags
 from app.review.patients import Described, described_patient, patient_flags
 from app.review.polarity import negation_flag
 from app.review.regimens import regimen_flags
@@ -39,7 +42,16 @@ _FOREIGN_SCRIPT = re.compile(r"[\u0400-\u052F\u0590-\u08FF\u0E00-\u0EFF\u3040-\u
 them."""
 _LARGEST_CASUAL_NUMBER = 10
 _UNDESCRIBED = Described(None, None)
-_CLAIM_CHECKS = (unheard_denial_flag, experiencer_flag, certainty_flag, time_flag, only_asked_flag, only_wished_flag)
+_CLAIM_CHECKS = (
+    unheard_denial_flag,
+    unheard_finding_flag,
+    experiencer_flag,
+    certainty_flag,
+    time_flag,
+    only_asked_flag,
+    only_wished_flag,
+)
+_MORE_EXACT = {FlagKind.NEGATION_UNSUPPORTED, FlagKind.FINDING_UNSUPPORTED}
 
 
 def flags_of(
@@ -75,8 +87,11 @@ def flags_of(
 
 
 def _without_repeats(flags: Iterable[Flag]) -> tuple[Flag, ...]:
-    """Of two flags of a kind on the same words only the one on more of them: «1일 3회» rather than «3회»."""
+    """Of two flags of a kind on the same words only the one on more of them: «1일 3회» rather than «3회». Where a
+    finding was not heard, it says so itself, not the whole statement."""
     found = tuple(flags)
+    if any(flag.kind in _MORE_EXACT for flag in found):
+        found = tuple(flag for flag in found if flag.kind is not FlagKind.STATEMENT_UNSUPPORTED)
     return tuple(
         flag
         for flag in found
@@ -113,7 +128,8 @@ class NoteReviewer:
             replace(section, statements=tuple(self._reviewed(statement, patient) for statement in section.statements))
             for section in note.sections
         )
-        reviewed = with_misplaced_flags(replace(note, sections=sections, omissions=omissions_of(note, self.index)))
+        reviewed = replace(note, sections=sections, omissions=omissions_of(note, self.index))
+        reviewed = with_misplaced_flags(with_sides_asked_once(reviewed))
         return with_lowered_flags(with_safety_flags(reviewed, chart), chart.lowered)
 
     def _reviewed(self, statement: Statement, patient: Described) -> Statement:
@@ -139,7 +155,7 @@ class LineGuard:
 
         Stricter than flags_of on numbers: small bare ones count too, and nothing is converted («two days» is not 48
         hours). A finding that was said to be so is not stated otherwise, nor with another side. A line without any
-        support is flagged as well, and so is a question that was only asked.
+        support is flagged as well, and so are a question that was only asked and advice that nobody gave.
         """
         unsaid = (
             Flag(FlagKind.NUMBER_UNSUPPORTED, Severity.BLOCK, quantity.text, nearest_number(quantity, self._index, ()))
@@ -149,16 +165,32 @@ class LineGuard:
         mentions = medications_in(line)
         medications = _medication_flags(mentions, self._index, ())
         opposites = _certain_opposites(line, mentions, self._index)
-        if _plain(line) in self._questions or _FOREIGN_SCRIPT.search(line):
+        if self._was_said_by_nobody(line):
             support: Iterator[Flag] = _support_flags(line, ())
         else:
             support = _support_flags(line, find_sources(line, self._index))
         return tuple(dict.fromkeys((*unsaid, *medications, *opposites, *support)))
 
+    def _was_said_by_nobody(self, line: str) -> bool:
+        return (
+            _plain(line) in self._questions
+            or _FOREIGN_SCRIPT.search(line) is not None
+            or (is_advice(line) and not advises(self.sentence_behind(line)))
+        )
+
     def sentence_behind(self, line: str) -> str:
         """The sentence that was said and that the line most rests on; empty when there is none, or only a question."""
+        behind = self._behind(line)
+        return behind.text if behind else ""
+
+    def section_for(self, section_id: str, line: str) -> str:
+        """The section under which the line goes, where the model has put it under this one."""
+        behind = self._behind(line)
+        return section_for(section_id, line, behind.speaker if behind else None)
+
+    def _behind(self, line: str) -> TranscriptSegment | None:
         sources = find_sources(line, self._sentence_index)
-        return self._said.segment(sources[0]).text if sources else ""
+        return self._said.segment(sources[0]) if sources else None
 
     @cached_property
     def _said(self) -> Transcript:
@@ -239,13 +271,19 @@ def _medication_flags(
 def _claim_flags(text: str, mentions: Sequence[MedicationMention], index: TranscriptIndex) -> Iterator[Flag]:
     claims = tuple(claims_in(text, mentions))
     yield from laterality_flags(text, claims, index)
+    yield from opposite_flags(text, claims, index)
+    unheard: list[Claim] = []
     for claim in claims:
         matches = as_troubles(text, claim, matches_of(claim, index), index)
         flag = negation_flag(text, claim, matches, index)
         if flag is not None:
             yield flag
             continue
+        if is_unheard_denial(text, claim, matches):
+            unheard.append(claim)
+            continue
         yield from filter(None, (check(text, claim, matches, index) for check in _CLAIM_CHECKS))
+    yield from unheard_denials(text, claims, unheard)
 
 
 def _certain_opposites(line: str, mentions: Sequence[MedicationMention], index: TranscriptIndex) -> Iterator[Flag]:

@@ -8,6 +8,7 @@ _TITLES = frozenset({"dr", "mr", "mrs", "ms", "st", "vs"})
 _SENTENCE_ENDS = frozenset(".?!;\n。")
 _CLAUSE_ENDS = frozenset(':()[]"')
 _RELATIVE_PRONOUNS = ("that", "who", "whom", "what")
+_AUXILIARIES_KO = ("계시", "계신", "계세", "있", "싶")
 _SHORTEST_SPOKEN_CLAUSE = 3
 _LONGEST_SENTENCE_PIECES = 200
 """Far more than anybody says in a breath. What is done with a sentence may take the square of its length."""
@@ -19,6 +20,7 @@ def sentence_pieces(pieces: list[Piece], is_spoken: bool) -> Iterator[tuple[list
     group: list[Piece] = []
     for position, piece in enumerate(pieces):
         is_end = piece.text in _SENTENCE_ENDS and not (group and group[-1].text in _TITLES)
+        is_end = is_end and (is_spoken or not _is_query(pieces, position))
         if is_spoken and not has_stops and group and _begins_unmarked_sentence(pieces, position, group):
             yield group, _is_question(group)
             group = []
@@ -35,6 +37,13 @@ def sentence_pieces(pieces: list[Piece], is_spoken: bool) -> Iterator[tuple[list
             group.append(piece)
     if group:
         yield group, is_spoken and _is_question(group)
+
+
+def _is_query(pieces: Sequence[Piece], position: int) -> bool:
+    """«?UTI», as notes write a doubt."""
+    following = pieces[position + 1 : position + 2]
+    is_apart = position == 0 or pieces[position - 1].end < pieces[position].start
+    return pieces[position].text == "?" and is_apart and bool(following) and following[0].start == pieces[position].end
 
 
 def _begins_unmarked_sentence(pieces: Sequence[Piece], position: int, group: Sequence[Piece]) -> bool:
@@ -123,9 +132,15 @@ def _ends_korean_clause(group: Sequence[Piece], position: int) -> bool:
         return True
     if not group[position].is_korean or len(word) < 2 or word in cue_list("korean", "no_clause_end"):
         return False
-    if not word.endswith(korean_cues("clause_endings")):
+    if not word.endswith(korean_cues("clause_endings")) or _goes_on_ko(group, position):
         return False
     return not word.endswith("하고") or position + 1 == len(group)
+
+
+def _goes_on_ko(group: Sequence[Piece], position: int) -> bool:
+    """«드시고 계시죠» and «먹고 있어요» are one verb."""
+    following = group[position + 1].text if position + 1 < len(group) else ""
+    return group[position].text.endswith("고") and following.startswith(_AUXILIARIES_KO)
 
 
 def units_of(group: Sequence[Piece], clauses: Sequence[tuple[int, int]], unit: int) -> list[int]:

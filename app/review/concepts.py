@@ -13,7 +13,11 @@ _SHORTEST_INNER_MATCH = 3
 _LACKING_KO = "없"
 _LACK = re.compile(r"\b(?:no|not|never|without|lack)\b|n't")
 _DISEASE_NAME = re.compile(
-    r"\w{3,}(?:omas?|itis|osis|a?emia|algia|path(?:y|ies)|megaly|rrho?ea|uria|plegia|paresis|trophy)"
+    r"(?!diagnos|prognos|hypnos)\w{3,}(?:omas?|itis|osis|a?emia|algia|path(?:y|ies)|megaly|rrho?ea|uria|plegia|paresis|trophy)"
+)
+
+_DISEASE_NAME_KO = re.compile(
+    r"(?!수염|오염|소염|식염|처음|마음)[가-힣]+(?:암|염|종양|증후군|결석|경화증?|협착증?|탈출증?|골절|부전|병증)"
 )
 
 
@@ -34,8 +38,8 @@ _Phrases: TypeAlias = Mapping[str, tuple[tuple[tuple[str, ...], str, bool], ...]
 
 
 def is_disease_name(word: str) -> bool:
-    """Whether an English word in lower case is built as the names of diseases are: adenoma, esophagitis, neuropathy."""
-    return _DISEASE_NAME.fullmatch(word) is not None
+    """Whether a word in lower case is built as the names of diseases are: adenoma, neuropathy, 유방암, 결막염."""
+    return _DISEASE_NAME.fullmatch(word) is not None or _DISEASE_NAME_KO.fullmatch(without_particle(word)) is not None
 
 
 def concepts_in(tokens: Sequence[Token]) -> tuple[ConceptMention, ...]:

@@ -69,3 +69,8 @@ def cue_list(language: str, name: str) -> frozenset[str]:
 @cache
 def korean_cues(name: str) -> tuple[str, ...]:
     return tuple(sorted(cue_list("korean", name)))
+
+
+def is_relative_ko(word: str) -> bool:
+    """Whether a Korean word names a relative, with any particle; a lone syllable only whole."""
+    return word.startswith(korean_cues("family")) or word in cue_list("korean", "family_words")

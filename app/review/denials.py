@@ -1,14 +1,17 @@
-"""Denials that rest on nothing: silence is no negative."""
+"""Denials and findings that rest on nothing: silence is neither a no nor a yes."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from app.domain.note import Flag, FlagKind, Severity
+from app.review.assertions import Mention
 from app.review.claims import Claim, Match, quote
 from app.review.evidence import TranscriptIndex
 from app.review.stances import Polarity
 
 _LEAST_ASKED = 0.6
+_NAMED = 0.35
 _LEAST_TOLD, _LEAST_TOLD_OF_A_CLAUSE = 0.4, 0.25
 _ASKED_SHARE, _ASKED_SHARE_OF_A_CLAUSE = 0.5, 1.0
 _WITHOUT = re.compile(r"\bwithout (?:[\w'-]+ ){0,3}$", re.IGNORECASE)
@@ -39,6 +42,42 @@ def unheard_denial_flag(text: str, claim: Claim, matches: Sequence[Match], index
         return None
     said = quote(told.position, index, told.heard.start) if told is not None else ""
     return Flag(FlagKind.NEGATION_UNSUPPORTED, Severity.WARN, text[claim.start : claim.end], said)
+
+
+def is_unheard_denial(text: str, claim: Claim, matches: Sequence[Match]) -> bool:
+    """Whether a claim denies a finding that nobody named, whether to ask, to affirm or to deny it."""
+    is_denied = claim.polarity is Polarity.NEGATED and not _PREFIX.search(text, 0, claim.start)
+    return is_denied and claim.is_clinical and not _is_named(claim, matches)
+
+
+def unheard_denials(text: str, claims: Sequence[Claim], unheard: Sequence[Claim]) -> Iterator[Flag]:
+    """One flag for all such denials that stand in a row: «gallops or rubs»."""
+    for is_among, group in groupby(claims, key=lambda claim: claim in unheard):
+        row = tuple(group)
+        if is_among:
+            written = text[row[0].start : row[-1].end]
+            yield Flag(FlagKind.NEGATION_UNSUPPORTED, Severity.WARN, written)
+
+
+def unheard_finding_flag(text: str, claim: Claim, matches: Sequence[Match], index: TranscriptIndex) -> Flag | None:
+    """For a finding that is affirmed of the patient and that nobody named, whether to ask, to affirm or to deny it."""
+    is_finding = any(mention.is_clinical and not _is_medication(mention) for mention in claim.mentions)
+    if claim.polarity is not Polarity.AFFIRMED or not is_finding or claim.mentions[0].is_of_family:
+        return None
+    if any(_is_medication(m) or m.is_hedged or m.is_past for m in claim.mentions) or _is_named(claim, matches):
+        return None
+    return Flag(FlagKind.FINDING_UNSUPPORTED, Severity.WARN, text[claim.start : claim.end])
+
+
+def _is_named(claim: Claim, matches: Sequence[Match]) -> bool:
+    """Whether each finding of a claim was named in any way, or much of the claim was."""
+    named = {key for match in matches for key in match.heard.own}
+    are_all = all(not mention.own.isdisjoint(named) for mention in claim.mentions if mention.is_clinical)
+    return are_all or any(match.coverage >= _NAMED for match in matches)
+
+
+def _is_medication(mention: Mention) -> bool:
+    return any(kind == "medication" for kind, _ in mention.keys)
 
 
 def _is_denied(match: Match, is_without: bool) -> bool:

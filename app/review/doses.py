@@ -21,7 +21,7 @@ def dose_conflict(
 
     None also when no dose with a unit was said near the medication: then nothing is known.
     """
-    if quantity.unit is None or unit(quantity.unit).dimension not in DOSE_DIMENSIONS:
+    if not _is_dose(quantity):
         return None
     mention = _medication_of(quantity, mentions)
     if mention is None:
@@ -85,8 +85,9 @@ def _doses_before(
             yield reading
 
 
-def _is_dose(reading: HeardNumber) -> bool:
-    return reading.unit is not None and unit(reading.unit).dimension in DOSE_DIMENSIONS
+def _is_dose(quantity: Quantity | HeardNumber) -> bool:
+    """Kilograms are somebody's weight: «14 kg, acetaminophen 5 mL»."""
+    return quantity.unit not in (None, "kg") and unit(quantity.unit).dimension in DOSE_DIMENSIONS
 
 
 def _is_same(quantity: Quantity, dose: HeardNumber) -> bool:

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from app.domain.note import Flag, FlagKind, Severity
+from app.domain.note import DraftNote, Flag, FlagKind, Severity, Statement
 from app.resources import load_json
 from app.review.assertions import SIDES, Key, Mention
 from app.review.claims import Claim, quote
@@ -50,11 +50,33 @@ class _Sided:
 
 
 def laterality_flags(text: str, claims: Sequence[Claim], index: TranscriptIndex) -> Iterator[Flag]:
-    """For a side whose other side was said in a like place, and which was not said itself in such a one."""
+    """For a side whose other side was said in a like place, and which was not said itself in such a one; and for the
+    side of a part when no side was said at all."""
     for sentence in dict.fromkeys(claim.sentence for claim in claims):
         for written in _sides_in(sentence, text, -1):
             if written.side in _OTHER:
                 yield from _flag(text, written, index)
+
+
+def with_sides_asked_once(note: DraftNote) -> DraftNote:
+    """The note, where a side that nobody said is asked about on its first line only."""
+    asked: set[str] = set()
+    sections = tuple(
+        replace(section, statements=tuple(_asked_once(statement, asked) for statement in section.statements))
+        for section in note.sections
+    )
+    return replace(note, sections=sections)
+
+
+def _asked_once(statement: Statement, asked: set[str]) -> Statement:
+    unsaid = {
+        flag: flag.written.casefold()
+        for flag in statement.flags
+        if flag.kind is FlagKind.LATERALITY_MISMATCH and not flag.said
+    }
+    kept = tuple(flag for flag in statement.flags if unsaid.get(flag) not in asked)
+    asked.update(unsaid.values())
+    return replace(statement, flags=kept)
 
 
 def _flag(text: str, written: _Sided, index: TranscriptIndex) -> Iterator[Flag]:
@@ -68,6 +90,8 @@ def _flag(text: str, written: _Sided, index: TranscriptIndex) -> Iterator[Flag]:
     else:
         own += both
     if not others:
+        if not own and written.part:
+            yield Flag(FlagKind.LATERALITY_MISMATCH, Severity.WARN, text[written.mention.start : written.mention.end])
         return
     own_part = [h for h in own if h.part & written.part]
     other_part = [h for h in others if h.part & written.part]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import cache
 
-from app.review.cues import Piece, cue_list, korean_cues
+from app.review.cues import Piece, cue_list, is_relative_ko
 
 _SELF = frozenset({"i", "i'm", "i've", "i'd", "i'll", "me", "my", "myself", "mine", "we", "our"})
 _SELF_KO = ("저", "제가", "제", "내가", "나는", "나도", "전")
@@ -37,7 +37,7 @@ def _opening(words: list[Piece]) -> Iterable[Piece]:
 
 
 def _is_relative(piece: Piece) -> bool:
-    return piece.text in _relatives() or (piece.is_korean and piece.text.startswith(korean_cues("family")))
+    return piece.text in _relatives() or (piece.is_korean and is_relative_ko(piece.text))
 
 
 def _is_self(piece: Piece) -> bool:

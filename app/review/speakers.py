@@ -27,7 +27,7 @@ OPEN_QUESTION = re.compile(r"\b(?:how|what|when|where|which|why|tell me)\b|ì–¼ë§
 
 def only_asked_flag(text: str, claim: Claim, matches: Sequence[Match], index: TranscriptIndex) -> Flag | None:
     """For a finding that somebody asked about and nobody affirmed."""
-    if claim.polarity is not Polarity.AFFIRMED or not claim.is_clinical:
+    if claim.polarity is not Polarity.AFFIRMED or not claim.is_clinical or any(m.is_past for m in claim.mentions):
         return None
     asked = max(
         (m for m in matches if m.was_asked and m.heard.polarity is Polarity.OPEN and m.speaker not in _CARED_FOR),

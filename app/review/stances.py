@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import cache
 
 from app.review.clauses import clauses_of, sentence_pieces, units_of
-from app.review.cues import DENIED_SIGNS, FOUND_SIGNS, Piece, cue_list, korean_cues, pieces_of
+from app.review.cues import DENIED_SIGNS, FOUND_SIGNS, Piece, cue_list, is_relative_ko, korean_cues, pieces_of
 from app.review.words import Token, token_of
 
 _REACH_PIECES, _SPOKEN_REACH_PIECES = 28, 10
@@ -27,6 +27,7 @@ _THE_TELLER = ("i", "i'm", "i'll", "we", "we'll")
 _MODALS = ("may", "might", "could")
 _THE_PATIENT = ("patient", "pt", "환자")
 _PLURAL_COPULAS = ("are", "were")
+_COPULAS = ("is", "are", "was", "were", "be", "been")
 
 
 class Polarity(StrEnum):
@@ -100,14 +101,25 @@ def opening_answer(text: str) -> Polarity | None:
     """AFFIRMED for a text that begins with a yes, NEGATED for a no, OPEN for both, None for neither."""
     pieces = pieces_of(text[:_OPENING_CHARS])[:_OPENING_PIECES]
     words = [piece.text for piece in pieces if piece.text[0].isalpha()]
-    while words and words[0] in _answer_words("answer_fillers"):
+    while words and words[0] in _answer_words("answer_fillers") and not _answers(words):
         words = words[1:]
-    is_no, is_yes = _starts_with(words, "no"), _starts_with(words, "yes")
-    if is_yes and words[1:2] and _starts_with(words[1:], "no"):
+    is_no, is_yes = _starts_with(words, "no"), _starts_with(words, "yes") or _affirms_in_passing(words)
+    if is_yes and words[1:2] and _starts_with(words[1:], "no") and not _starts_with(words[1:], "no_negation"):
         return Polarity.NEGATED
     if is_no and words[1:2] and words[1] in ("yeah", "yes"):
         return Polarity.OPEN
     return Polarity.NEGATED if is_no else Polarity.AFFIRMED if is_yes else None
+
+
+def _answers(words: Sequence[str]) -> bool:
+    """«Mm-hmm» answers, though «mm» and «hmm» alone are fillers."""
+    return _starts_with(words, "yes") or _starts_with(words, "no")
+
+
+def _affirms_in_passing(words: Sequence[str]) -> bool:
+    """«많이 해요» and «어젯밤에 한 번이요» answer with a yes, «자주는 안 해요» does not."""
+    is_denied = any(word.startswith(korean_cues("negation")) or word in _answer_words("no") for word in words)
+    return words[:1] != [] and words[0] in cue_list("korean", "yes_unless_denied") and not is_denied
 
 
 def _starts_with(words: Sequence[str], answer: str) -> bool:
@@ -152,7 +164,8 @@ def _meant(group: list[Piece], unit: int, is_spoken: bool) -> tuple[MeantWord, .
 def _is_polar(piece: Piece) -> bool:
     """Whether a word tells how others are meant, and nothing else."""
     if piece.is_korean:
-        return piece.text.startswith(_POLAR_BEGINNINGS) and len(piece.text) <= _LONGEST_POLAR_KOREAN
+        is_short = piece.text.startswith(_POLAR_BEGINNINGS) and len(piece.text) <= _LONGEST_POLAR_KOREAN
+        return is_short or piece.text in cue_list("korean", "negation_words")
     return not _POLAR_CUES.isdisjoint(piece.cues) or piece.text in _POLAR_WORDS
 
 
@@ -168,8 +181,10 @@ def _mark_english(group: Sequence[Piece], first: int, last: int, marks: _Marks, 
             _set_polarity(marks, range(first, last), Polarity.OPEN)
         elif group[position].cues.get("open_before", 0) > group[position].cues.get("negation_before", 0):
             _set_polarity(marks, range(position, last), Polarity.OPEN)
-        elif group[position].cues.get("negation_after", 0) > group[position].cues.get("negation_before", 0):
+        elif (length := group[position].cues.get("negation_after", 0)) > group[position].cues.get("negation_before", 0):
             _negate_back(group, first, position, marks)
+            if group[position - 1].text in _COPULAS:
+                _set_polarity(marks, range(position, position + length), Polarity.NEGATED)
         elif (length := group[position].cues.get("negation_before")) and not _is_interjection(group, position):
             reach = _SPOKEN_REACH_PIECES if is_spoken else _REACH_PIECES
             _negate_forward(group, position + length, last, reach, marks)
@@ -180,15 +195,21 @@ def _mark_english(group: Sequence[Piece], first: int, last: int, marks: _Marks, 
             marks.hedged.update(range(_element_start(group, first, position), len(group)))
         if length := cues.get("hedge", 0):
             is_modal = not is_spoken and group[position].text in _MODALS
-            reach = last if is_modal else min(last, position + length + _DOUBTED_BEHIND)
+            is_seam = not is_spoken and position + length == last
+            reach = last if is_modal else min(len(group) if is_seam else last, position + length + _DOUBTED_BEHIND)
             marks.doubted.update(range(position + length, reach))
-        if group[position].cues.get("past"):
+        if group[position].cues.get("past") and not _tells_when_found(group, first, last):
             marks.past.update(range(first, last))
         if group[position].cues.get("affirming"):
             marks.asserted.update(range(first, last))
         if group[position].cues.get("family"):
             marks.family.update(range(first, last))
         position += 1
+
+
+def _tells_when_found(group: Sequence[Piece], first: int, last: int) -> bool:
+    """What was diagnosed years ago may well be there now."""
+    return any(group[i].text.startswith("diagnos") for i in range(first, last))
 
 
 def _doubt_end(group: Sequence[Piece], position: int) -> int:
@@ -209,7 +230,7 @@ def _is_interjection(group: Sequence[Piece], position: int) -> bool:
     if group[position].text != "no":
         return False
     following = group[position + 1] if position + 1 < len(group) else None
-    return following is None or not following.text[0].isalpha() or "behind_an_answer" in following.cues
+    return following is None or not following.text[0].isalnum() or "behind_an_answer" in following.cues
 
 
 def _negate_forward(group: Sequence[Piece], start: int, last: int, reach: int, marks: _Marks) -> None:
@@ -227,11 +248,16 @@ def _negate_forward(group: Sequence[Piece], start: int, last: int, reach: int, m
     reach = max(reach, closing - start + _PIECES_BEHIND_OR)
     polarity = Polarity.NEGATED
     for position in range(start, last):
-        is_seam = group[position].text in (",", "and", "with", "/")
+        is_seam = group[position].text in (",", "and", "with", "/") and not _is_governed(group, position)
         if (is_seam and not reaches_lists and position > closing) or position >= start + reach:
             polarity = Polarity.OPEN
         if marks.polarity[position] is not Polarity.OPEN:
             marks.polarity[position] = polarity
+
+
+def _is_governed(group: Sequence[Piece], position: int) -> bool:
+    """«Not diagnosed with diabetes» is one denial; «no fever with chills» may be half of one."""
+    return group[position].text == "with" and group[position - 1].text.endswith("ed")
 
 
 def _negate_back(group: Sequence[Piece], first: int, position: int, marks: _Marks) -> None:
@@ -294,8 +320,10 @@ def _mark_korean_word(word: str, said: str, whole: range, marks: _Marks) -> None
         marks.doubted.update(whole)
     if word.startswith(korean_cues("past")) or any(phrase in said for phrase in cue_list("korean", "past_phrases")):
         marks.past.update(whole)
-    if word.startswith(korean_cues("family")):
+    if is_relative_ko(word):
         marks.family.update(whole)
+    if word.startswith(korean_cues("affirming")):
+        marks.asserted.update(whole)
 
 
 def _mark_signed(group: Sequence[Piece], first: int, sign: int, marks: _Marks, polarity: Polarity) -> None:
@@ -307,7 +335,7 @@ def _mark_signed(group: Sequence[Piece], first: int, sign: int, marks: _Marks, p
 
 
 def _is_of_family(piece: Piece) -> bool:
-    return "family" in piece.cues or piece.text.startswith(korean_cues("family"))
+    return "family" in piece.cues or is_relative_ko(piece.text)
 
 
 def _mark_labels(group: Sequence[Piece], clauses: Sequence[tuple[int, int]], marks: _Marks) -> None:

@@ -33,12 +33,14 @@ FITTING: Mapping[str, frozenset[FlagKind]] = {
     "duration": frozenset({*_DOSES, FlagKind.DURATION_MISMATCH}),
     "frequency": frozenset({FlagKind.FREQUENCY_MISMATCH, FlagKind.NUMBER_UNSUPPORTED}),
     "laterality": frozenset({FlagKind.LATERALITY_MISMATCH}),
-    # A denial turned into an assertion may rest on nothing but the question: «was only asked about» says just that.
+    # A denial turned into an assertion may rest on nothing but the question, or on nothing at all: the flags that say
+    # just that.
     "negation": frozenset(
         {
             FlagKind.NEGATION_MISMATCH,
             FlagKind.NEGATION_UNCLEAR,
             FlagKind.NEGATION_UNSUPPORTED,
+            FlagKind.FINDING_UNSUPPORTED,
             FlagKind.SPEAKER_MISMATCH,
         }
     ),

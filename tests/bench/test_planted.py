@@ -1,9 +1,11 @@
 """The measurement of planted errors: what counts as found, and the Korean set."""
 
 import re
+from collections import Counter
 
 from planted import measure
 from planted_ko import RULES, planted_pairs
+from planted_ko_made import made_pairs
 from planted_more import PARTS, part_of, planted_rows
 
 DIALOGUE = "Doctor: Any fever?\nPatient: No. I take metformin 500 milligrams."
@@ -53,3 +55,12 @@ def test_the_second_set_plants_one_error_a_row_and_splits_by_dialogue() -> None:
     for row in rows[1:]:
         assert row["note"] == NOTE_MORE.replace(row["error"]["clean"], row["error"]["planted"], 1) != NOTE_MORE
     assert {part_of({"id": name}) for name in "abcdefgh"} == set(PARTS)
+
+
+def test_the_made_korean_pairs_are_of_every_kind_and_differ() -> None:
+    pairs = list(made_pairs())
+    counts = Counter(kind for kind, *_ in pairs)
+    assert len(pairs) >= 130
+    assert len(set(pairs)) == len(pairs)
+    assert {"negation", "certainty", "temporality", "experiencer", "laterality", "unit", "x10"} <= set(counts)
+    assert all(clean != planted for _, _, clean, planted in pairs)

@@ -115,6 +115,15 @@ def test_a_line_that_does_not_come_to_its_end_stands_nowhere() -> None:
     assert texts(note, "plan") == ["Start amoxicillin 500 mg."]
 
 
+def test_a_finding_under_symptoms_goes_to_the_examination() -> None:
+    note = draft(
+        ["Symptoms: Lungs are clear.", "Symptoms: Cough."],
+        dialogue="Patient: I have a cough.\nDoctor: Your lungs are clear.",
+    )
+    assert texts(note, "examination") == ["Lungs are clear."]
+    assert texts(note, "review_of_systems") == ["Cough."]
+
+
 def test_a_single_section_keeps_its_first_line() -> None:
     assert texts(draft(["Complaint: Cough.", "Complaint: Metformin for days."]), "chief_complaint") == ["Cough."]
 

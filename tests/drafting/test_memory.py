@@ -35,6 +35,9 @@ class CountingGuard:
     def sentence_behind(self, line: str) -> str:
         return f"behind {line}"
 
+    def section_for(self, section_id: str, line: str) -> str:
+        return section_id
+
 
 def test_what_is_no_longer_said_is_forgotten_for_every_prompt() -> None:
     memory = StretchMemory()

@@ -100,3 +100,46 @@ def test_a_doubt_ends_where_something_else_is_told_and_is_none_about_a_length_of
     assert kinds("The CT scan was reviewed.", index) == set()
     smoking = index_of("Doctor: How much do you smoke?", "Patient: I smoke probably once a day")
     assert FlagKind.CERTAINTY_MISMATCH not in kinds("Smokes daily.", smoking)
+
+
+@pytest.mark.parametrize(
+    ("said", "as_said", "exchanged"),
+    [
+        ("Patient: I have diabetes. My mom is healthy.", "Patient has diabetes.", "Mother has diabetes."),
+        ("Patient: I had colon cancer.", "History of colon cancer.", "Family history of colon cancer."),
+        ("환자: 저는 고혈압이 있어요. 아버지는 건강하세요.", "고혈압 있음.", "아버지 고혈압."),
+        ("환자: 제가 대장암 수술을 받았어요.", "대장암 수술력.", "대장암 가족력."),
+        ("환자: 어머니가 유방암 수술을 하셨어요.", "어머니 유방암.", "환자 유방암."),
+        ("환자: 형이 간염이 있어요.", "형 간염.", "환자 간염."),
+    ],
+)
+def test_whose_disease_it_is_works_both_ways(said: str, as_said: str, exchanged: str) -> None:
+    index = index_of(said)
+    assert FlagKind.EXPERIENCER_MISMATCH in kinds(exchanged, index)
+    assert FlagKind.EXPERIENCER_MISMATCH not in kinds(as_said, index)
+
+
+def test_what_is_told_in_the_third_person_is_not_the_patients() -> None:
+    index = index_of("Doctor: Is your mother well?", "Patient: It is worth mentioning, she has diabetes.")
+    assert FlagKind.EXPERIENCER_MISMATCH not in kinds("Mother: diabetes.", index)
+
+
+@pytest.mark.parametrize(
+    ("said", "as_said", "exchanged"),
+    [
+        ("Doctor: It sounds like you might have a urinary tract infection.", "?UTI", "UTI"),
+        ("Doctor: My guess is you've got a kidney stone.", "Suspected kidney stone.", "Kidney stone."),
+        ("Doctor: Your knee pain is likely from arthritis.", "Likely due to arthritis.", "Pain due to arthritis."),
+        ("의사: 협심증이 아닌지 확인해 봐야 합니다.", "협심증 의심.", "협심증."),
+    ],
+)
+def test_doubts_of_more_forms(said: str, as_said: str, exchanged: str) -> None:
+    index = index_of(said)
+    assert FlagKind.CERTAINTY_MISMATCH in kinds(exchanged, index)
+    assert FlagKind.CERTAINTY_MISMATCH not in kinds(as_said, index)
+
+
+def test_what_one_has_given_up_is_past() -> None:
+    index = index_of("Doctor: Do you smoke?", "Patient: I quit smoking ten years ago.")
+    assert kinds("Smokes.", index) == {FlagKind.TIME_MISMATCH}
+    assert kinds("Ex-smoker.", index) == set()

@@ -68,7 +68,7 @@ def test_what_was_said_carries_no_flag(text: str) -> None:
         ("Lisinopril 200 mg", FlagKind.NUMBER_UNSUPPORTED, Severity.BLOCK, "200 mg", "twenty milligrams"),
         ("BP 140/96", FlagKind.NUMBER_UNSUPPORTED, Severity.BLOCK, "96", ""),
         ("체온 39.5도", FlagKind.NUMBER_UNSUPPORTED, Severity.BLOCK, "39.5도", "삼십팔 점 오 도"),
-        ("Pain in 4 places", FlagKind.NUMBER_UNSUPPORTED, Severity.WARN, "4", ""),
+        ("It started in 4 places", FlagKind.NUMBER_UNSUPPORTED, Severity.WARN, "4", ""),
         ("Lisinopril 20 mcg", FlagKind.UNIT_MISMATCH, Severity.BLOCK, "20 mcg", "twenty milligrams"),
         ("Onset 3 weeks ago", FlagKind.UNIT_MISMATCH, Severity.BLOCK, "3 weeks", "three days"),
         ("시럽 5 mg", FlagKind.UNIT_MISMATCH, Severity.BLOCK, "5 mg", "오 밀리"),

@@ -3,6 +3,7 @@
 import pytest
 
 from app.domain.note import FlagKind
+from app.review.checks import flags_of
 from tests.review.talk import index_of, kinds
 
 TALK = index_of(
@@ -43,3 +44,30 @@ def test_a_question_that_takes_a_finding_for_granted_does_not_support_its_denial
         FlagKind.NEGATION_UNSUPPORTED,
         FlagKind.NEGATION_MISMATCH,
     }
+
+
+@pytest.mark.parametrize("text", ["Reports hematuria.", "Has a rash and hives.", "혈뇨 있음."])
+def test_a_finding_that_nobody_named_is_not_stated_in_silence(text: str) -> None:
+    assert FlagKind.FINDING_UNSUPPORTED in kinds(text, TALK)
+
+
+@pytest.mark.parametrize("text", ["No gallops.", "Denies hematuria.", "혈뇨 없음."])
+def test_nor_is_it_denied(text: str) -> None:
+    assert kinds(text, TALK) == {FlagKind.NEGATION_UNSUPPORTED}
+
+
+@pytest.mark.parametrize(
+    "text", ["Possible hematuria.", "History of hematuria.", "Mother had hematuria.", "The diagnosis was discussed."]
+)
+def test_what_is_supposed_past_or_of_another_is_left_to_other_checks(text: str) -> None:
+    assert FlagKind.FINDING_UNSUPPORTED not in kinds(text, TALK)
+
+
+def test_a_finding_that_was_not_heard_is_flagged_once() -> None:
+    index = index_of("Doctor: How do you do?", "Patient: I live by the sea.")
+    assert [flag.kind for flag in flags_of("Reports hematuria.", index)] == [FlagKind.FINDING_UNSUPPORTED]
+
+
+def test_denials_in_a_row_that_nobody_named_are_asked_about_together() -> None:
+    flags = flags_of("No gallops or hematuria.", TALK)
+    assert [(flag.kind, flag.written) for flag in flags] == [(FlagKind.NEGATION_UNSUPPORTED, "gallops or hematuria")]

@@ -2,8 +2,10 @@
 
 import pytest
 
+from app.domain.dialogue import parse_dialogue
 from app.domain.note import FlagKind, Severity
-from app.review.checks import flags_of
+from app.domain.pasted_note import note_from_text
+from app.review.checks import flags_of, review_note
 from tests.review.talk import index_of, kinds
 
 TALK = index_of(
@@ -35,7 +37,7 @@ def test_korean_sides() -> None:
 
 def test_words_that_are_no_sides_count_for_nothing() -> None:
     idle = index_of("Doctor: All right, right now I left the form here, that's right.", "Patient: My knee hurts.")
-    assert FlagKind.LATERALITY_MISMATCH not in kinds("Left knee pain.", idle)
+    assert [f.said for f in flags_of("Left knee pain.", idle) if f.kind is FlagKind.LATERALITY_MISMATCH] == [""]
 
 
 @pytest.mark.parametrize(
@@ -66,3 +68,15 @@ def test_a_side_without_finding_is_a_side() -> None:
 def test_a_condition_stands_for_its_part() -> None:
     index = index_of("Patient: My right elbow hurts.", "Doctor: I bend your left wrist. The right elbow is tender.")
     assert FlagKind.LATERALITY_MISMATCH in kinds("Left medial epicondylitis.", index)
+
+
+def test_a_side_that_nobody_said_is_asked_about_once() -> None:
+    transcript = parse_dialogue("Patient: My big toe hurts and it is red.")
+    note = note_from_text("Right great toe pain.\nRedness of the right great toe.\nTenderness of the left great toe.")
+    written = [
+        flag.written
+        for statement in review_note(note, transcript).statements()
+        for flag in statement.flags
+        if flag.kind is FlagKind.LATERALITY_MISMATCH
+    ]
+    assert written == ["Right", "left"]

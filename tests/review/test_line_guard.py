@@ -32,6 +32,14 @@ def test_an_echoed_question_is_no_statement() -> None:
     assert FlagKind.STATEMENT_UNSUPPORTED in kinds("Any chest pain.")
 
 
+def test_advice_that_nobody_gave_is_no_statement() -> None:
+    guard = LineGuard(
+        parse_dialogue("Doctor: 담배는 피우세요?\nPatient: 하루에 반 갑 피워요.\nDoctor: 물을 자주 드세요.")
+    )
+    assert {flag.kind for flag in guard.flags("담배는 피우는 것이 좋음.")} == {FlagKind.STATEMENT_UNSUPPORTED}
+    assert not guard.flags("물을 자주 마시는 것이 좋음.")
+
+
 def test_letters_of_a_script_that_nobody_speaks_are_flagged() -> None:
     assert FlagKind.STATEMENT_UNSUPPORTED in kinds("Knee боль since Monday.")
 

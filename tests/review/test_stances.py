@@ -126,3 +126,56 @@ def test_a_text_of_ten_times_the_length_takes_about_ten_times_as_long() -> None:
 
     seconds(20)
     assert seconds(2000) < 40 * max(seconds(200), 0.005)
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("Mm-hmm.", AFFIRMED),
+        ("Mm-mm.", NEGATED),
+        ("Quite a bit, actually.", AFFIRMED),
+        ("On and off.", AFFIRMED),
+        ("Unfortunately, yes", AFFIRMED),
+        ("Unfortunately, no", NEGATED),
+        ("Thankfully no", NEGATED),
+        ("Definitely not", NEGATED),
+        ("Not that I've noticed", NEGATED),
+        ("I don't believe so", NEGATED),
+        ("Yes, no problem", AFFIRMED),
+        ("많이 해요", AFFIRMED),
+        ("어젯밤에 한 번이요", AFFIRMED),
+        ("자주는 안 해요", None),
+        ("요즘 못 해요", NEGATED),
+        ("안 했어요", NEGATED),
+    ],
+)
+def test_people_answer_in_many_words(text: str, answer: Polarity | None) -> None:
+    assert opening_answer(text) is answer
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "polarity"),
+    [
+        ("No 2/6 systolic murmur.", "murmur", NEGATED),
+        ("Antibiotics are not needed.", "antibiotics", NEGATED),
+        ("Antibiotics are not needed.", "needed", NEGATED),
+        ("Not diagnosed with diabetes.", "diabetes", NEGATED),
+        ("Unable to lift the arm.", "arm", NEGATED),
+        ("Unlikely cancer.", "cancer", OPEN),
+        ("두통 말고는 다른 증상은 없음.", "두통", AFFIRMED),
+        ("두통 말고는 다른 증상은 없음.", "증상은", NEGATED),
+        ("숨이 차서 계단을 못 올라감.", "숨이", AFFIRMED),
+    ],
+)
+def test_denials_of_more_forms(text: str, wanted: str, polarity: Polarity) -> None:
+    assert word(text, wanted).polarity is polarity
+
+
+def test_a_query_before_a_word_is_a_doubt() -> None:
+    assert word("Imp: ?UTI", "uti").is_hedged
+    assert word("Knee pain likely due to arthritis.", "arthritis").is_doubted
+
+
+def test_what_was_diagnosed_in_the_past_may_be_there_now() -> None:
+    assert not word("I was diagnosed with diabetes last year.", "diabetes", is_spoken=True).is_past
+    assert word("I had pneumonia last year.", "pneumonia", is_spoken=True).is_past

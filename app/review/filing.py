@@ -1,0 +1,42 @@
+"""Under which section a drafted line goes: «왼쪽 고막이 빨갛다» is a finding, though a small model calls it a symptom.
+
+The words are in resources/terminology/filing.json. What no word decides stays where the model put it.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from app.domain.transcript import Speaker
+from app.resources import load_json
+
+
+@dataclass(frozen=True, slots=True)
+class _Move:
+    to: tuple[str, ...]
+    by_clinician: bool
+
+
+def section_for(section_id: str, line: str, said_by: Speaker | None) -> str:
+    """The id of the section, as in the templates that ship. `said_by`: who said the sentence that the line rests on."""
+    move = _moves().get(section_id)
+    if move is None or (move.by_clinician and said_by is not Speaker.CLINICIAN) or _is_for(section_id, line):
+        return section_id
+    return next((other for other in move.to if _is_for(other, line)), section_id)
+
+
+def _is_for(section_id: str, line: str) -> bool:
+    return _words()[section_id].search(line) is not None
+
+
+@cache
+def _moves() -> Mapping[str, _Move]:
+    rows = load_json("terminology/filing.json")["moves"]
+    return {row["from"]: _Move(tuple(row["to"]), row["by_clinician"]) for row in rows}
+
+
+@cache
+def _words() -> Mapping[str, re.Pattern[str]]:
+    words = load_json("terminology/filing.json")["words"]
+    return {section_id: re.compile(pattern, re.IGNORECASE) for section_id, pattern in words.items()}

@@ -1,0 +1,44 @@
+"""Words of which one says the opposite of the other."""
+
+import pytest
+
+from app.domain.note import FlagKind
+from tests.review.talk import index_of, kinds
+
+
+@pytest.mark.parametrize(
+    ("said", "as_said", "exchanged"),
+    [
+        ("Doctor: Your chest x-ray looked normal.", "Chest x-ray was normal.", "Chest x-ray was abnormal."),
+        ("Doctor: Your EKG was abnormal.", "EKG was abnormal.", "EKG was normal."),
+        ("Doctor: The ultrasound was unremarkable.", "Ultrasound was unremarkable.", "Ultrasound was remarkable."),
+        ("Doctor: Your thyroid tests came back fine.", "Thyroid tests were normal.", "Thyroid tests were abnormal."),
+        ("Doctor: Your kidney function is stable.", "Kidney function is stable.", "Kidney function is unstable."),
+        ("Doctor: Your heart rhythm is irregular.", "Heart rhythm irregular.", "Heart rhythm regular."),
+        ("Patient: The swelling has gone down.", "Swelling has improved.", "Swelling has not improved."),
+        ("Patient: The pain isn't getting any better.", "Pain has not improved.", "Pain has improved."),
+        ("Patient: I tried Tylenol but it didn't do anything.", "Tylenol did not help.", "Tylenol helped."),
+        ("Doctor: Lachman's is positive.", "Positive Lachman.", "Negative Lachman."),
+        ("의사: 흉부 엑스레이는 정상이에요.", "흉부 엑스레이 정상.", "흉부 엑스레이 비정상."),
+        ("의사: 심전도에 이상이 있네요.", "심전도 이상 있음.", "심전도 정상."),
+        ("의사: 반사는 정상입니다.", "반사 정상.", "반사 비정상."),
+    ],
+)
+def test_an_opposite_is_flagged_and_the_word_itself_is_not(said: str, as_said: str, exchanged: str) -> None:
+    index = index_of(said)
+    assert FlagKind.NEGATION_MISMATCH in kinds(exchanged, index)
+    assert FlagKind.NEGATION_MISMATCH not in kinds(as_said, index)
+
+
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [
+        ("Patient: Nothing makes the headache better or worse.", "Nothing makes the headache worse or better."),
+        ("Doctor: Is your heart rhythm regular?", "Heart rhythm irregular."),
+        ("Doctor: If the swelling gets worse, come back.", "Swelling has improved."),
+        ("Doctor: Your chest x-ray looked normal.", "EKG abnormal."),
+        ("Doctor: Your heart sounds normal.", "Return if the heart rhythm is abnormal."),
+    ],
+)
+def test_both_at_once_and_what_is_asked_or_supposed_contradict_nothing(said: str, written: str) -> None:
+    assert FlagKind.NEGATION_MISMATCH not in kinds(written, index_of(said))
