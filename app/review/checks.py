@@ -10,11 +10,18 @@ from app.domain.transcript import Transcript, TranscriptSegment, segment_id
 from app.review.advice import advises, is_advice
 from app.review.certainty import certainty_flag, experiencer_flag, time_flag
 from app.review.claims import Claim, claims_in, matches_of
-from app.review.denials import is_unheard_denial, unheard_denial_flag, unheard_denials, unheard_finding_flag
+from app.review.denials import (
+    is_unheard_denial,
+    names_only_unheard_findings,
+    unheard_denial_flag,
+    unheard_denials,
+    unheard_finding_flag,
+)
 from app.review.doses import dose_conflict
 from app.review.evidence import TranscriptIndex, find_sources, has_content
 from app.review.filing import section_for
 from app.review.laterality import laterality_flags, with_sides_asked_once
+from app.review.measures import measure_flags
 from app.review.medications import MedicationMention, medications_in
 from app.review.misplaced import with_misplaced_flags
 from app.review.nearest import as_near_to, nearest_medication, nearest_number
@@ -41,6 +48,7 @@ _FOREIGN_SCRIPT = re.compile(r"[\u0400-\u052F\u0590-\u08FF\u0E00-\u0EFF\u3040-\u
 """Cyrillic, Hebrew, Arabic, Thai, kana and Han letters: a small multilingual model slips into them; nobody said
 them."""
 _LARGEST_CASUAL_NUMBER = 10
+_NOTHING_BUT_A_FINDING_WORDS = 4
 _UNDESCRIBED = Described(None, None)
 _CLAIM_CHECKS = (
     unheard_denial_flag,
@@ -77,6 +85,7 @@ def flags_of(
                 *_claim_flags(text, mentions, index),
                 *unclear_negations(text),
                 *doubts_left_out(text),
+                *measure_flags(text, quantities, index),
                 *vital_flags(text, quantities),
                 *patient_flags(text, patient),
                 *notation_flags(text),
@@ -157,11 +166,13 @@ class LineGuard:
         hours). A finding that was said to be so is not stated otherwise, nor with another side. A line without any
         support is flagged as well, and so are a question that was only asked and advice that nobody gave.
         """
+        quantities = quantities_in(line)
         unsaid = (
             Flag(FlagKind.NUMBER_UNSUPPORTED, Severity.BLOCK, quantity.text, nearest_number(quantity, self._index, ()))
-            for quantity in quantities_in(line)
+            for quantity in quantities
             if not is_said_as_written(quantity, self._index.numbers)
         )
+        measures = measure_flags(line, quantities, self._index)
         mentions = medications_in(line)
         medications = _medication_flags(mentions, self._index, ())
         opposites = _certain_opposites(line, mentions, self._index)
@@ -169,14 +180,19 @@ class LineGuard:
             support: Iterator[Flag] = _support_flags(line, ())
         else:
             support = _support_flags(line, find_sources(line, self._index))
-        return tuple(dict.fromkeys((*unsaid, *medications, *opposites, *support)))
+        return tuple(dict.fromkeys((*unsaid, *measures, *medications, *opposites, *support)))
 
     def _was_said_by_nobody(self, line: str) -> bool:
         return (
             _plain(line) in self._questions
             or _FOREIGN_SCRIPT.search(line) is not None
             or (is_advice(line) and not advises(self.sentence_behind(line)))
+            or (len(line.split()) <= _NOTHING_BUT_A_FINDING_WORDS and self._is_unheard(line))
         )
+
+    def _is_unheard(self, line: str) -> bool:
+        claims = claims_in(line, medications_in(line))
+        return any(names_only_unheard_findings(claim, matches_of(claim, self._index)) for claim in claims)
 
     def sentence_behind(self, line: str) -> str:
         """The sentence that was said and that the line most rests on; empty when there is none, or only a question."""

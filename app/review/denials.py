@@ -71,9 +71,18 @@ def unheard_finding_flag(text: str, claim: Claim, matches: Sequence[Match], inde
 
 def _is_named(claim: Claim, matches: Sequence[Match]) -> bool:
     """Whether each finding of a claim was named in any way, or much of the claim was."""
+    return all(_findings_named(claim, matches)) or any(match.coverage >= _NAMED for match in matches)
+
+
+def names_only_unheard_findings(claim: Claim, matches: Sequence[Match]) -> bool:
+    """Whether a claim affirms findings of which nobody named a single one: «the child's abdominal pain»."""
+    return claim.polarity is Polarity.AFFIRMED and claim.is_clinical and not any(_findings_named(claim, matches))
+
+
+def _findings_named(claim: Claim, matches: Sequence[Match]) -> list[bool]:
+    """Of each finding in a claim, whether it was named in any way."""
     named = {key for match in matches for key in match.heard.own}
-    are_all = all(not mention.own.isdisjoint(named) for mention in claim.mentions if mention.is_clinical)
-    return are_all or any(match.coverage >= _NAMED for match in matches)
+    return [not mention.own.isdisjoint(named) for mention in claim.mentions if mention.is_clinical]
 
 
 def _is_medication(mention: Mention) -> bool:

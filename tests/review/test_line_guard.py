@@ -40,6 +40,13 @@ def test_advice_that_nobody_gave_is_no_statement() -> None:
     assert not guard.flags("물을 자주 마시는 것이 좋음.")
 
 
+def test_a_short_line_about_what_nobody_named_is_no_statement() -> None:
+    guard = LineGuard(parse_dialogue("Doctor: 아이가 어디가 아파요?\nGuardian: 아이가 열이 나고 귀가 아프대요."))
+    assert {flag.kind for flag in guard.flags("아이의 복통.")} == {FlagKind.STATEMENT_UNSUPPORTED}
+    assert not guard.flags("아이의 발열.")
+    assert not guard.flags("귀 통증.")
+
+
 def test_letters_of_a_script_that_nobody_speaks_are_flagged() -> None:
     assert FlagKind.STATEMENT_UNSUPPORTED in kinds("Knee боль since Monday.")
 
