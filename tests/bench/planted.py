@@ -66,6 +66,18 @@ def main(arguments: Sequence[str]) -> dict[str, Any]:
     return measure(rows, with_details=options.details)
 
 
+def measure_made(name: str, rows: Sequence[dict[str, Any]], arguments: Sequence[str]) -> dict[str, Any]:
+    """The bench of that name, of a set that its script makes."""
+    parser = argparse.ArgumentParser(prog=f"saegim bench {name}")
+    parser.add_argument("--out", type=Path, help="also write the set here, JSON lines")
+    parser.add_argument("--details", action="store_true", help="print every miss and every false alarm")
+    options = parser.parse_args(list(arguments))
+    if options.out:
+        lines = (json.dumps(row, ensure_ascii=False) for row in rows)
+        options.out.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return measure(rows, with_details=options.details)
+
+
 def measure(rows: Sequence[dict[str, Any]], *, with_details: bool) -> dict[str, Any]:
     _reviewed(rows[0])  # The first review also loads the terminology, once in the life of the program.
     clean = {row["source"]: _reviewed(row) for row in rows if row["error"] is None}

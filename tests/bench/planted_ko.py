@@ -4,14 +4,13 @@ The consultations and their notes are in tests/bench/data/consultations_ko.json.
 recogniser, a small model or a tired writer makes; it is planted wherever a sentence of a note takes it.
 """
 
-import argparse
 import json
 import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from planted import measure
+from planted import measure_made
 
 from app.paths import ROOT
 
@@ -90,12 +89,7 @@ def planted_pairs() -> list[dict[str, Any]]:
 
 
 def main(arguments: Sequence[str]) -> dict[str, Any]:
-    options = _parser().parse_args(list(arguments))
-    rows = planted_pairs()
-    if options.out:
-        lines = (json.dumps(row, ensure_ascii=False) for row in rows)
-        options.out.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    return measure(rows, with_details=options.details)
+    return measure_made("planted_ko", planted_pairs(), arguments)
 
 
 def _slips(note: str) -> Iterator[tuple[str, str, str]]:
@@ -111,10 +105,3 @@ def _dialogue_of(consultation: dict[str, Any]) -> str:
     if "dialogue_file" in consultation:
         return (ROOT / consultation["dialogue_file"]).read_text(encoding="utf-8")
     return "\n".join(consultation["dialogue"])
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="saegim bench planted_ko", description=__doc__)
-    parser.add_argument("--out", type=Path, help="also write the set here, JSON lines")
-    parser.add_argument("--details", action="store_true", help="print every miss and every false alarm")
-    return parser

@@ -4,14 +4,11 @@ A finding, a disease, a relative, a side or a prescription is put into the sente
 say it and by which notes write it, each time the next of them.
 """
 
-import argparse
-import json
 from collections.abc import Iterator, Sequence
 from itertools import count
-from pathlib import Path
 from typing import Any
 
-from planted import measure
+from planted import measure_made
 
 FINDINGS = (
     ("발열", "열은 안 나요", "열이 나요"),
@@ -157,16 +154,4 @@ def planted_pairs() -> list[dict[str, Any]]:
 
 
 def main(arguments: Sequence[str]) -> dict[str, Any]:
-    options = _parser().parse_args(list(arguments))
-    rows = planted_pairs()
-    if options.out:
-        lines = (json.dumps(row, ensure_ascii=False) for row in rows)
-        options.out.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    return measure(rows, with_details=options.details)
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="saegim bench planted_ko_made", description=__doc__)
-    parser.add_argument("--out", type=Path, help="also write the set here, JSON lines")
-    parser.add_argument("--details", action="store_true", help="print every miss and every false alarm")
-    return parser
+    return measure_made("planted_ko_made", planted_pairs(), arguments)
