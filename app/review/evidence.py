@@ -1,9 +1,11 @@
 """Finds the transcript segments on which a statement rests: by words, concepts, numbers and medications."""
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from functools import wraps
+from typing import TypeAlias, TypeVar
+from weakref import WeakKeyDictionary
 
 from app.domain.transcript import Transcript
 from app.review.assertions import Assertions
@@ -22,6 +24,7 @@ from app.review.words import (
 )
 
 Key: TypeAlias = tuple[str, str | float]
+T = TypeVar("T")
 
 _MOST_SOURCES = 4
 _LEAST_SUPPORT = 0.35
@@ -100,6 +103,19 @@ class TranscriptIndex:
         )
         keys.add(("segment", index))
         return frozenset(keys)
+
+
+def once_per_index(work: Callable[[TranscriptIndex], T]) -> Callable[[TranscriptIndex], T]:
+    """What is worked out from an index is remembered as long as the index is, and no longer: it holds what was said."""
+    known: WeakKeyDictionary[TranscriptIndex, T] = WeakKeyDictionary()
+
+    @wraps(work)
+    def remembered(index: TranscriptIndex) -> T:
+        if index not in known:
+            known[index] = work(index)
+        return known[index]
+
+    return remembered
 
 
 def find_sources(text: str, index: TranscriptIndex) -> tuple[str, ...]:

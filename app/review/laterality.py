@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache
 
 from app.domain.note import DraftNote, Flag, FlagKind, Severity, Statement
 from app.resources import load_json
 from app.review.assertions import SIDES, Key, Mention
 from app.review.claims import Claim, quote
 from app.review.concepts import concepts_of
-from app.review.evidence import TranscriptIndex
+from app.review.evidence import TranscriptIndex, once_per_index
 from app.review.stances import Polarity
 
 _LEFT, _RIGHT, _BOTH = SIDES
@@ -125,10 +125,9 @@ def _likeness(written: frozenset[Key], heard: frozenset[Key], index: TranscriptI
     return sum(weight for key, weight in weights.items() if key in heard) / total if total else 0.0
 
 
-@lru_cache(maxsize=1)
+@once_per_index
 def _sides_heard(index: TranscriptIndex) -> tuple[_Sided, ...]:
-    """Without what was taken back later, «it is not the right knee, it is the left». One note is reviewed at a time:
-    its index is kept."""
+    """Without what was taken back later, «it is not the right knee, it is the left»."""
     heard = tuple(_all_sides_heard(index))
     taken_back = [
         (h.position, _OTHER[h.side], h.part)

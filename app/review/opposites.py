@@ -10,7 +10,7 @@ from app.domain.note import Flag, FlagKind, Severity
 from app.resources import load_json
 from app.review.assertions import Key, Mention
 from app.review.claims import Claim, quote
-from app.review.evidence import TranscriptIndex
+from app.review.evidence import TranscriptIndex, once_per_index
 from app.review.stances import Polarity, sentences_in
 
 _NEAR_CHARS = 60
@@ -74,9 +74,8 @@ def _polarities(text: str) -> Mapping[int, Polarity]:
     return {word.start: word.polarity for each in sentences_in(text, is_spoken=False) for word in each.words}
 
 
-@lru_cache(maxsize=1)
+@once_per_index
 def _poles_heard(index: TranscriptIndex) -> tuple[_Pole, ...]:
-    """One note is reviewed at a time: its index is kept."""
     return tuple(_all_poles_heard(index))
 
 

@@ -1,5 +1,8 @@
 """The segments on which a statement rests, in and across both languages."""
 
+import gc
+import weakref
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -7,7 +10,7 @@ from hypothesis import strategies as st
 from app.domain.language import Language
 from app.domain.transcript import Speaker, Transcript, TranscriptSegment, segment_id
 from app.resources import load_json
-from app.review.evidence import TranscriptIndex, find_sources
+from app.review.evidence import TranscriptIndex, find_sources, once_per_index
 
 
 def transcript_of(*texts: str) -> Transcript:
@@ -111,3 +114,20 @@ def test_the_list_of_terms_holds_both_languages() -> None:
     assert len(rows) >= 400
     assert len({row["concept"] for row in rows}) == len(rows)
     assert all(row["en"] and row["ko"] for row in rows)
+
+
+def test_what_is_worked_out_from_a_transcript_is_worked_out_once_and_forgotten_with_it() -> None:
+    worked: list[weakref.ref[frozenset[str]]] = []
+
+    @once_per_index
+    def work(index: TranscriptIndex) -> frozenset[str]:
+        result = frozenset(index.texts)
+        worked.append(weakref.ref(result))
+        return result
+
+    index = TranscriptIndex(transcript_of("기침이 나요."))
+    assert work(index) is work(index)
+    assert len(worked) == 1
+    del index
+    gc.collect()
+    assert worked[0]() is None
