@@ -219,17 +219,20 @@ def _red_flags(said: Said, held: Held) -> Iterator[Fact]:
 def _described_red_flags(position: int, held: Held, index: TranscriptIndex) -> Iterator[Fact]:
     """«Any chest pain?» «Slight cramps. They go away after an hour»: no yes, and yet told."""
     asked = index.assertions.said[position]
-    answers = index.assertions.said[position + 1 : position + 3]
-    is_described = len(answers) == 2 and all(
-        answer.speaker in _CARED_FOR and answer.mentions and opening_answer(answer.text) is None for answer in answers
-    )
-    if not asked.was_asked or not is_described or OPEN_QUESTION.search(asked.text.lower()):
+    if not asked.was_asked or OPEN_QUESTION.search(asked.text.lower()):
         return
     flags = frozenset(load_json("terminology/omissions.json")["red_flags"])
-    for mention in asked.mentions:
-        if mention.polarity is Polarity.OPEN and not mention.is_of_family:
-            for name in (_concepts(mention) & flags) - held.concepts:
-                yield _fact(("red_flag", name), asked)
+    named = (m for m in asked.mentions if m.polarity is Polarity.OPEN and not m.is_of_family)
+    missing = [name for mention in named for name in (_concepts(mention) & flags) - held.concepts]
+    if missing and _describe(index.assertions.said[position + 1 : position + 3]):
+        yield from (_fact(("red_flag", name), asked) for name in missing)
+
+
+def _describe(answers: Sequence[Said]) -> bool:
+    """Whether both answers tell of something, and neither begins with a yes or a no."""
+    return len(answers) == 2 and all(
+        answer.speaker in _CARED_FOR and answer.mentions and opening_answer(answer.text) is None for answer in answers
+    )
 
 
 def _actions(said: Said, held: Held) -> Iterator[Fact]:
