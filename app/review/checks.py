@@ -19,7 +19,7 @@ from app.review.denials import (
 )
 from app.review.doses import dose_conflict
 from app.review.evidence import TranscriptIndex, find_sources, has_content
-from app.review.filing import section_for
+from app.review.filing import is_filed_by_words, section_for
 from app.review.laterality import laterality_flags, with_sides_asked_once
 from app.review.measures import measure_flags
 from app.review.medications import MedicationMention, medications_in
@@ -163,8 +163,9 @@ class LineGuard:
         """What in the line was never said in the stretch, in any reading.
 
         Stricter than flags_of on numbers: small bare ones count too, and nothing is converted («two days» is not 48
-        hours). A finding that was said to be so is not stated otherwise, nor with another side. A line without any
-        support is flagged as well, and so are a question that was only asked and advice that nobody gave.
+        hours). A finding that was said to be so is not stated otherwise, nor with another side, nor a value as that of
+        another measure. A line without any support is flagged as well, and so are a question that was only asked,
+        advice that nobody gave, and a short line about nothing but what nobody named.
         """
         quantities = quantities_in(line)
         unsaid = (
@@ -175,23 +176,23 @@ class LineGuard:
         measures = measure_flags(line, quantities, self._index)
         mentions = medications_in(line)
         medications = _medication_flags(mentions, self._index, ())
-        opposites = _certain_opposites(line, mentions, self._index)
-        if self._was_said_by_nobody(line):
+        claims = tuple(claims_in(line, mentions))
+        opposites = _certain_opposites(line, claims, self._index)
+        if self._was_said_by_nobody(line, claims):
             support: Iterator[Flag] = _support_flags(line, ())
         else:
             support = _support_flags(line, find_sources(line, self._index))
         return tuple(dict.fromkeys((*unsaid, *measures, *medications, *opposites, *support)))
 
-    def _was_said_by_nobody(self, line: str) -> bool:
+    def _was_said_by_nobody(self, line: str, claims: Sequence[Claim]) -> bool:
         return (
             _plain(line) in self._questions
             or _FOREIGN_SCRIPT.search(line) is not None
             or (is_advice(line) and not advises(self.sentence_behind(line)))
-            or (len(line.split()) <= _NOTHING_BUT_A_FINDING_WORDS and self._is_unheard(line))
+            or (len(line.split()) <= _NOTHING_BUT_A_FINDING_WORDS and self._are_unheard(claims))
         )
 
-    def _is_unheard(self, line: str) -> bool:
-        claims = claims_in(line, medications_in(line))
+    def _are_unheard(self, claims: Sequence[Claim]) -> bool:
         return any(names_only_unheard_findings(claim, matches_of(claim, self._index)) for claim in claims)
 
     def sentence_behind(self, line: str) -> str:
@@ -201,6 +202,8 @@ class LineGuard:
 
     def section_for(self, section_id: str, line: str) -> str:
         """The section under which the line goes, where the model has put it under this one."""
+        if not is_filed_by_words(section_id):
+            return section_id
         behind = self._behind(line)
         return section_for(section_id, line, behind.speaker if behind else None)
 
@@ -302,10 +305,9 @@ def _claim_flags(text: str, mentions: Sequence[MedicationMention], index: Transc
     yield from unheard_denials(text, claims, unheard)
 
 
-def _certain_opposites(line: str, mentions: Sequence[MedicationMention], index: TranscriptIndex) -> Iterator[Flag]:
+def _certain_opposites(line: str, claims: Sequence[Claim], index: TranscriptIndex) -> Iterator[Flag]:
     """Only what is surely wrong, for lines that nobody has seen yet: a finding denied or affirmed against what was
     said of it, and a part of the body with the other side."""
-    claims = tuple(claims_in(line, mentions))
     yield from (f for f in laterality_flags(line, claims, index) if f.severity is Severity.BLOCK)
     for claim in claims:
         if claim.is_clinical:

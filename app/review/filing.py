@@ -18,6 +18,11 @@ class _Move:
     by_clinician: bool
 
 
+def is_filed_by_words(section_id: str) -> bool:
+    """Whether a line under this section may belong under another."""
+    return section_id in _moves()
+
+
 def section_for(section_id: str, line: str, said_by: Speaker | None) -> str:
     """The id of the section, as in the templates that ship. `said_by`: who said the sentence that the line rests on."""
     move = _moves().get(section_id)
