@@ -101,9 +101,10 @@ class LiveRecording:
         self._recorder.resume()
         self._note("off_the_record_ended" if was_off else "recording_resumed")
 
-    def mark(self) -> None:
-        """Here is something to come back to."""
+    def mark(self) -> float:
+        """Here is something to come back to: at so many seconds. Raises VaultError."""
         self._note("moment_marked")
+        return self.recorded_s
 
     def switch_microphone(self, microphone: Microphone) -> None:
         """Raises as Microphone.start does; then there is none, and the recording waits for another."""

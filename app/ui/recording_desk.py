@@ -172,9 +172,10 @@ class RecordingDesk(QObject):
         self._enable()
 
     def mark(self) -> None:
-        if self._recording is not None:
-            self._notices.attempt(self._recording.mark)
-            self._notices.tell(self.tr("Marked at {time}.").format(time=clock(self._recording.recorded_s)))
+        at_s = self._notices.attempt(self._recording.mark) if self._recording is not None else None
+        if at_s is not None:
+            self._notices.tell(self.tr("Marked at {time}.").format(time=clock(at_s)))
+            self._small_recorder.tell_marked(at_s)
 
     def stop(self) -> None:
         if self._recording is not None:

@@ -61,7 +61,6 @@ class SmallRecorder(QFrame):
         self._tick = QTimer(self, interval=_TICK_MS)
         self._tick.timeout.connect(self._show_now)
         self._told = QTimer(self, interval=_TOLD_FOR_MS, singleShot=True)
-        actions.mark_moment.triggered.connect(self._on_marked)
         application = QGuiApplication.instance()
         assert isinstance(application, QGuiApplication)
         application.applicationStateChanged.connect(self.show_or_hide)
@@ -111,10 +110,9 @@ class SmallRecorder(QFrame):
         self._level.show_level(recording.level)
         self._pause.show_icon("record" if recording.state is RecorderState.PAUSED else "pause")
 
-    def _on_marked(self) -> None:
-        if self._recording is not None:
-            self._tell("mark", self.tr("Marked {time}").format(time=clock(self._recording.recorded_s)))
-            self._told.start()
+    def tell_marked(self, at_s: float) -> None:
+        self._tell("mark", self.tr("Marked {time}").format(time=clock(at_s)))
+        self._told.start()
 
     def _tell(self, icon_name: str, words: str) -> None:
         is_recording = icon_name == "record"

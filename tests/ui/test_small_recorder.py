@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLabel, QToolButton
 
+from app.domain.errors import VaultError
 from app.services.recorder import RecorderState
 from app.ui.settings import NEVER, SMALL_RECORDER, chosen
 from app.ui.small_recorder import SmallRecorder
@@ -78,6 +79,18 @@ def test_a_moment_is_marked_and_told(workplace, window, small):
     assert actions.count("moment_marked") == 1
     window.actions_.pause_recording.trigger()
     assert not window.actions_.mark_moment.isEnabled()
+
+
+def test_a_mark_that_could_not_be_kept_is_not_told_as_one(workplace, window, small, monkeypatch):
+    def fail(*_: object) -> None:
+        raise VaultError("vault_unreachable", reason="unplugged")
+
+    small.show_or_hide(BEHIND)
+    with monkeypatch.context() as broken:
+        broken.setattr(workplace.vault.audit_log, "append", fail)
+        button(small, "Mark this moment").click()
+    assert "Marked" not in words(small)
+    assert "Marked" not in window._notices.history[-1].sentence
 
 
 def test_it_leads_back_to_the_window(window, small, qtbot):
