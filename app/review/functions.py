@@ -10,7 +10,6 @@ from app.resources import load_json
 from app.review.stances import Polarity
 
 _NEAR_CHARS = 32
-_OPPOSITE = {Polarity.AFFIRMED: Polarity.NEGATED, Polarity.NEGATED: Polarity.AFFIRMED}
 _ASKS_HOW = re.compile(
     r"\bhow(?:'s|’s| is| are| was| has| have| about)?\b|\bwhat about\b|어떠|어떻|어때|는요|은요", re.IGNORECASE
 )
@@ -42,7 +41,7 @@ def answered(function: Function, question: str, answer: Polarity | None, reply: 
         return _opening(reply)
     if answer is None or answer is Polarity.OPEN:
         return Polarity.OPEN
-    return function.polarity if answer is Polarity.AFFIRMED else _OPPOSITE[function.polarity]
+    return function.polarity if answer is Polarity.AFFIRMED else function.polarity.denied
 
 
 def _called(text: str, match: re.Match[str]) -> Polarity:

@@ -19,7 +19,6 @@ _TOLD_OFTEN = 3
 _SENTENCES_TO_AN_ANSWER = 3
 _LEAST_CONTEXT, _CONTEXT_SHARE = 0.5, 0.6
 _AGREEMENT_SHARE = 0.6
-_OPPOSITE = {Polarity.AFFIRMED: Polarity.NEGATED, Polarity.NEGATED: Polarity.AFFIRMED}
 
 
 def negation_flag(text: str, claim: Claim, matches: Sequence[Match], index: TranscriptIndex) -> Flag | None:
@@ -30,7 +29,7 @@ def negation_flag(text: str, claim: Claim, matches: Sequence[Match], index: Tran
     """
     if claim.polarity is Polarity.OPEN:
         return None
-    opposite = _OPPOSITE[claim.polarity]
+    opposite = claim.polarity.denied
     of_family = claim.mentions[0].is_of_family
     against = [
         m

@@ -4,11 +4,13 @@ The method is that of NegEx and ConText: a cue, the direction in which it reache
 resources/terminology/stances.json.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from typing import cast
 
+from app.resources import load_json
 from app.review.clauses import clauses_of, sentence_pieces, units_of
 from app.review.cues import DENIED_SIGNS, FOUND_SIGNS, Piece, cue_list, is_relative_ko, korean_cues, pieces_of
 from app.review.words import Token, token_of
@@ -36,6 +38,10 @@ class Polarity(StrEnum):
     AFFIRMED = "affirmed"
     NEGATED = "negated"
     OPEN = "open"
+
+    @property
+    def denied(self) -> "Polarity":
+        return {Polarity.AFFIRMED: Polarity.NEGATED, Polarity.NEGATED: Polarity.AFFIRMED}.get(self, self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,13 +148,14 @@ def _meant(group: list[Piece], unit: int, is_spoken: bool) -> tuple[MeantWord, .
     units = units_of(group, clauses, unit)
     colon = next((position for position, piece in enumerate(group) if piece.text == ":"), -1)
     label_end = colon if colon <= _LONGEST_LABEL_PIECES else -1
+    denied = _denied_in_words()
     return tuple(
         MeantWord(
-            token_of(piece.text[:_LONGEST_WORD]),
+            token_of(denied.get(piece.text, piece.text)[:_LONGEST_WORD]),
             piece.start,
             piece.end,
             units[position],
-            marks.polarity[position],
+            marks.polarity[position].denied if piece.text in denied else marks.polarity[position],
             position in marks.hedged,
             position in marks.doubted,
             position in marks.past,
@@ -159,6 +166,12 @@ def _meant(group: list[Piece], unit: int, is_spoken: bool) -> tuple[MeantWord, .
         for position, piece in enumerate(group)
         if piece.is_word and position > label_end
     )
+
+
+@cache
+def _denied_in_words() -> Mapping[str, str]:
+    """Words that deny what they name, «painless», each with what it denies."""
+    return cast(Mapping[str, str], load_json("terminology/stances.json")["denied_in_the_word"])
 
 
 def _is_polar(piece: Piece) -> bool:

@@ -8,9 +8,7 @@ from functools import cache
 from app.resources import load_json
 from app.review.claims import Claim, Match
 from app.review.evidence import TranscriptIndex
-from app.review.stances import Polarity
 
-_OPPOSITE = {Polarity.AFFIRMED: Polarity.NEGATED, Polarity.NEGATED: Polarity.AFFIRMED, Polarity.OPEN: Polarity.OPEN}
 _NEAR_CHARS = 40
 
 
@@ -40,7 +38,7 @@ def _troubles_in(matches: Sequence[Match], index: TranscriptIndex) -> Iterator[M
         if is_named or match.heard.is_clinical:
             yield match
         elif _wording().well.search(said.text, end, end + _NEAR_CHARS):
-            yield replace(match, heard=replace(match.heard, polarity=_OPPOSITE[match.heard.polarity]))
+            yield replace(match, heard=replace(match.heard, polarity=match.heard.polarity.denied))
 
 
 @cache
