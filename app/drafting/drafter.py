@@ -18,12 +18,12 @@ from app.domain.transcript import Transcript
 from app.drafting.guard import Guard, GuardFor
 from app.drafting.listener import DraftingListener, ShouldStop
 from app.drafting.llama import LlamaModel
-from app.drafting.memory import StretchMemory
+from app.drafting.memory import Line, StretchMemory
 from app.drafting.note_lines import NoteLines
 from app.drafting.openings import OpeningStore
 from app.drafting.prompts import Prompt, build_prompt
 from app.drafting.stretch_writer import Effort, StretchWriter
-from app.drafting.stretches import Stretch, cut_into_stretches, with_whole_end
+from app.drafting.stretches import Stretch, cut_into_stretches
 
 
 class Drafter:
@@ -73,13 +73,15 @@ class Drafter:
         """
         writer = self._writer(template, language, self._prompt(template, language, transcript.language))
         spoken = transcript.with_texts(self._in_digits)
-        stretches = self._stretches(spoken, is_over=to_the_end)
+        stretches = self._stretches(spoken)
         written = stretches if to_the_end else stretches[:-1]
         lines = NoteLines(template)
+        before: tuple[Line, ...] = ()
         for stretch in written:
-            lines.add(writer.lines_of(stretch, _Nobody(), should_stop), stretch.text, self._guard_of(stretch, spoken))
+            new = writer.lines_of(stretch, before, _Nobody(), should_stop)
+            before = lines.add(new, stretch.talk_in_view, self._guard_of(stretch, spoken))
         for stretch in stretches[len(written) :]:
-            writer.read_ahead(stretch, should_stop)
+            writer.read_ahead(stretch, before, should_stop)
         return tuple(section for section in lines.sections(language, None) if section.statements)
 
     def draft(
@@ -100,12 +102,14 @@ class Drafter:
         prompt = self._prompt(template, language, transcript.language)
         writer = self._writer(template, language, prompt)
         spoken = transcript.with_texts(self._in_digits)
-        stretches = self._stretches(spoken, is_over=True)
+        stretches = self._stretches(spoken)
         lines = NoteLines(template)
+        before: tuple[Line, ...] = ()
         tokens_read, tokens_total = 0, sum(stretch.tokens for stretch in stretches)
         for stretch in stretches:
             listener.transcript_read(tokens_read, tokens_total)
-            lines.add(writer.lines_of(stretch, listener, should_stop), stretch.text, self._guard_of(stretch, spoken))
+            new = writer.lines_of(stretch, before, listener, should_stop)
+            before = lines.add(new, stretch.talk_in_view, self._guard_of(stretch, spoken))
             tokens_read += stretch.tokens
         listener.transcript_read(tokens_read, tokens_total)
         sections = lines.sections(language, section_ids)
@@ -123,7 +127,8 @@ class Drafter:
         )
 
     def _guard_of(self, stretch: Stretch, spoken: Transcript) -> Guard:
-        return self._memory.guard_of(stretch, lambda: self._guard_for(replace(spoken, segments=stretch.segments)))
+        in_view = replace(spoken, segments=stretch.segments_in_view)
+        return self._memory.guard_of(stretch, lambda: self._guard_for(in_view))
 
     def _prompt(self, template: NoteTemplate, written: Language, spoken: Language) -> Prompt:
         return build_prompt(template, written, spoken, self._in_digits)
@@ -131,14 +136,10 @@ class Drafter:
     def _writer(self, template: NoteTemplate, language: Language, prompt: Prompt) -> StretchWriter:
         return StretchWriter(self._model, template, language, prompt, self._memory, self._openings)
 
-    def _stretches(self, spoken: Transcript, *, is_over: bool) -> tuple[Stretch, ...]:
-        def count_tokens(text: str) -> int:
-            return len(self._model.tokenize(text))
-
-        so_far = cut_into_stretches(spoken, count_tokens)
-        if_over = with_whole_end(so_far)
-        self._memory.keep_only((*so_far, *if_over))
-        return if_over if is_over else so_far
+    def _stretches(self, spoken: Transcript) -> tuple[Stretch, ...]:
+        stretches = cut_into_stretches(spoken, lambda text: len(self._model.tokenize(text)))
+        self._memory.keep_only(stretches)
+        return stretches
 
     def _timings(self, effort: Effort) -> Timings:
         total_s = time.monotonic() - effort.started

@@ -44,6 +44,7 @@ class LlamaModel:
         self.model_sha256 = model_sha256
         self.context_tokens = context_tokens
         self._cached: list[int] = []
+        self._read_count = 0
         self._free_cores = FreeCores()
         silence_native_log()
         model_params = llama_cpp.llama_model_default_params()
@@ -98,8 +99,8 @@ class LlamaModel:
     ) -> int:
         """Make the cache hold exactly these tokens, keeping what it shares with them from the start.
 
-        With `batches_from`, what is kept of the tokens after that one is a whole number of ALIKE_TOKENS: so each token
-        gives the same numbers, whatever was read before.
+        With `batches_from`, what is kept of the tokens after that one was read, not written, and is a whole number of
+        ALIKE_TOKENS: so each token gives the same numbers, whatever the cache held before.
         Calls `progressed` with the number of tokens in the cache before and after each batch; an exception from it
         stops the reading and leaves the cache valid. Returns how many tokens were evaluated. Raises
         ModelError("context_full").
@@ -109,11 +110,13 @@ class LlamaModel:
         # The last token is always evaluated anew: writing needs its logits.
         kept = min(_shared_prefix(self._cached, tokens), len(tokens) - 1)
         if batches_from is not None and kept > batches_from:
+            kept = max(batches_from, min(kept, self._read_count))
             kept -= (kept - batches_from) % ALIKE_TOKENS
         self._forget_after(kept)
         while len(self._cached) < len(tokens):
             progressed(len(self._cached))
             self._evaluate(_next_batch(tokens[len(self._cached) :]))
+            self._read_count = len(self._cached)
         progressed(len(self._cached))
         return len(tokens) - kept
 
@@ -152,6 +155,7 @@ class LlamaModel:
             self._forget_after(0)
             return False
         self._cached = list(tokens)
+        self._read_count = len(tokens)
         return True
 
     def text_of(self, token: int) -> str:
@@ -217,6 +221,7 @@ class LlamaModel:
     def _forget_after(self, kept: int) -> None:
         llama_cpp.llama_memory_seq_rm(self._memory, 0, kept, -1)
         del self._cached[kept:]
+        self._read_count = min(self._read_count, kept)
 
     def _evaluate(self, tokens: Sequence[int]) -> None:
         for start in range(0, len(tokens), READ_BATCH_TOKENS):

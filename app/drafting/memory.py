@@ -11,20 +11,20 @@ Line: TypeAlias = tuple[str, str]
 
 
 class StretchMemory:
-    """Lines by prompt and stretch. A line depends on nothing else, so a remembered one is what would be written anew.
+    """Lines by prompt and talk in view. They depend on nothing else, so remembered ones are what would be written anew.
 
     It holds what was said in a visit: in memory only, and of one visit only.
     """
 
     def __init__(self) -> None:
-        self._lines: dict[tuple[str, str], tuple[Line, ...]] = {}
+        self._lines: dict[tuple[str, tuple[str, ...]], tuple[Line, ...]] = {}
         self._guards: dict[Stretch, Guard] = {}
 
-    def recall(self, prompt_sha256: str, stretch: str) -> tuple[Line, ...] | None:
-        return self._lines.get((prompt_sha256, stretch))
+    def recall(self, prompt_sha256: str, stretch: Stretch) -> tuple[Line, ...] | None:
+        return self._lines.get((prompt_sha256, stretch.texts_in_view))
 
-    def remember(self, prompt_sha256: str, stretch: str, lines: Iterable[Line]) -> None:
-        self._lines[prompt_sha256, stretch] = tuple(lines)
+    def remember(self, prompt_sha256: str, stretch: Stretch, lines: Iterable[Line]) -> None:
+        self._lines[prompt_sha256, stretch.texts_in_view] = tuple(lines)
 
     def guard_of(self, stretch: Stretch, make: Callable[[], Guard]) -> Guard:
         """The guard that was made for this stretch, or a new one."""
@@ -35,6 +35,6 @@ class StretchMemory:
     def keep_only(self, stretches: Iterable[Stretch]) -> None:
         """Forget every other stretch: it was changed, or is of another visit."""
         kept = set(stretches)
-        texts = {stretch.text for stretch in kept}
+        texts = {stretch.texts_in_view for stretch in kept}
         self._lines = {key: lines for key, lines in self._lines.items() if key[1] in texts}
         self._guards = {stretch: guard for stretch, guard in self._guards.items() if stretch in kept}

@@ -19,11 +19,13 @@ class NoteLines:
         self._template = template
         self._lines: dict[str, list[str]] = {section.id: [] for section in template.sections}
 
-    def add(self, lines: Iterable[Line], talk: str, guard: Guard) -> None:
-        """What was written for one stretch of talk."""
-        for section_id, line in lines:
-            if not says_nothing(line, talk):
-                self._keep_or_withhold(section_id, line, guard)
+    def add(self, lines: Iterable[Line], talk: str, guard: Guard) -> tuple[Line, ...]:
+        """What was written for one stretch of talk. Returns the lines that stand as they were written."""
+        return tuple(
+            (section_id, line)
+            for section_id, line in lines
+            if not says_nothing(line, talk) and self._stands(section_id, line, guard)
+        )
 
     def sections(self, language: Language, section_ids: Collection[str] | None) -> tuple[NoteSection, ...]:
         """In the template's order; statements are numbered through the note. `section_ids` None means every section."""
@@ -39,17 +41,19 @@ class NoteLines:
             sections.append(NoteSection(section.id, section.titles[language], state, statements))
         return tuple(sections)
 
-    def _keep_or_withhold(self, section_id: str, line: str, guard: Guard) -> None:
+    def _stands(self, section_id: str, line: str, guard: Guard) -> bool:
+        """Files the line, or withholds it."""
         flags = guard.flags(line)
         if not flags:
             self._file(section_id, line, guard)
-            return
+            return True
         self.withheld.append(Withheld(section_id, line, flags[0]))
         if flags[0].kind is not FlagKind.STATEMENT_UNSUPPORTED:
             # The model got a number or a drug wrong: what was said goes in instead, in the speaker's words.
             sentence = guard.sentence_behind(line)
             if sentence and len(sentence.split()) <= LONGEST_QUOTE_WORDS:
                 self._file(section_id, f"“{sentence}”", guard)
+        return False
 
     def _file(self, section_id: str, line: str, guard: Guard) -> None:
         better = guard.section_for(section_id, line)

@@ -2,12 +2,14 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from app.domain.language import Language
 from app.domain.template import NoteTemplate
+from app.drafting.memory import Line
+from app.drafting.stretches import Stretch
 from app.drafting.templates import load_template
 from app.resources import load_json
 
@@ -25,8 +27,12 @@ class Prompt:
     labels: dict[str, str]
     examples: tuple[str, ...]
 
-    def with_stretch(self, text: str) -> tuple[Message, ...]:
-        return (*self.opening, ("user", text))
+    def with_stretch(self, stretch: Stretch, before: Iterable[Line] = ()) -> tuple[Message, ...]:
+        """`before` are the lines of the former stretch, if one is in view."""
+        if stretch.former is None:
+            return (*self.opening, ("user", stretch.text))
+        written = "\n".join(f"{self.labels[section_id]}: {line}" for section_id, line in before)
+        return (*self.opening, ("user", stretch.former.text), ("assistant", written), ("user", stretch.text))
 
     @property
     def sha256(self) -> str:

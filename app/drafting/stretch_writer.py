@@ -23,6 +23,9 @@ LINES_PER_STRETCH = 14
 FIRST_LINE_END_BIAS = -2.0
 """Talk that adds nothing is rarer than a cautious small model thinks."""
 
+GOODBYE_END_BIAS = 1.5
+"""A short end mostly says goodbye, of which a model that has just written lines makes some more."""
+
 
 @dataclass(slots=True)
 class Effort:
@@ -37,7 +40,10 @@ class Effort:
 
 
 class StretchWriter:
-    """For one prompt: what is written for a stretch depends on both and on nothing else, whatever was read before."""
+    """For one prompt: what is written for a stretch depends on both, and on what of the visit is in view with it.
+
+    `before` are the lines of the former stretch, as far as they stand: what a model has in view, it goes on with.
+    """
 
     def __init__(
         self,
@@ -68,43 +74,49 @@ class StretchWriter:
             lambda: self._read(self._opening, should_stop, batches_from=0),
         )
 
-    def read_ahead(self, stretch: Stretch, should_stop: ShouldStop) -> None:
+    def read_ahead(self, stretch: Stretch, before: Sequence[Line], should_stop: ShouldStop) -> None:
         """Read what will not change of a stretch that is still growing. Raises JobCancelled."""
         self.read_opening(should_stop)
-        tokens = self._model.tokenize_chat(self._prompt.with_stretch(stretch.text), to_be_answered=False)
+        tokens = self._tokens_of(stretch, before, to_be_answered=False)
         self._model.read_ahead(tokens, lambda _: stop_if_asked(should_stop), batches_from=len(self._opening))
 
-    def lines_of(self, stretch: Stretch, listener: DraftingListener, should_stop: ShouldStop) -> tuple[Line, ...]:
+    def lines_of(
+        self, stretch: Stretch, before: Sequence[Line], listener: DraftingListener, should_stop: ShouldStop
+    ) -> tuple[Line, ...]:
         """Remembered or written. The listener hears each piece of text, and of each section when it begins.
 
         Raises JobCancelled.
         """
-        lines = self._memory.recall(self._prompt.sha256, stretch.text)
+        lines = self._memory.recall(self._prompt.sha256, stretch)
         if lines is None:
-            lines = tuple(self._write(stretch, listener, should_stop))
-            self._memory.remember(self._prompt.sha256, stretch.text, lines)
+            lines = tuple(self._write(stretch, before, listener, should_stop))
+            self._memory.remember(self._prompt.sha256, stretch, lines)
         else:
             for section_id, line in lines:
                 self._tell_section(section_id, listener)
                 listener.text_written(section_id, f"{line}\n")
         return lines
 
-    def _write(self, stretch: Stretch, listener: DraftingListener, should_stop: ShouldStop) -> Iterator[Line]:
+    def _write(
+        self, stretch: Stretch, before: Sequence[Line], listener: DraftingListener, should_stop: ShouldStop
+    ) -> Iterator[Line]:
         self.read_opening(should_stop)
-        tokens = self._model.tokenize_chat(self._prompt.with_stretch(stretch.text), to_be_answered=True)
+        tokens = self._tokens_of(stretch, before, to_be_answered=True)
         self._read(tokens, should_stop, batches_from=len(self._opening))
         began = time.monotonic()
-        unlikely = list(self._example_words.unsaid_in(stretch.text))
+        unlikely = list(self._example_words.unsaid_in(stretch.talk_in_view))
+        in_view = " ".join(line for _, line in before)
+        end_bias = GOODBYE_END_BIAS if stretch.former else FIRST_LINE_END_BIAS
         written: list[str] = []
         open_sections = dict(self._labels)
         for _ in range(LINES_PER_STRETCH):
             position = self._model.position
-            chosen = self._model.write_one_of(list(open_sections.values()), 0.0 if written else FIRST_LINE_END_BIAS)
+            chosen = self._model.write_one_of(list(open_sections.values()), 0.0 if written else end_bias)
             if chosen is None:
                 break
             section_id = list(open_sections)[chosen]
             line = self._write_line(section_id, unlikely, listener, should_stop)
-            if line is None or is_repetition(line, written):
+            if line is None or is_repetition(line, (in_view, *written)):
                 # Without the line, and without its section, the model goes on to what else was said.
                 self._model.rewind(position)
                 del open_sections[section_id]
@@ -112,6 +124,10 @@ class StretchWriter:
             written.append(line)
             yield section_id, line
         self.effort.decode_s += time.monotonic() - began
+
+    def _tokens_of(self, stretch: Stretch, before: Sequence[Line], *, to_be_answered: bool) -> list[int]:
+        messages = self._prompt.with_stretch(stretch, before)
+        return self._model.tokenize_chat(messages, to_be_answered=to_be_answered)
 
     def _read(self, tokens: Sequence[int], should_stop: ShouldStop, *, batches_from: int) -> None:
         began = time.monotonic()

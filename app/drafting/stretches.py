@@ -20,21 +20,37 @@ LIMIT_TOKENS = 260
 """A stretch ends here in any case: a monologue without questions is cut between two segments."""
 
 REMAINDER_TOKENS = 80
-"""A shorter end of a visit is no stretch of its own: with little to go on, a model repeats its examples."""
+"""A shorter end of a visit is written with what came before it in view: with little to go on, a model repeats its
+examples."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
+    """`former` is what was said right before it, if that is in view when its lines are written."""
+
     segments: tuple[TranscriptSegment, ...]
     text: str
     tokens: int
+    former: "Stretch | None" = None
+
+    @property
+    def segments_in_view(self) -> tuple[TranscriptSegment, ...]:
+        return (*self.former.segments, *self.segments) if self.former else self.segments
+
+    @property
+    def texts_in_view(self) -> tuple[str, ...]:
+        return (self.former.text, self.text) if self.former else (self.text,)
+
+    @property
+    def talk_in_view(self) -> str:
+        return "\n".join(self.texts_in_view)
 
 
 def cut_into_stretches(transcript: Transcript, count_tokens: Callable[[str], int]) -> tuple[Stretch, ...]:
     """Every segment with words is in exactly one stretch, in order.
 
     A cut falls before a clinician's turn where it can, so that an answer stays with its question. When the visit goes
-    on, all stretches but the last stay as they are; when it is over, `with_whole_end` says which they are.
+    on, all stretches but the last stay as they are.
     """
     stretches: list[Stretch] = []
     held: list[TranscriptSegment] = []
@@ -48,16 +64,10 @@ def cut_into_stretches(transcript: Transcript, count_tokens: Callable[[str], int
         held.append(segment)
         held_tokens += tokens
     if held:
-        stretches.append(_stretch(held, held_tokens))
+        end = _stretch(held, held_tokens)
+        is_short = stretches and held_tokens < REMAINDER_TOKENS
+        stretches.append(replace(end, former=stretches[-1]) if is_short else end)
     return tuple(stretches)
-
-
-def with_whole_end(stretches: tuple[Stretch, ...]) -> tuple[Stretch, ...]:
-    """A short remainder joins the stretch before it."""
-    match stretches:
-        case (*earlier, former, last) if last.tokens < REMAINDER_TOKENS:
-            return (*earlier, _stretch([*former.segments, *last.segments], former.tokens + last.tokens))
-    return stretches
 
 
 def _none_longer_than(

@@ -22,7 +22,7 @@ from app.cores import core_count
 from app.domain.dialogue import parse_dialogue
 from app.drafting.llama import LlamaModel
 from app.drafting.prompts import build_prompt
-from app.drafting.stretches import cut_into_stretches, with_whole_end
+from app.drafting.stretches import cut_into_stretches
 from app.drafting.templates import load_template
 from app.paths import RESOURCES, models_dir
 from app.review.digits import with_digits
@@ -111,8 +111,8 @@ def _prompt_tokens(model: LlamaModel, text: str, template_id: str) -> list[int]:
     """The end of a real prompt, so long that reading it takes seconds."""
     transcript = parse_dialogue(text)
     prompt = build_prompt(load_template(template_id), transcript.language, transcript.language, with_digits)
-    stretch = with_whole_end(cut_into_stretches(transcript, lambda line: len(model.tokenize(line))))[0]
-    return model.tokenize_chat(prompt.with_stretch(stretch.text), to_be_answered=True)[-READ_TOKENS:]
+    stretch = cut_into_stretches(transcript, lambda line: len(model.tokenize(line)))[0]
+    return model.tokenize_chat(prompt.with_stretch(stretch), to_be_answered=True)[-READ_TOKENS:]
 
 
 def _ours(model: LlamaModel, tokens: list[int]) -> Speeds:

@@ -14,7 +14,7 @@ class ScriptedModel:
     model_sha256 = "0" * 64
 
     def __init__(self, answers: Sequence[Sequence[str]]) -> None:
-        self.talks: list[str] = []
+        self.conversations: list[tuple[Message, ...]] = []
         self.stretches_read: list[str] = []
         self.answers = [list(answer) for answer in answers]
         self._open: list[str] = []
@@ -26,7 +26,7 @@ class ScriptedModel:
         return chr(token)
 
     def tokenize_chat(self, messages: Sequence[Message], *, to_be_answered: bool) -> list[int]:
-        self.talks.append(messages[-1][1])
+        self.conversations.append(tuple(messages))
         return self.tokenize(messages[-1][1])
 
     def holds(self, tokens: Sequence[int]) -> bool:
@@ -40,9 +40,10 @@ class ScriptedModel:
         batches_from: int | None = None,
     ) -> int:
         progressed(len(tokens))
-        if self.stretches_read[-1:] != self.talks[-1:]:
+        talk = self.conversations[-1][-1][1]
+        if self.stretches_read[-1:] != [talk]:
             self._open = list(self.answers.pop(0)) if self.answers else []
-            self.stretches_read.append(self.talks[-1])
+            self.stretches_read.append(talk)
         return len(tokens)
 
     def read_ahead(

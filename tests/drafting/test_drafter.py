@@ -221,6 +221,17 @@ class TestAVisitThatGrows:
         self.draft(drafter, LONG_DIALOGUE.replace("number 0", "number 9"))
         assert len(model.stretches_read) == before + 1
 
+    def test_a_short_end_leaves_the_stretch_before_it_and_goes_on_with_its_lines_that_stand(self) -> None:
+        drafter, model = self.drafter()
+        model.answers = [["Past: It hurts.", "Plan: Start warfarin."], ["Past: It hurts.", "Complaint: Feet hurt."]]
+        visit = LONG_DIALOGUE.partition("Doctor: What about number 1?")[0]
+        self.draft(drafter, visit)
+        note, _ = self.draft(drafter, f"{visit}Doctor: Goodbye.\nPatient: My feet hurt too.")
+        assert model.stretches_read[1:] == ["Doctor: Goodbye.\nPatient: My feet hurt too."]
+        assert model.conversations[-1][-3:-1] == (("user", visit.strip()), ("assistant", "Past: It hurts."))
+        assert texts(note, "past_history") == ["It hurts."]
+        assert texts(note, "chief_complaint") == ["Feet hurt."]
+
     def test_another_visit_leaves_nothing_of_this_one_behind(self) -> None:
         drafter, model = self.drafter()
         self.draft(drafter, LONG_DIALOGUE)
@@ -235,4 +246,4 @@ def test_korean_numerals_reach_the_model_as_digits() -> None:
     drafter = Drafter(cast(LlamaModel, model), LineGuard, with_digits)
     transcript = parse_dialogue("환자: 열이 삼십팔 점 오 도까지 올랐어요.")
     drafter.draft(transcript, load_template("soap"), Language.KO, Watcher(), lambda: False)
-    assert "38.5도" in model.talks[-1]
+    assert "38.5도" in model.conversations[-1][-1][1]

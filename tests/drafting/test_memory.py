@@ -6,22 +6,22 @@ from app.drafting.stretches import Stretch
 LINES = (("plan", "Start amoxicillin."),)
 
 
+def stretch(text: str) -> Stretch:
+    return Stretch((TranscriptSegment("s1", 0.0, 1.0, Speaker.PATIENT, text),), text, len(text.split()))
+
+
 def test_lines_are_recalled_for_the_same_prompt_and_stretch_only() -> None:
     memory = StretchMemory()
-    memory.remember("prompt", "talk", LINES)
-    assert memory.recall("prompt", "talk") == LINES
-    assert memory.recall("another prompt", "talk") is None
-    assert memory.recall("prompt", "other talk") is None
+    memory.remember("prompt", stretch("talk"), LINES)
+    assert memory.recall("prompt", stretch("talk")) == LINES
+    assert memory.recall("another prompt", stretch("talk")) is None
+    assert memory.recall("prompt", stretch("other talk")) is None
 
 
 def test_a_stretch_that_added_nothing_is_remembered_too() -> None:
     memory = StretchMemory()
-    memory.remember("prompt", "talk", [])
-    assert memory.recall("prompt", "talk") == ()
-
-
-def stretch(text: str) -> Stretch:
-    return Stretch((TranscriptSegment("s1", 0.0, 1.0, Speaker.PATIENT, text),), text, len(text.split()))
+    memory.remember("prompt", stretch("talk"), [])
+    assert memory.recall("prompt", stretch("talk")) == ()
 
 
 class CountingGuard:
@@ -42,11 +42,11 @@ class CountingGuard:
 def test_what_is_no_longer_said_is_forgotten_for_every_prompt() -> None:
     memory = StretchMemory()
     for prompt in ("note", "summary"):
-        memory.remember(prompt, "kept", LINES)
-        memory.remember(prompt, "changed", LINES)
+        memory.remember(prompt, stretch("kept"), LINES)
+        memory.remember(prompt, stretch("changed"), LINES)
     memory.keep_only([stretch("kept"), stretch("new")])
-    assert memory.recall("note", "kept") == memory.recall("summary", "kept") == LINES
-    assert memory.recall("note", "changed") is memory.recall("summary", "changed") is None
+    assert memory.recall("note", stretch("kept")) == memory.recall("summary", stretch("kept")) == LINES
+    assert memory.recall("note", stretch("changed")) is memory.recall("summary", stretch("changed")) is None
 
 
 def test_a_line_of_a_stretch_is_judged_once_as_long_as_the_stretch_is_said() -> None:

@@ -1,8 +1,13 @@
+from dataclasses import replace
+
 import pytest
 
 from app.domain.language import Language
 from app.drafting.prompts import build_prompt
+from app.drafting.stretches import Stretch
 from app.drafting.templates import load_template, template_ids
+
+ONE, ANOTHER = Stretch((), "one", 1), Stretch((), "another", 1)
 
 
 @pytest.mark.parametrize("template_id", template_ids())
@@ -20,7 +25,17 @@ def test_every_example_line_begins_with_a_label_of_its_template(
 
 def test_the_opening_is_the_same_for_every_stretch() -> None:
     prompt = build_prompt(load_template("soap"), Language.EN, Language.EN, str)
-    assert prompt.with_stretch("one")[:-1] == prompt.with_stretch("another")[:-1] == prompt.opening
+    assert prompt.with_stretch(ONE)[:-1] == prompt.with_stretch(ANOTHER)[:-1] == prompt.opening
+
+
+def test_before_a_stretch_stands_the_former_one_with_its_lines() -> None:
+    prompt = build_prompt(load_template("soap"), Language.EN, Language.EN, str)
+    lines = [("chief_complaint", "Cough."), ("plan", "Start amoxicillin.")]
+    assert prompt.with_stretch(replace(ANOTHER, former=ONE), lines)[len(prompt.opening) :] == (
+        ("user", "one"),
+        ("assistant", "Complaint: Cough.\nPlan: Start amoxicillin."),
+        ("user", "another"),
+    )
 
 
 def test_the_hash_tells_prompts_apart() -> None:

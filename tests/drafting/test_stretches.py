@@ -3,7 +3,7 @@ from hypothesis import strategies as st
 
 from app.domain.language import Language
 from app.domain.transcript import Speaker, Transcript, TranscriptSegment, segment_id
-from app.drafting.stretches import LIMIT_TOKENS, cut_into_stretches, with_whole_end
+from app.drafting.stretches import LIMIT_TOKENS, cut_into_stretches
 
 
 def count(text: str) -> int:
@@ -25,10 +25,10 @@ turns = st.lists(
 
 @given(turns)
 def test_every_word_is_in_exactly_one_stretch_and_none_is_too_long(turns: list[tuple[Speaker, str]]) -> None:
-    stretches = with_whole_end(cut_into_stretches(transcript_of(turns), count))
+    stretches = cut_into_stretches(transcript_of(turns), count)
     said = [word for _, text in turns for word in text.split()]
     assert [word for stretch in stretches for segment in stretch.segments for word in segment.text.split()] == said
-    assert all(stretch.tokens <= 2 * LIMIT_TOKENS for stretch in stretches)
+    assert all(stretch.tokens <= LIMIT_TOKENS for stretch in stretches)
 
 
 def test_an_answer_stays_with_its_question() -> None:
@@ -54,18 +54,18 @@ def test_what_is_complete_in_a_visit_that_goes_on_stays_when_it_goes_on_for_long
     assert later[: len(so_far)] == so_far
 
 
-def test_only_at_its_end_a_short_remainder_joins_what_came_before() -> None:
-    visit = transcript_of([(Speaker.PATIENT, "word " * 150), (Speaker.CLINICIAN, "Any fever?")])
-    so_far = cut_into_stretches(visit, count)
-    assert len(so_far) == 2
-    [whole] = with_whole_end(so_far)
-    assert whole.segments == visit.segments
-    assert whole.tokens == sum(stretch.tokens for stretch in so_far)
+def test_a_short_end_has_what_came_before_in_view() -> None:
+    long_turns = [(Speaker.CLINICIAN, f"{number} " * 150) for number in range(2)]
+    visit = transcript_of([*long_turns, (Speaker.CLINICIAN, "Any fever?")])
+    first, second, end = cut_into_stretches(visit, count)
+    assert (first, second) == cut_into_stretches(transcript_of(long_turns), count)
+    assert end.segments == visit.segments[2:]
+    assert end.segments_in_view == visit.segments[1:]
+    assert end.texts_in_view == (second.text, end.text)
 
 
-def test_an_end_of_some_length_stays_a_stretch_of_its_own() -> None:
-    visit = transcript_of([(Speaker.PATIENT, "word " * 150), (Speaker.CLINICIAN, "word " * 100)])
-    so_far = cut_into_stretches(visit, count)
-    assert with_whole_end(so_far) == so_far
-    assert with_whole_end(so_far[:1]) == so_far[:1]
-    assert with_whole_end(()) == ()
+def test_an_end_of_some_length_stands_alone_and_so_does_a_short_visit() -> None:
+    long_end = cut_into_stretches(transcript_of([(Speaker.CLINICIAN, "word " * size) for size in (150, 100)]), count)
+    short_visit = cut_into_stretches(transcript_of([(Speaker.CLINICIAN, "Any fever?")]), count)
+    assert [stretch.former for stretch in (*long_end, *short_visit)] == [None] * 3
+    assert cut_into_stretches(transcript_of([]), count) == ()
