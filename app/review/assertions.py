@@ -22,11 +22,12 @@ Key: TypeAlias = tuple[str, str]
 SIDES: tuple[Key, ...] = (("concept", "left"), ("concept", "right"), ("concept", "bilateral"))
 _SIDES_BY_STOP_WORD: Mapping[str, Key] = {"right": SIDES[1], "rt": SIDES[1], "lt": SIDES[0], "both": SIDES[2]}
 _SENTENCES_TO_AN_ANSWER = 3
+_FEW_MENTIONS = 2
 _CLINICAL_KINDS = frozenset({"symptom", "sign", "disease"})
 _NEGATING_BEGINNINGS = ("없", "않")
 _NO_CONCEPT = "none"
 """Words for nothing at all, «없음», tell how others are meant."""
-_ADDRESSES = re.compile(r"\byou(?:['’](?:re|ve))?\b", re.IGNORECASE)
+ADDRESSES = re.compile(r"\byou(?:['’](?:re|ve))?\b", re.IGNORECASE)
 
 
 class Named(Protocol):
@@ -65,7 +66,7 @@ class Mention:
 class Said:
     """A sentence of the transcript, from `start` on in its segment, with what it mentions.
 
-    `was_asked`: a question, settled or not.
+    `was_asked`: a question, settled or not. `may_answer`: it opens with a yes or a no, or names next to nothing itself.
     """
 
     segment: int
@@ -74,6 +75,7 @@ class Said:
     text: str
     mentions: tuple[Mention, ...]
     was_asked: bool
+    may_answer: bool
 
 
 class Assertions:
@@ -94,9 +96,9 @@ class Assertions:
         return tuple(said for said in self.said if said.segment == segment)
 
     def mentions(self, keys: Iterable[Key]) -> Iterator[tuple[int, Mention]]:
-        """Positions in `said` and the mentions there that have any of the keys."""
+        """Positions in `said` and the mentions there that have any of the keys; in an order that is always the same."""
         seen: set[tuple[int, int, int]] = set()
-        for key in keys:
+        for key in sorted(keys):
             for position, mention in self._by_key.get(key, ()):
                 place = (position, mention.start, mention.end)
                 if place not in seen:
@@ -186,11 +188,10 @@ def _said_in(segments: Sequence[TranscriptSegment], named: Mapping[int, list[Hea
         answer = _answer_to(flat, position) if sentence.is_question else None
         if sentence.is_question:
             mentions = _settled(mentions, answer)
-        is_asked = sentence.is_question or (
-            segment.speaker is Speaker.CLINICIAN and _ADDRESSES.search(text) is not None
-        )
+        is_asked = sentence.is_question or (segment.speaker is Speaker.CLINICIAN and ADDRESSES.search(text) is not None)
         mentions += tuple(_troubles(sentence, text, is_asked, answer, _reply(flat, position)))
-        yield Said(index, sentence.start, segment.speaker, text, mentions, sentence.is_question)
+        may_answer = len(mentions) <= _FEW_MENTIONS or opening_answer(text) is not None
+        yield Said(index, sentence.start, segment.speaker, text, mentions, sentence.is_question, may_answer)
 
 
 def _reply(flat: Sequence[tuple[int, TranscriptSegment, Sentence]], position: int) -> str:

@@ -34,7 +34,11 @@ _CURRENT = re.compile(
     r"care|provider|employ|situation|guideline|range|motion|lifestyle|life|labor|bleeding|listening|ingredient))[a-z]",
     re.IGNORECASE,
 )
-_GOES_ON = re.compile(r"\b(?:is|are|remains?) (?:still )?(?:ongoing|persistent|unresolved)\b", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r"\b(?:is|are|remains?) (?:still )?(?:ongoing|persistent|unresolved)\b|"
+    r"\bongoing\b(?=\s*(?:$|[.,;)\d]|(?:but|and|with|after)\b))",
+    re.IGNORECASE,
+)
 _THIRD_PERSON = re.compile(r"\b(?:s?he|they)\b", re.IGNORECASE)
 _CURRENT_KO = re.compile(
     r"(?:현재|지금) (?!복용|치료|투약|증상|사용|체중|혈압|임신|상태)[가-힣]|지속(?:됨|되|중)|계속됨"

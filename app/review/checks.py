@@ -10,6 +10,7 @@ from app.domain.transcript import Transcript, TranscriptSegment, segment_id
 from app.review.advice import advises, is_advice
 from app.review.certainty import certainty_flag, experiencer_flag, time_flag
 from app.review.claims import Claim, claims_in, matches_of
+from app.review.combinations import scattered_flags, senseless_flags
 from app.review.denials import (
     is_unheard_denial,
     names_only_unheard_findings,
@@ -20,7 +21,9 @@ from app.review.denials import (
 from app.review.doses import dose_conflict
 from app.review.evidence import TranscriptIndex, find_sources, has_content
 from app.review.filing import is_filed_by_words, section_for
+from app.review.grades import grade_flags
 from app.review.laterality import laterality_flags, with_sides_asked_once
+from app.review.lengths import length_flags
 from app.review.measures import measure_flags
 from app.review.medications import MedicationMention, medications_in
 from app.review.misplaced import with_misplaced_flags
@@ -34,7 +37,7 @@ from app.review.polarity import negation_flag
 from app.review.regimens import regimen_flags
 from app.review.safety.flags import NO_CHART, Chart, with_safety_flags
 from app.review.slips import doubts_left_out, unclear_negations
-from app.review.speakers import only_asked_flag, only_wished_flag
+from app.review.speakers import only_asked_flag, only_wished_flag, told_flags
 from app.review.support import frequency_conflict, is_said, is_said_as_written, unit_conflict
 from app.review.troubles import as_troubles
 from app.review.tuning import with_lowered_flags
@@ -76,20 +79,26 @@ def flags_of(
     if sources is None:
         sources = find_sources(text, index)
     quantities, mentions = quantities_in(text), medications_in(text)
+    claims = tuple(claims_in(text, mentions))
     return _without_repeats(
         dict.fromkeys(
             (
                 *_number_flags(text, quantities, mentions, index, sources),
                 *_medication_flags(mentions, index, sources),
                 *regimen_flags(text, mentions, index),
-                *_claim_flags(text, mentions, index),
+                *_claim_flags(text, claims, index),
                 *unclear_negations(text),
                 *doubts_left_out(text),
                 *measure_flags(text, quantities, index),
+                *grade_flags(text, quantities, index),
+                *length_flags(quantities, claims, index),
                 *vital_flags(text, quantities),
                 *patient_flags(text, patient),
                 *notation_flags(text),
+                *told_flags(text, sources, index),
+                *senseless_flags(text, claims),
                 *_support_flags(text, sources),
+                *scattered_flags(text, claims, index),
             )
         )
     )
@@ -173,7 +182,7 @@ class LineGuard:
             for quantity in quantities
             if not is_said_as_written(quantity, self._index.numbers)
         )
-        measures = measure_flags(line, quantities, self._index)
+        measures = (*measure_flags(line, quantities, self._index), *grade_flags(line, quantities, self._index))
         mentions = medications_in(line)
         medications = _medication_flags(mentions, self._index, ())
         claims = tuple(claims_in(line, mentions))
@@ -182,7 +191,8 @@ class LineGuard:
             support: Iterator[Flag] = _support_flags(line, ())
         else:
             support = _support_flags(line, find_sources(line, self._index))
-        return tuple(dict.fromkeys((*unsaid, *measures, *medications, *opposites, *support)))
+        senseless = senseless_flags(line, claims)
+        return tuple(dict.fromkeys((*unsaid, *measures, *medications, *opposites, *senseless, *support)))
 
     def _was_said_by_nobody(self, line: str, claims: Sequence[Claim]) -> bool:
         return (
@@ -287,8 +297,7 @@ def _medication_flags(
             yield Flag(FlagKind.MEDICATION_CONFUSABLE, Severity.WARN, mention.surface, other)
 
 
-def _claim_flags(text: str, mentions: Sequence[MedicationMention], index: TranscriptIndex) -> Iterator[Flag]:
-    claims = tuple(claims_in(text, mentions))
+def _claim_flags(text: str, claims: Sequence[Claim], index: TranscriptIndex) -> Iterator[Flag]:
     yield from laterality_flags(text, claims, index)
     yield from opposite_flags(text, claims, index)
     unheard: list[Claim] = []

@@ -130,12 +130,11 @@ def _weight(mention: Mention, index: TranscriptIndex) -> float:
 
 
 def _near(position: int, anchor: Mention, index: TranscriptIndex) -> _Near:
-    """What is said near the anchor, and in the question before it."""
-    around = [
-        heard for heard in index.assertions.said[position].mentions if abs(heard.start - anchor.start) <= _WINDOW_CHARS
-    ]
+    """What is said near the anchor, and in the question to which it may be the answer."""
+    said = index.assertions.said[position]
+    around = [heard for heard in said.mentions if abs(heard.start - anchor.start) <= _WINDOW_CHARS]
     before = index.assertions.said[position - 1] if position else None
-    if before is not None and before.was_asked:
+    if before is not None and before.was_asked and said.may_answer:
         around += [heard for heard in before.mentions if heard.polarity in (Polarity.OPEN, anchor.polarity)]
     return _Near(
         frozenset(key for heard in around for key in heard.keys),

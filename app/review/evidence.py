@@ -7,7 +7,7 @@ from functools import wraps
 from typing import TypeAlias, TypeVar
 from weakref import WeakKeyDictionary
 
-from app.domain.transcript import Transcript
+from app.domain.transcript import Speaker, Transcript
 from app.review.assertions import Assertions
 from app.review.concepts import concepts_in
 from app.review.heard import HeardMedications, HeardNumbers, heard_medications_of, heard_numbers_of
@@ -35,6 +35,8 @@ _MEDICATION_WEIGHT = 1.6
 _NUMBER_WEIGHT = 1.2
 _FORMULA_WEIGHT = 0.4
 _LENGTH_PENALTY = 0.08
+_LEAST_HEARD, _LEAST_TOGETHER = 0.75, 0.6
+_FEWEST_ITEMS, _MOST_ITEMS = 2, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class TranscriptIndex:
     def __init__(self, transcript: Transcript) -> None:
         texts = [segment.text for segment in transcript.segments]
         self.texts: tuple[str, ...] = tuple(texts)
+        self.speakers: tuple[Speaker, ...] = tuple(segment.speaker for segment in transcript.segments)
         self.segment_ids: tuple[str, ...] = tuple(segment.id for segment in transcript.segments)
         self.numbers: HeardNumbers = heard_numbers_of(texts)
         self.medications: HeardMedications = heard_medications_of(texts)
@@ -132,6 +135,23 @@ def find_sources(text: str, index: TranscriptIndex) -> tuple[str, ...]:
         return ()
     segments = dict.fromkeys(segment for position in chosen for segment in index.passage(position).segments)
     return tuple(index.segment_ids[segment] for segment in list(segments)[: _MOST_SOURCES + 1])
+
+
+def is_scattered(text: str, index: TranscriptIndex) -> bool:
+    """Whether most of a short text was said, but no three neighbouring passages hold much of it together."""
+    items = _items_of(text, index.medications)
+    if not _FEWEST_ITEMS <= len(items) <= _MOST_ITEMS:
+        return False
+    weights = [index.rarity(item.strong | item.weak) * item.factor for item in items]
+    places = [index.passages_with(item.strong | item.weak) for item in items]
+    heard = sum(weight for weight, at in zip(weights, places, strict=True) if at)
+    if heard < _LEAST_HEARD * sum(weights):
+        return False
+    together = max(
+        sum(weight for weight, at in zip(weights, places, strict=True) if not at.isdisjoint((here - 1, here, here + 1)))
+        for here in set().union(*places)
+    )
+    return together < _LEAST_TOGETHER * heard
 
 
 def has_content(text: str) -> bool:

@@ -11,12 +11,12 @@ from app.review.assertions import SIDES, Key, Mention
 from app.review.claims import Claim, quote
 from app.review.concepts import concepts_of
 from app.review.evidence import TranscriptIndex, once_per_index
+from app.review.likeness import likeness
 from app.review.stances import Polarity
 
 _LEFT, _RIGHT, _BOTH = SIDES
 _OTHER = {_LEFT: _RIGHT, _RIGHT: _LEFT}
 _BEFORE_CHARS, _BEHIND_CHARS = 30, 45
-_BODY_WEIGHT = 2.0
 _LEAST_LIKENESS = 0.5
 _AGREEMENT_SHARE = 0.7
 _PART_CHARS = 28
@@ -29,6 +29,12 @@ _DISCOURSE = re.compile(
 _CORRECTION = re.compile(
     r"\bnot (?:(?:the|my|your|his|her|on|in) ){0,2}(?:right|left)\b.{0,40}\b(?:right|left)\b|"
     r"(?:오른|왼|우|좌)(?:쪽|측)\S* ?(?:\S+ )?아니(?:라|고|에요|예요)",
+    re.IGNORECASE,
+)
+_COMPARED_WITH_ITSELF = re.compile(
+    r"\b(left|right)\b(?: \w+){0,3} (?:(?:in )?compar(?:ed|ison) (?:to|with)|relative to|versus|than)"
+    r"(?: on)?(?: the| her| his)? \1\b(?! (?:now|away|before|after))|"
+    r"(왼쪽|오른쪽|좌측|우측)(?:이|은|의 \S+)? (?:\S+ )?\2(?:보다|에 비해)",
     re.IGNORECASE,
 )
 _DEPARTED = re.compile(r"[ ]+(?:the|to|for|at|on|his|her|their|work|home|school|against|untreated|alone|out|over)\b")
@@ -50,8 +56,10 @@ class _Sided:
 
 
 def laterality_flags(text: str, claims: Sequence[Claim], index: TranscriptIndex) -> Iterator[Flag]:
-    """For a side whose other side was said in a like place, and which was not said itself in such a one; and for the
-    side of a part when no side was said at all."""
+    """For a side whose other side was said in a like place, and which was not said itself in such a one; for the side
+    of a part when no side was said at all; and for a side that is compared with itself."""
+    for match in _COMPARED_WITH_ITSELF.finditer(text):
+        yield Flag(FlagKind.LATERALITY_MISMATCH, Severity.WARN, match.group())
     for sentence in dict.fromkeys(claim.sentence for claim in claims):
         for written in _sides_in(sentence, text, -1):
             if written.side in _OTHER:
@@ -119,10 +127,8 @@ def _is_of_the_same(written: _Sided, heard: _Sided, index: TranscriptIndex) -> b
 
 
 def _likeness(written: frozenset[Key], heard: frozenset[Key], index: TranscriptIndex) -> float:
-    """How much of what stands around the written side stands around the heard one, 0 to 1."""
-    weights = {key: index.rarity((key,)) * (_BODY_WEIGHT if key in _body_parts() else 1.0) for key in written}
-    total = sum(weights.values())
-    return sum(weight for key, weight in weights.items() if key in heard) / total if total else 0.0
+    """Key by key, the parts of the body before all."""
+    return likeness(((key,) for key in written), heard, index, favoured=_body_parts())
 
 
 @once_per_index

@@ -8,9 +8,11 @@ from app.domain.note import Flag, FlagKind, Severity
 from app.resources import load_json
 from app.review.evidence import TranscriptIndex
 from app.review.numbers import HeardNumber, Quantity
+from app.review.vitals import pattern_of_names, vitals_by_name
 
 _FARTHEST_CHARS = 20
 _LONGEST_NAME = 20
+_VITAL = "vital"
 _ANOTHER_BEGINS = re.compile(r"[\d.,;?!]")
 
 
@@ -18,7 +20,7 @@ def measure_flags(text: str, quantities: Sequence[Quantity], index: TranscriptIn
     """For a number that stands behind a measure's name, and was never said but right behind the names of others.
 
     A number that was once said without such a name may belong to any of them. The names are in
-    resources/terminology/measures.json.
+    resources/terminology/measures.json and vitals.json.
     """
     for quantity in quantities:
         measure = _measure_before(text, quantity.start)
@@ -45,7 +47,9 @@ def _with_name(text: str, start: int, end: int) -> str:
 def _measure_before(text: str, start: int) -> str:
     """Of what the number at `start` is said to be a value; "" when no name stands close before it."""
     name = _last_name(text, start)
-    return name.lastgroup or "" if name else ""
+    if name is None:
+        return ""
+    return vitals_by_name()[name.group().lower()] if name.lastgroup == _VITAL else name.lastgroup or ""
 
 
 def _last_name(text: str, start: int) -> re.Match[str] | None:
@@ -60,5 +64,5 @@ def _last_name(text: str, start: int) -> re.Match[str] | None:
 
 @cache
 def _names() -> re.Pattern[str]:
-    measures = load_json("terminology/measures.json")["measures"]
+    measures = {**load_json("terminology/measures.json")["measures"], _VITAL: pattern_of_names()}
     return re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in measures.items()), re.IGNORECASE)

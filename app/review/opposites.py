@@ -11,6 +11,7 @@ from app.resources import load_json
 from app.review.assertions import Key, Mention
 from app.review.claims import Claim, quote
 from app.review.evidence import TranscriptIndex, once_per_index
+from app.review.likeness import likeness
 from app.review.stances import Polarity, sentences_in
 
 _NEAR_CHARS = 60
@@ -47,16 +48,16 @@ def opposite_flags(text: str, claims: Sequence[Claim], index: TranscriptIndex) -
 
 def _contrary(written: _Pole, index: TranscriptIndex) -> _Pole | None:
     heard = [
-        (_likeness(written.around, pole.around, index), pole)
+        (likeness(written.around, frozenset().union(*pole.around), index), pole)
         for pole in _poles_heard(index)
         if pole.pair == written.pair
     ]
     against = [each for each in heard if each[1].side is not None and each[1].side != written.side]
-    likeness, nearest = max(against, key=lambda each: each[0], default=(0.0, None))
-    if likeness < _LEAST_LIKENESS:
+    likest, nearest = max(against, key=lambda each: each[0], default=(0.0, None))
+    if likest < _LEAST_LIKENESS:
         return None
     agreement = max((other for other, pole in heard if pole.side in (None, written.side)), default=0.0)
-    return nearest if agreement < _AGREEMENT_SHARE * likeness else None
+    return nearest if agreement < _AGREEMENT_SHARE * likest else None
 
 
 def _poles_written(text: str, sentence: Sequence[Mention]) -> Iterator[_Pole]:
@@ -118,14 +119,6 @@ def _around(mentions: Sequence[Mention], start: int, end: int) -> tuple[frozense
         for mention in mentions
         if mention.end <= start <= mention.end + _NEAR_CHARS or end <= mention.start <= end + _NEAR_CHARS
     )
-
-
-def _likeness(written: Sequence[frozenset[Key]], heard: Sequence[frozenset[Key]], index: TranscriptIndex) -> float:
-    """How much of what stands around the written word stands around the heard one, 0 to 1."""
-    said = frozenset(key for keys in heard for key in keys)
-    weights = [(index.rarity(keys), not said.isdisjoint(keys)) for keys in written]
-    total = sum(weight for weight, _ in weights)
-    return sum(weight for weight, is_said in weights if is_said) / total if total else 0.0
 
 
 @cache

@@ -1,13 +1,13 @@
 """Wrong speaker: what was only asked about, and what only the patient wished for. Unknown speakers say nothing here."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from app.domain.note import Flag, FlagKind, Severity
 from app.domain.transcript import Speaker
 from app.resources import load_json
-from app.review.assertions import Key
+from app.review.assertions import ADDRESSES, Key
 from app.review.claims import Claim, Match, quote
 from app.review.concepts import concepts_of
 from app.review.evidence import TranscriptIndex
@@ -67,6 +67,19 @@ def only_wished_flag(text: str, claim: Claim, matches: Sequence[Match], index: T
     )
 
 
+def told_flags(text: str, sources: Sequence[str], index: TranscriptIndex) -> Iterator[Flag]:
+    """For what a note says that the patient was told, when it rests most on what the patient said.
+
+    Words to a «you» count for the clinician, whoever is taken for their speaker.
+    """
+    strongest = index.positions(sources[:1])
+    if not strongest or index.speakers[strongest[0]] not in _CARED_FOR or not _told().search(text):
+        return
+    if not ADDRESSES.search(index.texts[strongest[0]]):
+        said = next(position for position, said in enumerate(index.assertions.said) if said.segment == strongest[0])
+        yield Flag(FlagKind.SPEAKER_MISMATCH, Severity.WARN, text.strip(), quote(said, index))
+
+
 def _is_answered(asked: Match, claim: Claim, index: TranscriptIndex) -> bool:
     """Whether the patient behind the question affirmed something, or spoke of what was asked: then it is not known what
     was meant."""
@@ -94,3 +107,8 @@ def _orders() -> frozenset[Key]:
     procedures = load_json("terminology/stances.json")["doubtful_procedures"]
     tests = concepts_of("test") - {"test", "result"}
     return frozenset(("concept", name) for name in (*tests, *procedures))
+
+
+@cache
+def _told() -> re.Pattern[str]:
+    return re.compile(load_json("terminology/combinations.json")["told"], re.IGNORECASE)

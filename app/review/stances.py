@@ -20,6 +20,7 @@ _PIECES_BEHIND_OR = 6
 _HEDGED_BEFORE, _HEDGED_BEHIND = 3, 12
 _DOUBTED_BEHIND = 4
 _LONGEST_LABEL_PIECES = 6
+_SHORTEST_DENIED, _LONGEST_DENIED, _CLOSING_NO = 2, 5, ("no", "none", "nope", "nah")
 _LONGEST_WORD = 40
 _OPENING_CHARS, _OPENING_PIECES = 80, 10
 _POLAR_CUES = frozenset({"affirming", "negation_before", "negation_after", "hedge"})
@@ -183,6 +184,8 @@ def _is_polar(piece: Piece) -> bool:
 
 
 def _mark_english(group: Sequence[Piece], first: int, last: int, marks: _Marks, is_spoken: bool) -> None:
+    if is_spoken and _ends_in_no(group, first, last):
+        _set_polarity(marks, range(first, last), Polarity.NEGATED)
     position = first
     while position < last:
         if length := group[position].cues.get("no_negation"):
@@ -218,6 +221,12 @@ def _mark_english(group: Sequence[Piece], first: int, last: int, marks: _Marks, 
         if group[position].cues.get("family"):
             marks.family.update(range(first, last))
         position += 1
+
+
+def _ends_in_no(group: Sequence[Piece], first: int, last: int) -> bool:
+    """«Diarrhea no», as one who goes through a list answers himself."""
+    is_short = _SHORTEST_DENIED <= last - first <= _LONGEST_DENIED
+    return is_short and group[last - 1].text in _CLOSING_NO and group[last - 2].text not in ("or", ",")
 
 
 def _tells_when_found(group: Sequence[Piece], first: int, last: int) -> bool:

@@ -24,9 +24,13 @@ class _Wording:
 
 def as_troubles(text: str, claim: Claim, matches: Sequence[Match], index: TranscriptIndex) -> tuple[Match, ...]:
     """The matches of a claim; for a trouble of a part, what was said of the part itself as said of its trouble."""
+    return tuple(_troubles_in(matches, index)) if names_a_trouble(text, claim) else tuple(matches)
+
+
+def names_a_trouble(text: str, claim: Claim) -> bool:
+    """«Urinary symptoms», «trouble with his bladder»."""
     wording, first = _wording(), max(0, claim.start - _NEAR_CHARS)
-    is_trouble = wording.behind.match(text, claim.end) or wording.before.search(text, first, claim.start)
-    return tuple(_troubles_in(matches, index)) if is_trouble else tuple(matches)
+    return bool(wording.behind.match(text, claim.end) or wording.before.search(text, first, claim.start))
 
 
 def _troubles_in(matches: Sequence[Match], index: TranscriptIndex) -> Iterator[Match]:

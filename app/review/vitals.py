@@ -31,9 +31,8 @@ def vital_flags(text: str, quantities: Sequence[Quantity]) -> Iterator[Flag]:
 
 def vital_names(text: str) -> Iterator[tuple[str, int]]:
     """The vital signs named in a text in lower case, each with where its name ends."""
-    for vital, pattern in _bare_names().items():
-        for match in pattern.finditer(text):
-            yield vital, match.end()
+    for match in re.finditer(pattern_of_names(), text):
+        yield vitals_by_name()[match.group()], match.end()
 
 
 def is_a_rate(text: str, quantity: Quantity) -> bool:
@@ -65,10 +64,17 @@ def _name_before(row: Mapping[str, Any], before: str) -> bool:
 
 
 @cache
-def _bare_names() -> dict[str, re.Pattern[str]]:
-    names = {row["vital"]: row["names"] for row in _vitals()} | {"blood_pressure": ["blood pressure", "bp", "혈압"]}
-    del names["temperature_f"]
-    return {vital: re.compile("|".join(_as_word(form) for form in forms)) for vital, forms in names.items()}
+def vitals_by_name() -> Mapping[str, str]:
+    """The vital sign that a name in lower case stands for, the longest names first: «pulse ox» is no «pulse»."""
+    named = {name: row["vital"] for row in reversed(_vitals()) for name in row["names"]}
+    named |= dict.fromkeys(("blood pressure", "bp", "혈압"), "blood_pressure")
+    return {name: named[name] for name in sorted(named, key=len, reverse=True)}
+
+
+@cache
+def pattern_of_names() -> str:
+    """A regular expression, for text in lower case, of all names of vital signs."""
+    return "|".join(_as_word(name) for name in vitals_by_name())
 
 
 @cache
@@ -90,5 +96,7 @@ def _name_patterns() -> dict[str, re.Pattern[str]]:
 
 
 def _as_word(name: str) -> str:
-    """Not inside another word: «혈압» is not named by «고혈압»."""
-    return rf"\b{re.escape(name)}\b" if name.isascii() else rf"(?<![가-힣]){re.escape(name)}"
+    """Not inside another word: «혈압» is not named by «고혈압», «키» not by «키우는»."""
+    if name.isascii():
+        return rf"\b{re.escape(name)}\b"
+    return rf"(?<![가-힣]){re.escape(name)}" + (r"(?![가-힣]{2})" if len(name) == 1 else "")

@@ -2,12 +2,17 @@
 
 from app.domain.dialogue import parse_dialogue
 from app.domain.note import FlagKind
+from app.domain.transcript import Transcript
 from app.review.checks import flags_of
 from app.review.evidence import TranscriptIndex
 
 
+def transcript_of(*lines: str) -> Transcript:
+    return parse_dialogue("\n".join(lines))
+
+
 def index_of(*lines: str) -> TranscriptIndex:
-    return TranscriptIndex(parse_dialogue("\n".join(lines)))
+    return TranscriptIndex(transcript_of(*lines))
 
 
 def kinds(text: str, index: TranscriptIndex) -> set[FlagKind]:

@@ -67,6 +67,8 @@ def test_as_said_in_korean(text: str) -> None:
         ("Doctor: You have an ongoing headache.", "Ongoing headache.", None),
         ("Patient: The headache stopped on Monday.", "The headache is ongoing.", "time_mismatch"),
         ("Patient: The headache is still there.", "The headache is ongoing.", None),
+        ("Patient: The headache stopped on Monday.", "Headache ongoing with analgesia.", "time_mismatch"),
+        ("Patient: The headache is still there.", "Headache ongoing.", None),
         ("Patient: I still work. She has a history of gout.", "She has current gout.", "time_mismatch"),
         (
             "Doctor: Caused by overuse and potential damage.",

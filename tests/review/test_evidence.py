@@ -11,6 +11,7 @@ from app.domain.language import Language
 from app.domain.transcript import Speaker, Transcript, TranscriptSegment, segment_id
 from app.resources import load_json
 from app.review.evidence import TranscriptIndex, find_sources, once_per_index
+from tests.review.talk import index_of
 
 
 def transcript_of(*texts: str) -> Transcript:
@@ -131,3 +132,9 @@ def test_what_is_worked_out_from_a_transcript_is_worked_out_once_and_forgotten_w
     del index
     gc.collect()
     assert worked[0]() is None
+
+
+def test_what_was_said_comes_in_the_same_order_whatever_the_order_of_the_keys() -> None:
+    index = index_of("Patient: My chest hurts and I cough.", "Patient: The cough is worse and my chest is tight.")
+    keys = [("word", "chest"), ("word", "cough"), ("concept", "cough"), ("concept", "chest")]
+    assert list(index.assertions.mentions(keys)) == list(index.assertions.mentions(reversed(keys)))

@@ -80,3 +80,11 @@ def test_a_side_that_nobody_said_is_asked_about_once() -> None:
         if flag.kind is FlagKind.LATERALITY_MISMATCH
     ]
     assert written == ["Right", "left"]
+
+
+def test_a_side_is_not_compared_with_itself() -> None:
+    grip = index_of("Doctor: Your grip is weaker in the left hand than in the right.", "의사: 왼쪽 손의 힘이 약해요.")
+    itself = "Grip strength is less on the left in comparison to the left."
+    assert FlagKind.LATERALITY_MISMATCH in kinds(itself, grip)
+    assert FlagKind.LATERALITY_MISMATCH not in kinds("Grip strength is less on the left than on the right.", grip)
+    assert FlagKind.LATERALITY_MISMATCH in kinds("왼쪽이 왼쪽보다 약함.", grip)

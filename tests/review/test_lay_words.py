@@ -42,3 +42,9 @@ def test_in_korean(noun: str) -> None:
     assert kinds(f"{noun} 없음.", affirmed) & CONTRADICTED
     assert not kinds(f"{noun} 없음.", denied) & CONTRADICTED
     assert not kinds(f"{noun} 있음.", affirmed) & CONTRADICTED
+
+
+def test_retained_fluid_is_no_retained_urine() -> None:
+    talk = index_of("Patient: I pass urine normally, but my ankles are puffy.")
+    assert FlagKind.NEGATION_MISMATCH not in kinds("Some retention of fluid at the ankles.", talk)
+    assert FlagKind.FINDING_UNSUPPORTED not in kinds("Some retention of fluid at the ankles.", talk)

@@ -36,6 +36,7 @@ def test_a_value_of_another_measure_is_asked_about(line: str, talk: str, expecte
         ("Pulse 80.", "Doctor: Blood pressure 120 over 80. Pulse is, let me see, 80."),
         ("Glucose 110.", "Doctor: And the sugar?\nPatient: 110 this morning."),
         ("Recheck in 20 minutes.", KOREAN),
+        ("Oxygen saturation 98%.", "Doctor: Your pulse ox was 98 percent."),
     ],
 )
 def test_the_same_measure_or_none_is_not(line: str, talk: str) -> None:

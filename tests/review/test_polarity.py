@@ -158,3 +158,40 @@ def test_korean_denials_by_other_verbs_agree_and_contradict_alike(text: str) -> 
 @pytest.mark.parametrize("finding", ["불안", "식욕부진", "불면"])
 def test_a_korean_finding_that_looks_like_a_denial_is_none(finding: str) -> None:
     assert kinds(f"{finding} 없음.", index_of(f"의사: {finding}은 없으세요?", "환자: 네, 없어요.")) == set()
+
+
+def test_another_word_elsewhere_does_not_affirm_what_was_denied_in_these_words() -> None:
+    talk = index_of("Patient: I don't remember an injury.", "Doctor: You can hit pause and start it again.")
+    assert FlagKind.NEGATION_MISMATCH in kinds("He reports injury.", talk)
+    assert FlagKind.NEGATION_MISMATCH not in kinds("He denies injury.", talk)
+    told = index_of("Patient: No injury.", "Patient: I had an injury to my knee last year.")
+    assert FlagKind.NEGATION_MISMATCH not in kinds("He reports an injury to the knee.", told)
+
+
+def test_a_question_goes_on_only_in_an_answer() -> None:
+    talk = index_of(
+        "Doctor: Do you have any other cancer in the family, like breast or ovarian?",
+        "Patient: My grandfather, he had pancreatic cancer in his sixties.",
+    )
+    assert FlagKind.NEGATION_MISMATCH not in kinds("No family history of ovarian cancer.", talk)
+
+
+@pytest.mark.parametrize(
+    ("talk", "line"),
+    [
+        ("Doctor: Fever no.|Doctor: Diarrhea none.", "Reports diarrhea."),
+        ("Doctor: Any problems with your waterworks?|Doctor: You're passing urine OK.", "Urinary symptoms."),
+        ("Patient: It is not completely gone for half an hour.|Patient: I rest.", "It does resolve for half an hour."),
+        ("Patient: I don't drink, if that is any consolation.", "He does abuse alcohol."),
+    ],
+)
+def test_what_was_denied_in_passing_is_not_affirmed(talk: str, line: str) -> None:
+    assert FlagKind.NEGATION_MISMATCH in kinds(line, index_of(*talk.split("|")))
+
+
+def test_no_at_the_end_of_a_choice_or_behind_a_whole_sentence_denies_nothing() -> None:
+    talk = index_of(
+        "Doctor: Diarrhea, yes or no?", "Patient: Yes.", "Patient: My cough got worse on Monday and I said no."
+    )
+    assert FlagKind.NEGATION_MISMATCH not in kinds("Reports diarrhea.", talk)
+    assert FlagKind.NEGATION_MISMATCH not in kinds("Cough got worse on Monday.", talk)

@@ -29,6 +29,7 @@ from app.review.slips import doubts_left_out, unclear_negations
         "Tenderness without palpation of the elbow.",
         "No obvious problems without his balance.",
         "It does not provide him without relief.",
+        "Two injections before proceeding without surgery.",
         "기침 있음 없음.",
     ],
 )
@@ -50,6 +51,7 @@ def test_a_slip_is_found(text: str) -> None:
         "She has problems without her glasses.",
         "The lump that has grown is firm.",
         "He has regular follow-up.",
+        "We proceeded without complications.",
         "Pain at rest, also without movement.",
         "Return without delay if any of these occur.",
         "No known drug allergies.",
@@ -66,6 +68,7 @@ def test_plain_sentences_are_left_alone(text: str) -> None:
         ("We schedule it for as soon as to avoid harm.", "as soon as"),
         ("Pain, most due to tendinopathy.", "most due to"),
         ("Primary closure should be, but a graft may be needed.", "should be"),
+        ("He thinks that his symptoms is related to pottery.", "symptoms is"),
         ("ICE: pt thinks is related to eczema.", ": pt thinks is"),
     ],
 )
@@ -81,6 +84,7 @@ def test_a_doubt_that_was_left_out_is_missed(text: str, written: str) -> None:
         "Higher than it should be.",
         "A lump which she thinks is a cyst.",
         "Lisinopril as well as to stop salt.",
+        "The severity of his symptoms is mild.",
     ],
 )
 def test_whole_sentences_miss_no_doubt(text: str) -> None:

@@ -34,3 +34,16 @@ def test_talk_of_something_else_is_no_answer() -> None:
     described = index_of("Doctor: Have you noticed any palpitations?", "Patient: My heart races, palpitations or so.")
     assert FlagKind.SPEAKER_MISMATCH in kinds("Has palpitations.", evaded)
     assert FlagKind.SPEAKER_MISMATCH not in kinds("Has palpitations.", described)
+
+
+def test_what_the_patient_told_is_nothing_that_the_patient_was_told() -> None:
+    talk = index_of(
+        "Patient: I have been putting ice on my knee.",
+        "Doctor: Keep it elevated and take two weeks off the treadmill.",
+    )
+    assert FlagKind.SPEAKER_MISMATCH in kinds("The patient was told to put ice on the knee.", talk)
+    assert FlagKind.SPEAKER_MISMATCH not in kinds("The patient was advised to keep it elevated.", talk)
+    assert FlagKind.SPEAKER_MISMATCH not in kinds("The patient has been putting ice on the knee.", talk)
+    korean = index_of("Patient: 무릎에 얼음찜질을 하고 있어요.", "Doctor: 다리를 높이 올려 두세요.")
+    assert FlagKind.SPEAKER_MISMATCH in kinds("무릎에 얼음찜질을 하도록 안내함.", korean)
+    assert FlagKind.SPEAKER_MISMATCH not in kinds("다리를 높이 올려 두도록 안내함.", korean)

@@ -58,3 +58,8 @@ def test_a_count_behind_a_vital_sign_is_a_rate(text: str, expected: list[bool]) 
 def test_a_name_inside_another_word_is_none() -> None:
     assert list(vital_names("고혈압이 있어요")) == []
     assert [name for name, _ in vital_names("혈압은 백이십이에요")] == ["blood_pressure"]
+
+
+def test_the_longest_name_tells_which_vital_sign_is_meant() -> None:
+    assert [name for name, _ in vital_names("pulse ox was 98, pulse 72")] == ["oxygen_saturation", "heart_rate"]
+    assert [name for name, _ in vital_names("temp 38.5, 키우는 고양이, 키 170")] == ["temperature", "height_cm"]
