@@ -44,12 +44,7 @@ def flag_label(kind: FlagKind, language: Language) -> str:
 
 
 def severity_label(severity: Severity, language: Language) -> str:
-    return str(load_json("i18n/flags.json")["severities"][severity][language.value]["label"])
-
-
-def severity_next_step(severity: Severity, language: Language) -> str:
-    """What the clinician does about a flag of this severity."""
-    return str(load_json("i18n/flags.json")["severities"][severity][language.value]["sentence"])
+    return str(load_json("i18n/flags.json")["severities"][severity][language.value])
 
 
 @dataclass(frozen=True, slots=True)

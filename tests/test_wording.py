@@ -11,7 +11,7 @@ from app.domain.language import Language
 from app.domain.note import Flag, FlagKind, Severity
 from app.paths import ROOT
 from app.resources import load_json
-from app.wording import flag_label, flag_sentence, severity_label, severity_next_step, wording_of
+from app.wording import flag_label, flag_sentence, severity_label, wording_of
 
 PROBLEMS = load_json("i18n/problems.json")
 HANGUL = re.compile("[가-힣]")
@@ -96,9 +96,8 @@ def test_every_kind_of_flag_has_a_label_and_two_sentences(kind: FlagKind, langua
 
 @pytest.mark.parametrize("language", Language)
 @pytest.mark.parametrize("severity", Severity)
-def test_every_severity_has_a_label_and_a_next_step(severity: Severity, language: Language) -> None:
+def test_every_severity_has_a_label(severity: Severity, language: Language) -> None:
     assert severity_label(severity, language)
-    assert severity_next_step(severity, language)
 
 
 @pytest.mark.parametrize("language", Language)

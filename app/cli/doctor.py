@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from app.cli import EXIT_FAILED, desktop_of, interface_language
-from app.cli.files import STANDARD_OUTPUT, write_json
+from app.cli.files import STANDARD_OUTPUT, json_option, write_json
 from app.cli.models import known_line, model_json
 from app.cli.wording import say
 from app.paths import models_dir
@@ -16,7 +16,7 @@ from app.wording import wording_of
 
 @click.command()
 @click.option("--load", "loads_models", is_flag=True, help="Load the models too, each in a child process.")
-@click.option("--json", "wants_json", is_flag=True, help="Print the result as JSON.")
+@json_option
 @click.pass_context
 def doctor(context: click.Context, loads_models: bool, wants_json: bool) -> None:
     """Say whether Saegim can be used here; the exit code is 0 only then."""

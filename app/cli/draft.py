@@ -6,11 +6,10 @@ from pathlib import Path
 import click
 
 from app.cli.display import Display, NoteDisplay
-from app.cli.files import STANDARD_OUTPUT, read_text, read_transcript, write_json
+from app.cli.files import STANDARD_OUTPUT, read_talk, write_json
 from app.cli.foreground import Foreground
 from app.cli.templates import template_of
 from app.cli.wording import say
-from app.domain.dialogue import parse_dialogue
 from app.domain.formats import note_to_json
 from app.domain.language import Language
 from app.paths import models_dir
@@ -33,12 +32,7 @@ def draft(
     json_file: Path | None,
 ) -> None:
     """Draft a note from a transcript, each statement with its sources and flags."""
-    if transcript_file is not None and dialogue_file is None:
-        transcript = read_transcript(transcript_file)
-    elif dialogue_file is not None and transcript_file is None:
-        transcript = parse_dialogue(read_text(dialogue_file))
-    else:
-        raise click.UsageError("give either --transcript or --dialogue")
+    transcript = read_talk(transcript_file, dialogue_file)
     template = template_of(template_id)
     foreground = Foreground()
     note_language = Language(language) if language else transcript.language

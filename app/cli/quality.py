@@ -5,7 +5,7 @@ from dataclasses import asdict
 import click
 
 from app.cli import interface_language
-from app.cli.files import STANDARD_OUTPUT, write_json
+from app.cli.files import STANDARD_OUTPUT, json_option, write_json
 from app.cli.vault import unlocked
 from app.cli.wording import say
 from app.review.quality import TemplateQuality
@@ -17,7 +17,7 @@ from app.wording import flag_label, severity_label
 @click.option(
     "--last", type=click.IntRange(min=1), default=LAST_NOTES, show_default=True, help="Signed notes to count."
 )
-@click.option("--json", "wants_json", is_flag=True, help="Print all figures as JSON.")
+@json_option
 def quality(last: int, wants_json: bool) -> None:
     """Show how much of the drafts was signed as it stood. The vault's passphrase is asked for."""
     with unlocked() as (opened, actor):

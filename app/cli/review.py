@@ -6,10 +6,9 @@ from pathlib import Path
 import click
 
 from app.cli import interface_language
-from app.cli.files import STANDARD_OUTPUT, read_record, read_text, read_transcript, read_written_note, write_json
+from app.cli.files import STANDARD_OUTPUT, read_record, read_talk, read_written_note, write_json
 from app.cli.wording import say
 from app.domain.clinic_settings import ClinicSettings
-from app.domain.dialogue import parse_dialogue
 from app.domain.formats import note_to_json
 from app.domain.note import DraftNote, Severity
 from app.paths import tables_dir
@@ -38,12 +37,7 @@ def review(
     json_file: Path | None,
 ) -> None:
     """Check every statement of a note, also of one written elsewhere. Flags are results, not failures."""
-    if transcript_file is not None and dialogue_file is None:
-        transcript = read_transcript(transcript_file)
-    elif dialogue_file is not None and transcript_file is None:
-        transcript = parse_dialogue(read_text(dialogue_file))
-    else:
-        raise click.UsageError("give either --transcript or --dialogue")
+    transcript = read_talk(transcript_file, dialogue_file)
     record = read_record(record_file) if record_file else NOTHING_RECORDED
     settings = ClinicSettings(_INTERACTIONS in tables, _PAEDIATRIC_DOSES in tables)
     note = review_note(

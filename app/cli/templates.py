@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from app.cli import EXIT_FAILED, interface_language
-from app.cli.files import STANDARD_OUTPUT, read_text, write_json
+from app.cli.files import STANDARD_OUTPUT, json_option, read_text, write_json
 from app.cli.vault import unlocked
 from app.cli.wording import say
 from app.domain.errors import InputError, Problem
@@ -22,7 +22,6 @@ from app.services import vault as vaults
 from app.services.template_library import TemplateLibrary, read_template
 from app.wording import wording_of
 
-_as_json = click.option("--json", "wants_json", is_flag=True, help="Print JSON.")
 _out = click.option(
     "--out",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -38,7 +37,7 @@ def templates() -> None:
 
 
 @templates.command("list")
-@_as_json
+@json_option
 def list_templates(wants_json: bool) -> None:
     """List every template that is offered."""
     offered = _offered()
@@ -52,7 +51,7 @@ def list_templates(wants_json: bool) -> None:
 
 @templates.command()
 @click.argument("template_id", metavar="ID")
-@_as_json
+@json_option
 def show(template_id: str, wants_json: bool) -> None:
     """Show the sections of a template, and what belongs in each."""
     template = template_of(template_id)
@@ -77,7 +76,7 @@ def show(template_id: str, wants_json: bool) -> None:
 
 @templates.command("import")
 @_file
-@_as_json
+@json_option
 def import_template(file: Path, wants_json: bool) -> None:
     """Make the template in FILE one of the clinic's own."""
     with _library() as library:
@@ -98,7 +97,7 @@ def export(template_id: str, out: Path) -> None:
 
 @templates.command()
 @_file
-@_as_json
+@json_option
 def check(file: Path, wants_json: bool) -> None:
     """Say what has to be put right in FILE before it can be imported."""
     problems = template_problems(read_template(file))

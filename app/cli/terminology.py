@@ -1,16 +1,14 @@
 """saegim terminology: official lists of medications, imported from the publisher's files."""
 
-import json
 from dataclasses import asdict
 from pathlib import Path
 
 import click
 
+from app.cli.files import STANDARD_OUTPUT, json_option, write_json
 from app.cli.wording import say
 from app.paths import tables_dir
 from app.services.terminology import Imported, import_list, imported_lists
-
-_as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
 @click.group()
@@ -21,22 +19,22 @@ def terminology() -> None:
 @terminology.command("import")
 @click.argument("path", type=click.Path(path_type=Path))
 @click.option("--edition", default="", help="Date or version, where the file's name does not tell it.")
-@_as_json
-def import_(path: Path, edition: str, as_json: bool) -> None:
+@json_option
+def import_(path: Path, edition: str, wants_json: bool) -> None:
     """Import a list; it takes the place of an earlier edition."""
     imported = import_list(path, tables_dir(), edition)
-    if as_json:
-        click.echo(json.dumps(asdict(imported), ensure_ascii=False))
+    if wants_json:
+        write_json(asdict(imported), STANDARD_OUTPUT)
     else:
         click.echo(_line(imported))
 
 
 @terminology.command("list")
-@_as_json
-def list_(as_json: bool) -> None:
+@json_option
+def list_(wants_json: bool) -> None:
     """What has been imported, with edition and date."""
     tables = imported_lists(tables_dir())
-    if as_json:
+    if wants_json:
         rows = [
             {
                 "kind": table.kind.value,
@@ -47,7 +45,7 @@ def list_(as_json: bool) -> None:
             }
             for table in tables
         ]
-        click.echo(json.dumps(rows, ensure_ascii=False))
+        write_json(rows, STANDARD_OUTPUT)
         return
     for table in tables:
         name = say(f"list_{table.kind.value}")

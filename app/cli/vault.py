@@ -1,7 +1,6 @@
 """saegim vault: make, test, verify, back up and restore the encrypted vault."""
 
 import getpass
-import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from app.cli.files import STANDARD_OUTPUT, json_option, write_json
 from app.cli.wording import say
 from app.domain.errors import VaultError
 from app.paths import vault_dir
@@ -17,7 +17,6 @@ from app.services import vault as vaults
 from app.storage.vault import Vault
 from app.storage.verification import VaultReport
 
-_as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 _with_recovery_key = click.option(
     "--recovery-key", "with_recovery_key", is_flag=True, help="Ask for the recovery key instead of the passphrase."
 )
@@ -29,90 +28,90 @@ def vault() -> None:
 
 
 @vault.command()
-@_as_json
-def init(as_json: bool) -> None:
+@json_option
+def init(wants_json: bool) -> None:
     """Make a new vault and show its recovery key, once."""
     folder = vault_dir()
     opened, recovery_key = vaults.create(folder, ask_passphrase(confirm=True), _actor())
     opened.close()
-    if as_json:
-        _print_json({"vault": str(folder), "recovery_key": recovery_key})
+    if wants_json:
+        write_json({"vault": str(folder), "recovery_key": recovery_key}, STANDARD_OUTPUT)
     else:
         click.echo(say("vault_created", folder=folder))
         click.echo(say("vault_recovery_key_once", key=recovery_key))
 
 
 @vault.command("unlock-test")
-@_as_json
-def unlock_test(as_json: bool) -> None:
+@json_option
+def unlock_test(wants_json: bool) -> None:
     """Try the passphrase."""
     folder = vault_dir()
     vaults.unlock(folder, ask_passphrase(), _actor()).close()
-    if as_json:
-        _print_json({"vault": str(folder), "unlocked": True})
+    if wants_json:
+        write_json({"vault": str(folder), "unlocked": True}, STANDARD_OUTPUT)
     else:
         click.echo(say("vault_unlocked", folder=folder))
 
 
 @vault.command()
-@_as_json
-def recover(as_json: bool) -> None:
+@json_option
+def recover(wants_json: bool) -> None:
     """Set a new passphrase with the recovery key."""
     folder = vault_dir()
     vaults.recover(folder, _recovery_key(), ask_passphrase(confirm=True), _actor()).close()
-    if as_json:
-        _print_json({"vault": str(folder), "recovered": True})
+    if wants_json:
+        write_json({"vault": str(folder), "recovered": True}, STANDARD_OUTPUT)
     else:
         click.echo(say("vault_recovered"))
 
 
 @vault.command("change-passphrase")
-@_as_json
-def change_passphrase(as_json: bool) -> None:
+@json_option
+def change_passphrase(wants_json: bool) -> None:
     """Set a new passphrase, asked for or taken from SAEGIM_NEW_PASSPHRASE."""
     with unlocked() as (opened, actor):
         vaults.VaultKeys(opened, actor).change_passphrase(_new_passphrase())
-    if as_json:
-        _print_json({"vault": str(vault_dir()), "changed": True})
+    if wants_json:
+        write_json({"vault": str(vault_dir()), "changed": True}, STANDARD_OUTPUT)
     else:
         click.echo(say("vault_passphrase_changed"))
 
 
 @vault.command("new-recovery-key")
-@_as_json
-def new_recovery_key(as_json: bool) -> None:
+@json_option
+def new_recovery_key(wants_json: bool) -> None:
     """Make a new recovery key and show it, once; the former one opens nothing any more."""
     with unlocked() as (opened, actor):
         keys = vaults.VaultKeys(opened, actor)
         recovery_key = keys.propose_recovery_key()
         keys.change_recovery_key(recovery_key)
-    if as_json:
-        _print_json({"vault": str(vault_dir()), "recovery_key": recovery_key})
+    if wants_json:
+        write_json({"vault": str(vault_dir()), "recovery_key": recovery_key}, STANDARD_OUTPUT)
     else:
         click.echo(say("vault_recovery_key_once", key=recovery_key))
         click.echo(say("vault_recovery_key_changed"))
 
 
 @vault.command()
-@_as_json
-def verify(as_json: bool) -> None:
+@json_option
+def verify(wants_json: bool) -> None:
     """Check the database, the audit chain, every signed document and every recording."""
     with unlocked() as (opened, actor):
         report = vaults.verify(opened, actor)
-    _print_report(report, as_json)
+    _print_report(report, wants_json)
     if not report.is_intact:
         raise VaultError("vault_not_intact")
 
 
 @vault.command()
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
-@_as_json
-def backup(file: Path, as_json: bool) -> None:
+@json_option
+def backup(file: Path, wants_json: bool) -> None:
     """Write the whole vault, encrypted, to one file."""
     with unlocked() as (opened, actor):
         vaults.back_up(opened, file, actor)
-    if as_json:
-        _print_json({"backup": str(file), "bytes": file.stat().st_size})
+    if wants_json:
+        write_json({"backup": str(file), "bytes": file.stat().st_size}, STANDARD_OUTPUT)
     else:
         click.echo(say("vault_backed_up", file=file))
 
@@ -120,24 +119,24 @@ def backup(file: Path, as_json: bool) -> None:
 @vault.command()
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @_with_recovery_key
-@_as_json
-def restore(file: Path, with_recovery_key: bool, as_json: bool) -> None:
+@json_option
+def restore(file: Path, with_recovery_key: bool, wants_json: bool) -> None:
     """Verify a backup and put it into the vault's folder, which must be empty or not there."""
     folder = vault_dir()
     if with_recovery_key:
         report = vaults.restore_with_recovery_key(file, folder, _recovery_key(), _actor())
     else:
         report = vaults.restore(file, folder, ask_passphrase(), _actor())
-    if not as_json:
+    if not wants_json:
         click.echo(say("vault_restored", folder=folder))
-    _print_report(report, as_json)
+    _print_report(report, wants_json)
     if not report.is_intact:
         raise VaultError("vault_not_intact")
 
 
-def _print_report(report: VaultReport, as_json: bool) -> None:
-    if as_json:
-        _print_json({"intact": report.is_intact, **asdict(report)})
+def _print_report(report: VaultReport, wants_json: bool) -> None:
+    if wants_json:
+        write_json({"intact": report.is_intact, **asdict(report)}, STANDARD_OUTPUT)
         return
     if report.is_intact:
         click.echo(say("vault_intact", documents=report.signed_documents, events=report.audit_events))
@@ -151,10 +150,6 @@ def _print_report(report: VaultReport, as_json: bool) -> None:
         click.echo(say("vault_missing_documents", count=report.missing_documents))
     if report.damaged_recordings:
         click.echo(say("vault_damaged_recordings", ids=", ".join(report.damaged_recordings)))
-
-
-def _print_json(content: dict[str, object]) -> None:
-    click.echo(json.dumps(content, ensure_ascii=False))
 
 
 @contextmanager

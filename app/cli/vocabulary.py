@@ -7,14 +7,12 @@ from dataclasses import asdict
 import click
 
 from app.cli import interface_language
-from app.cli.files import STANDARD_OUTPUT, write_json
+from app.cli.files import STANDARD_OUTPUT, json_option, write_json
 from app.cli.vault import unlocked
 from app.cli.wording import say
 from app.domain.vocabulary import ClinicVocabulary
 from app.services.vocabulary import VocabularyService
 from app.speech.vocabulary import specialty_name
-
-_as_json = click.option("--json", "wants_json", is_flag=True, help="Print the whole vocabulary as JSON.")
 
 
 @click.group()
@@ -23,7 +21,7 @@ def vocabulary() -> None:
 
 
 @vocabulary.command("list")
-@_as_json
+@json_option
 def list_entries(wants_json: bool) -> None:
     """Show the specialties, words and corrections."""
     with _service() as service:
@@ -33,7 +31,7 @@ def list_entries(wants_json: bool) -> None:
 @vocabulary.command()
 @click.argument("words")
 @click.option("--meant", help="What was said wherever WORDS are recognised; without it WORDS are a word of the clinic.")
-@_as_json
+@json_option
 def add(words: str, meant: str | None, wants_json: bool) -> None:
     """Add a word of the clinic, or a correction."""
     with _service() as service:
@@ -42,7 +40,7 @@ def add(words: str, meant: str | None, wants_json: bool) -> None:
 
 @vocabulary.command()
 @click.argument("words")
-@_as_json
+@json_option
 def remove(words: str, wants_json: bool) -> None:
     """Remove a word, or the correction of WORDS."""
     with _service() as service:
@@ -51,7 +49,7 @@ def remove(words: str, wants_json: bool) -> None:
 
 @vocabulary.command()
 @click.argument("specialties", nargs=-1)
-@_as_json
+@json_option
 def specialty(specialties: tuple[str, ...], wants_json: bool) -> None:
     """Choose the SPECIALTIES whose terms are to be known: these and no others."""
     with _service() as service:

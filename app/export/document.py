@@ -25,7 +25,8 @@ _UNPRINTABLE = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 class Printable:
     """A document as it goes on paper. A draft, and one of a practice, says so on every page.
 
-    Flags, confirmations and withheld lines of the note belong to review and are never printed.
+    Flags, confirmations and withheld lines of the note belong to review and are never printed. `id` is that of a signed
+    document, "" for a draft; `supersedes` the id of the version before it.
     """
 
     title: str
@@ -37,6 +38,8 @@ class Printable:
     version: int | None = None
     clinician: Clinician | None = None
     is_practice: bool = False
+    id: str = ""
+    supersedes: str | None = None
 
     @classmethod
     def from_draft(
@@ -55,6 +58,8 @@ class Printable:
             addenda=tuple(addenda),
             version=document.version,
             clinician=document.attestation.clinician,
+            id=document.id,
+            supersedes=document.supersedes,
         )
 
     @property
@@ -108,7 +113,7 @@ def preparation_line(printable: Printable) -> str:
     if printable.attestation is None:
         return phrase(name, printable.language)
     clinician = printable.attestation.clinician
-    return phrase(name, printable.language, name=clinician.name, role=_role(clinician, printable.language))
+    return phrase(name, printable.language, name=clinician.name, role=role_name(clinician, printable.language))
 
 
 def attestation_rows(printable: Printable) -> tuple[Row, ...]:
@@ -139,9 +144,13 @@ def clinician_line(clinician: Clinician, language: Language) -> str:
         "clinician_licensed" if clinician.licence else "clinician_unlicensed",
         language,
         name=clinician.name,
-        role=_role(clinician, language),
+        role=role_name(clinician, language),
         licence=clinician.licence,
     )
+
+
+def role_name(clinician: Clinician, language: Language) -> str:
+    return phrase(f"role_{clinician.role}", language)
 
 
 def readable_time(iso_time: str, *, with_offset: bool = False) -> str:
@@ -161,10 +170,6 @@ def printable_text(text: str) -> str:
 
 def _short_hash(attestation: Attestation) -> str:
     return f"SHA-256 {attestation.content_sha256[:SHORT_HASH_LENGTH]}…"
-
-
-def _role(clinician: Clinician, language: Language) -> str:
-    return phrase(f"role_{clinician.role}", language)
 
 
 def _sex(sex: str, language: Language) -> str:

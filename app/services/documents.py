@@ -1,7 +1,6 @@
 """Sign a note, add to what was signed, hand it to other programs."""
 
 import uuid
-from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,29 +10,14 @@ from app.domain.errors import InputError, SigningRefused
 from app.domain.note import DraftNote
 from app.domain.template import NoteTemplate
 from app.export.document import Printable
-from app.export.plain_text import section_text, write_text
+from app.export.plain_text import section_text
 from app.review.edits import edits_between
 from app.review.style import with_style
 from app.services.clock import now
+from app.services.document_files import write_document
 from app.services.review import check_again
 from app.services.template_library import template_of
 from app.storage.vault import Vault
-
-
-def _write_docx(printable: Printable, path: Path) -> None:
-    # Loaded for the first document only, as the next one: the window opens sooner without it.
-    from app.export.docx import write_docx
-
-    write_docx(printable, path)
-
-
-def _write_pdf(printable: Printable, path: Path) -> None:
-    from app.export.pdf import write_pdf
-
-    write_pdf(printable, path)
-
-
-WRITERS: Mapping[str, Callable[[Printable, Path], None]] = {"docx": _write_docx, "pdf": _write_pdf, "text": write_text}
 
 
 class Documents:
@@ -109,13 +93,13 @@ class Documents:
         return addendum
 
     def export(self, encounter_id: str, template_id: str, path: Path, file_format: str) -> None:
-        """Write the latest signed version, else the draft, marked as one. Formats: docx, pdf, text.
+        """Write the latest signed version, else the draft, marked as one. Formats: docx, pdf, fhir, text.
 
         Raises InputError("draft_missing" | "export_format_unavailable") and ExportError.
         """
-        writer = writer_for(file_format)
         document = self.latest_signed(encounter_id, template_id)
-        writer(self._printable(encounter_id, template_id, document), path)
+        printable = self._printable(encounter_id, template_id, document)
+        write_document(printable, _template(self._vault, printable.note), path, file_format)
         self._log_copy("document_exported", encounter_id, document, f"{template_id} {file_format}")
 
     def to_print(self, encounter_id: str, template_id: str) -> bytes:
@@ -156,13 +140,6 @@ class Documents:
         if note is None:
             raise InputError("draft_missing")
         return note
-
-
-def writer_for(file_format: str) -> Callable[[Printable, Path], None]:
-    """Raises InputError("export_format_unavailable")."""
-    if file_format not in WRITERS:
-        raise InputError("export_format_unavailable", format=file_format)
-    return WRITERS[file_format]
 
 
 def _require_signable(note: DraftNote, earlier: SignedDocument | None, clinician: Clinician, statement: str) -> None:

@@ -55,7 +55,6 @@ def _own_environment(monkeypatch):
         (["draft", "--dialogue", "@binary.txt", "--template", "soap"], "binary.txt"),
         (["review", "--note", "@said.json", "--transcript", "@said.json"], "note"),
         (["export", "--note", "@other.json", "--format", "docx", "--out", "@x.docx"], "note"),
-        (["export", "--note", "@said.json", "--format", "fhir", "--out", "@x.json"], "fhir"),
         (["bench", "../../etc/passwd"], "no measurement"),
     ],
 )

@@ -65,7 +65,7 @@ def test_review_as_json_is_nothing_but_the_reviewed_note(run):
     assert any(flag.severity is Severity.BLOCK for flag in note.statement("n001").flags)
 
 
-@pytest.mark.parametrize("file_format", ["docx", "text"])
+@pytest.mark.parametrize("file_format", ["docx", "fhir", "text"])
 def test_export_of_an_unsigned_note_writes_a_draft(run, tmp_path, file_format):
     out = tmp_path / f"note.{file_format}"
     result = run("export", "--note", "@right.json", "--format", file_format, "--out", str(out))

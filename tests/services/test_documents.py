@@ -111,7 +111,7 @@ def test_addendum_leaves_the_document_as_it_was(practice, corrected):
         practice.documents.add_addendum(document.id, " ", DOCTOR)
 
 
-@pytest.mark.parametrize("file_format", ["docx", "pdf", "text"])
+@pytest.mark.parametrize("file_format", ["docx", "pdf", "fhir", "text"])
 def test_export_writes_the_draft_first_and_the_signed_version_later(practice, corrected, tmp_path, file_format):
     draft, signed = tmp_path / f"draft.{file_format}", tmp_path / f"signed.{file_format}"
     practice.documents.export(corrected.id, "soap", draft, file_format)
@@ -126,7 +126,7 @@ def test_export_writes_the_draft_first_and_the_signed_version_later(practice, co
 
 def test_format_that_is_not_built_is_refused(practice, corrected, tmp_path):
     with pytest.raises(InputError, match="export_format_unavailable"):
-        practice.documents.export(corrected.id, "soap", tmp_path / "note.json", "fhir")
+        practice.documents.export(corrected.id, "soap", tmp_path / "note.rtf", "rtf")
 
 
 def test_section_is_given_as_text_for_pasting(practice, corrected):
