@@ -174,9 +174,6 @@ class Transcript:
             language_confidence=self.language_confidence,
         )
 
-    def with_segments(self, more: Iterable[TranscriptSegment]) -> "Transcript":
-        return replace(self, segments=(*self.segments, *more))
-
 
 def numbered(segments: Iterable[TranscriptSegment]) -> tuple[TranscriptSegment, ...]:
     """The same with ids in their order."""

@@ -11,10 +11,8 @@ from typing import Any, get_args
 from app.domain.errors import ModelError
 from app.domain.language import Language
 from app.services.machine import SYSTEM_MEMORY_MB, memory_mb
-from app.services.model_catalogue import CatalogueModel, ModelFormat, ModelRole, catalog, known_model
+from app.services.model_catalogue import CatalogueModel, ModelFormat, ModelRole, known_model
 from app.services.model_files import Progress, no_progress, sha256_of, write_json, writing_models
-
-__all__ = ["InstalledModel", "ModelRole", "catalog", "find_model", "installed", "remove", "verify"]
 
 RECORD_NAME = "model.json"
 RECORD_FORMAT = "saegim.model/1"

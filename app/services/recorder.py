@@ -54,7 +54,6 @@ class Recorder:
         self._ear: _Ear | None = None
         self._start_s: float | None = None
         self._written_bytes = 0
-        self._missed_samples = 0
         self._has_heard = False
         self._room_problem: Problem | None = None
         self._failure: Problem | None = None
@@ -80,11 +79,6 @@ class Recorder:
     def is_complete(self) -> bool:
         """It has ended, and the journal holds everything that it ever will."""
         return self._is_complete
-
-    @property
-    def missed_s(self) -> float:
-        """What the system lost between the microphone and us; it is silent in the recording."""
-        return self._missed_samples / SAMPLE_RATE_HZ
 
     @property
     def level(self) -> Level | None:
@@ -151,12 +145,11 @@ class Recorder:
         self._thread.join()
 
     def take(self, block: AudioBlock, missed_samples: int) -> None:
-        """From the microphone's thread."""
+        """From the microphone's thread. What the system lost on the way is silent in the recording."""
         with self._lock:
             if self._state is RecorderState.RECORDING:
                 self._has_heard = True
                 if missed_samples:
-                    self._missed_samples += missed_samples
                     self._waiting.put(self._silence(missed_samples / SAMPLE_RATE_HZ))
                 self._waiting.put(_with_channels(block, self._channels))
 

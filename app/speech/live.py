@@ -136,9 +136,12 @@ class LiveTranscriber:
 
     def _final_s(self) -> float:
         """Nothing is said before it that is not final."""
-        if self._pending:
-            return self._pending[0].start_s
-        return self._voice.speaking_since_s or self._voice.position_s
+        return self._pending[0].start_s if self._pending else self._quiet_until_s()
+
+    def _quiet_until_s(self) -> float:
+        """Up to where nobody has spoken since the pending spans."""
+        speaking_since_s = self._voice.speaking_since_s
+        return self._voice.position_s if speaking_since_s is None else speaking_since_s
 
     def _ended_piece(self) -> list[VoiceSpan]:
         """The spans that can be heard now; none while it is better to wait."""
@@ -172,7 +175,7 @@ class LiveTranscriber:
     def _pauses(self) -> list[float]:
         """After each of the pending spans."""
         following = [span.start_s for span in self._pending[1:]]
-        following.append(self._voice.speaking_since_s or self._voice.position_s)
+        following.append(self._quiet_until_s())
         return [start_s - span.end_s for span, start_s in zip(self._pending, following, strict=True)]
 
     def _hear(self, spans: list[VoiceSpan], *, is_last: bool = False) -> None:

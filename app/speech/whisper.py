@@ -31,8 +31,6 @@ from app.speech.transcript_builder import Heard, TranscriptBuilder
 from app.speech.vocabulary import opening_talk
 from app.speech.voice_activity import VoiceDetector
 
-__all__ = ["TranscriptionListener", "WhisperTranscriber", "voice_detector"]
-
 Samples = NDArray[np.float32]
 ShouldStop = Callable[[], bool]
 

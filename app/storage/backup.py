@@ -137,8 +137,8 @@ def _verify(staged: Path, data_key: DataKey, on_verified: Callable[[Vault, Vault
 
 
 def _require_whole(file: Path, data_key: DataKey) -> None:
-    """Authenticates the file to its end. Raises VaultError("backup_damaged")."""
-    with file.open("rb") as source:
+    """Authenticates the file to its end. Raises VaultError("backup_damaged" | "vault_unreachable")."""
+    with file_failures(), file.open("rb") as source:
         end = end_of(read_frames(source, _FRAMES_MAGIC, _key_of(data_key, _read_keys(source))))
     if end is not StreamEnd.COMPLETE:
         raise VaultError("backup_damaged")

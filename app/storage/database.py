@@ -79,6 +79,11 @@ class VaultDatabase:
         """The first row, or None."""
         return next(iter(self.rows(sql, parameters)), None)
 
+    def count(self, table: str) -> int:
+        """How many rows the table has."""
+        row = self.row(f"SELECT count(*) AS n FROM {table}")
+        return int(row["n"]) if row else 0
+
     def ever_added(self, table: str) -> int:
         """How many rows an insert-only table has ever been given, by SQLite's own counter."""
         row = self.row("SELECT seq FROM sqlite_sequence WHERE name = ?", [table])

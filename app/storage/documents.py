@@ -1,20 +1,19 @@
 """Drafts, which change; signed documents and their addenda, which never do."""
 
 import hashlib
-from typing import Any
 
 from app.domain.attestation import (
     Addendum,
     SignedDocument,
     addendum_content,
     addendum_from_content,
-    canonical_json,
     document_content,
     document_from_content,
 )
 from app.domain.errors import VaultError
-from app.domain.formats import Json, note_from_json, note_to_json, parse_json
+from app.domain.formats import Json, note_from_json, note_to_json
 from app.domain.note import DraftNote
+from app.storage.columns import from_column, to_column
 from app.storage.database import Row, VaultDatabase
 from app.storage.sqlcipher import Database
 
@@ -32,19 +31,19 @@ class DocumentStore:
         kept for good, and the one from which the current draft was made. What one of them replaces is kept until the
         next does.
         """
-        row = {"encounter_id": encounter_id, "template": note.template, "content": _text(note_to_json(note))}
+        row = {"encounter_id": encounter_id, "template": note.template, "content": to_column(note_to_json(note))}
         with self._database.transaction() as tables:
             drafts = tables.table("drafts")
             if ai:
                 self._set_aside(tables, encounter_id, note.template)
-                drafted = _text(note_to_json(as_written or note))
+                drafted = to_column(note_to_json(as_written or note))
                 drafts.insert({**row, "content": drafted, "kind": "ai"}, ignore=True)
                 row["drafted"] = drafted
             drafts.upsert({**row, "kind": "current", "is_edited": int(not ai)}, pk=_DRAFT_KEY)
 
     def save_checked(self, encounter_id: str, note: DraftNote) -> None:
         """The current draft in the same words, with sources and flags found anew."""
-        row = {"encounter_id": encounter_id, "template": note.template, "content": _text(note_to_json(note))}
+        row = {"encounter_id": encounter_id, "template": note.template, "content": to_column(note_to_json(note))}
         with self._database.transaction() as tables:
             tables.table("drafts").upsert({**row, "kind": "current"}, pk=_DRAFT_KEY)
 
@@ -83,7 +82,7 @@ class DocumentStore:
     def drafted(self, encounter_id: str, template_id: str) -> DraftNote | None:
         """What the model wrote and the current draft was made from; None where no model wrote."""
         row = self._row(encounter_id, template_id, "current")
-        return note_from_json(_json(row["drafted"])) if row and row["drafted"] else None
+        return note_from_json(from_column(row["drafted"])) if row and row["drafted"] else None
 
     def add_signed(self, document: SignedDocument) -> None:
         """For good. The attestation must cover exactly this content (ValueError).
@@ -142,12 +141,12 @@ class DocumentStore:
 
     def count(self) -> int:
         """How many documents are signed."""
-        return len(self._all("signed_documents"))
+        return self._database.count("signed_documents")
 
     def missing(self) -> int:
         """How many signed documents and addenda were stored and are gone."""
         return sum(
-            self._database.ever_added(table) - len(self._all(table)) for table in ("signed_documents", "addenda")
+            self._database.ever_added(table) - self._database.count(table) for table in ("signed_documents", "addenda")
         )
 
     def _all(self, table: str) -> list[Row]:
@@ -155,7 +154,7 @@ class DocumentStore:
 
     def _draft(self, encounter_id: str, template_id: str, kind: str) -> DraftNote | None:
         row = self._row(encounter_id, template_id, kind)
-        return note_from_json(_json(row["content"])) if row else None
+        return note_from_json(from_column(row["content"])) if row else None
 
     def _row(self, encounter_id: str, template_id: str, kind: str) -> Row | None:
         return self._database.row(
@@ -181,7 +180,7 @@ def _columns(document: SignedDocument) -> Row:
 
 
 def _vouched_for(content: Json, sha256: str) -> str:
-    text = _text(content)
+    text = to_column(content)
     if _sha256(text) != sha256:
         raise ValueError("the attestation does not cover this content")
     return text
@@ -200,20 +199,12 @@ def _is_as_hashed(row: Row) -> bool:
 
 
 def _document(row: Row) -> SignedDocument:
-    return document_from_content(_json(row["content"]), row["content_sha256"])
+    return document_from_content(from_column(row["content"]), row["content_sha256"])
 
 
 def _addendum(row: Row) -> Addendum:
-    return addendum_from_content(_json(row["content"]), row["content_sha256"])
+    return addendum_from_content(from_column(row["content"]), row["content_sha256"])
 
 
 def _sha256(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _text(content: Json) -> str:
-    return canonical_json(content).decode()
-
-
-def _json(text: str) -> Any:
-    return parse_json(text, "note_format")

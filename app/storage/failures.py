@@ -31,7 +31,7 @@ def database_failures() -> Iterator[None]:
         code = next((code for prefix, code in _CODES_BY_SQLITE_ERROR.items() if name.startswith(prefix)), None)
         if code is None:
             raise
-        raise VaultError(code, reason=name) if code == "vault_unreachable" else VaultError(code) from error
+        raise VaultError(code, **({"reason": name} if code == "vault_unreachable" else {})) from error
 
 
 @contextmanager

@@ -1,12 +1,10 @@
 """Live transcripts: what was heard of a recording that is not wholly transcribed yet, piece by piece."""
 
-import zlib
 from dataclasses import dataclass
 
-from app.domain.attestation import canonical_json
-from app.domain.formats import parse_json, transcript_from_json, transcript_to_json
 from app.domain.language import Language
 from app.domain.transcript import Transcript
+from app.storage.columns import packed, unpacked
 from app.storage.database import VaultDatabase
 
 
@@ -39,7 +37,7 @@ class LiveTranscriptStore:
             [count] = self._database.rows(
                 "SELECT count(*) AS n FROM live_pieces WHERE encounter_id = ?", [encounter_id]
             )
-            content = zlib.compress(canonical_json(transcript_to_json(piece)))
+            content = packed(piece)
             row = {"encounter_id": encounter_id, "number": 1 + int(count["n"]), "content": content}
             tables.table("live_pieces").insert(row)
 
@@ -54,7 +52,7 @@ class LiveTranscriptStore:
             encounter_id,
             row["started_at"],
             Language(row["language"]) if row["language"] else None,
-            tuple(_piece(each["content"]) for each in pieces),
+            tuple(unpacked(each["content"]) for each in pieces),
         )
 
     def encounter_ids(self) -> tuple[str, ...]:
@@ -67,7 +65,3 @@ class LiveTranscriptStore:
         with self._database.transaction() as tables:
             tables.execute("DELETE FROM live_pieces WHERE encounter_id = ?", [encounter_id])
             tables.execute("DELETE FROM live_transcripts WHERE encounter_id = ?", [encounter_id])
-
-
-def _piece(content: bytes) -> Transcript:
-    return transcript_from_json(parse_json(zlib.decompress(content), "transcript_format"))

@@ -1,9 +1,8 @@
 """The clinic's own templates, every version of each."""
 
-from app.domain.attestation import canonical_json
-from app.domain.formats import parse_json
 from app.domain.template import NoteTemplate
 from app.domain.template_format import template_from_json, template_to_json
+from app.storage.columns import from_column, to_column
 from app.storage.database import Row, VaultDatabase
 
 
@@ -13,7 +12,7 @@ class OwnTemplateStore:
 
     def add(self, template: NoteTemplate) -> None:
         """A version, for good."""
-        content = canonical_json(template_to_json(template)).decode()
+        content = to_column(template_to_json(template))
         with self._database.transaction() as tables:
             tables.table("own_templates").insert({"id": template.id, "version": template.version, "content": content})
 
@@ -51,4 +50,4 @@ class OwnTemplateStore:
 
 
 def _template(row: Row) -> NoteTemplate:
-    return template_from_json(parse_json(row["content"], "template_format"))
+    return template_from_json(from_column(row["content"]))

@@ -2,10 +2,9 @@
 
 from dataclasses import replace
 
-from app.domain.attestation import canonical_json
-from app.domain.formats import parse_json
 from app.domain.patient_record import PatientRecord
 from app.domain.record_format import record_from_json, record_to_json
+from app.storage.columns import from_column, to_column
 from app.storage.database import VaultDatabase
 
 
@@ -16,10 +15,10 @@ class PatientRecordStore:
     def get(self, encounter_id: str) -> PatientRecord:
         """Without sex and birth date, which are the patient's; an empty record where none is kept."""
         row = self._database.row("SELECT content FROM patient_records WHERE encounter_id = ?", [encounter_id])
-        return record_from_json(parse_json(row["content"], "record_format")) if row else PatientRecord()
+        return record_from_json(from_column(row["content"])) if row else PatientRecord()
 
     def save(self, encounter_id: str, record: PatientRecord) -> None:
         content = record_to_json(replace(record, sex=None, birth_date=""))
         with self._database.transaction() as tables:
-            row = {"encounter_id": encounter_id, "content": canonical_json(content).decode()}
+            row = {"encounter_id": encounter_id, "content": to_column(content)}
             tables.table("patient_records").upsert(row, pk="encounter_id")

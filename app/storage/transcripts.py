@@ -1,12 +1,10 @@
 """Transcripts by revision: a correction is a new revision, and every old one stays."""
 
-import zlib
 from functools import lru_cache
 
-from app.domain.attestation import canonical_json
 from app.domain.errors import VaultError
-from app.domain.formats import parse_json, transcript_from_json, transcript_to_json
 from app.domain.transcript import Transcript
+from app.storage.columns import packed, unpacked
 from app.storage.database import VaultDatabase
 
 # What is open is read again after every change; an hour of talk takes a tenth of a second each time.
@@ -25,7 +23,7 @@ class TranscriptStore:
                 {
                     "encounter_id": encounter_id,
                     "revision": revision,
-                    "content": zlib.compress(canonical_json(transcript_to_json(transcript))),
+                    "content": packed(transcript),
                 }
             )
         return revision
@@ -56,4 +54,4 @@ class TranscriptStore:
 
 @lru_cache(maxsize=_KEPT)
 def _transcript(content: bytes) -> Transcript:
-    return transcript_from_json(parse_json(zlib.decompress(content), "transcript_format"))
+    return unpacked(content)

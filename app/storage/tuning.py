@@ -1,14 +1,13 @@
 """What the clinic has decided from its own figures, kept with its settings."""
 
 from dataclasses import asdict
-from typing import Any
 
-from app.domain.attestation import canonical_json
-from app.domain.formats import parse_json
+from app.domain.formats import Json
 from app.domain.language import Language
 from app.domain.note import FlagKind
 from app.domain.style import Habit, StyleRule
 from app.domain.tuning import ClinicTuning
+from app.storage.columns import keep_setting, setting
 from app.storage.database import VaultDatabase
 
 _NAME = "tuning"
@@ -20,16 +19,14 @@ class TuningStore:
 
     def get(self) -> ClinicTuning:
         """As shipped where nothing has been decided."""
-        row = self._database.row("SELECT content FROM settings WHERE name = ?", [_NAME])
-        return _tuning(parse_json(row["content"], "note_format")) if row else ClinicTuning()
+        content = setting(self._database, _NAME)
+        return _tuning(content) if content else ClinicTuning()
 
     def save(self, tuning: ClinicTuning) -> None:
-        with self._database.transaction() as tables:
-            row = {"name": _NAME, "content": canonical_json(asdict(tuning)).decode()}
-            tables.table("settings").upsert(row, pk="name")
+        keep_setting(self._database, _NAME, asdict(tuning))
 
 
-def _tuning(content: dict[str, Any]) -> ClinicTuning:
+def _tuning(content: Json) -> ClinicTuning:
     return ClinicTuning(
         tuple(FlagKind(kind) for kind in content["lowered"]),
         tuple(

@@ -1,11 +1,10 @@
 """The clinic's own words, kept with its settings."""
 
 from dataclasses import asdict
-from typing import Any
 
-from app.domain.attestation import canonical_json
-from app.domain.formats import parse_json
+from app.domain.formats import Json
 from app.domain.vocabulary import ClinicVocabulary, FixedCorrection
+from app.storage.columns import keep_setting, setting
 from app.storage.database import VaultDatabase
 
 _NAME = "vocabulary"
@@ -17,15 +16,13 @@ class VocabularyStore:
 
     def get(self) -> ClinicVocabulary:
         """Empty where nothing has been added."""
-        row = self._database.row("SELECT content FROM settings WHERE name = ?", [_NAME])
-        return _vocabulary(parse_json(row["content"], "note_format")) if row else ClinicVocabulary()
+        content = setting(self._database, _NAME)
+        return _vocabulary(content) if content else ClinicVocabulary()
 
     def save(self, vocabulary: ClinicVocabulary) -> None:
-        with self._database.transaction() as tables:
-            row = {"name": _NAME, "content": canonical_json(asdict(vocabulary)).decode()}
-            tables.table("settings").upsert(row, pk="name")
+        keep_setting(self._database, _NAME, asdict(vocabulary))
 
 
-def _vocabulary(content: dict[str, Any]) -> ClinicVocabulary:
+def _vocabulary(content: Json) -> ClinicVocabulary:
     corrections = tuple(FixedCorrection(**each) for each in content["corrections"])
     return ClinicVocabulary(tuple(content["specialties"]), tuple(content["words"]), corrections)

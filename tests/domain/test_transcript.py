@@ -32,11 +32,6 @@ def test_a_segment_that_is_not_there_cannot_be_corrected() -> None:
         TRANSCRIPT.with_segment(replace(SECOND, id="s0003"))
 
 
-def test_more_segments_follow_those_before() -> None:
-    third = TranscriptSegment("s0003", 2.0, 3.0, Speaker.PATIENT, "어제부터요.")
-    assert TRANSCRIPT.with_segments([third]).segments == (FIRST, SECOND, third)
-
-
 def test_the_text_is_a_line_a_segment() -> None:
     assert TRANSCRIPT.text == "어디가 아프세요?\n배가 아파요."
 

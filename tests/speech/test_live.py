@@ -92,6 +92,14 @@ def test_every_word_is_heard_once_and_in_its_time(words: list[tuple[float, float
     assert [segment.id for segment in listener.segments()] == [segment_id(n) for n in range(len(listener.segments()))]
 
 
+def test_what_is_still_being_said_is_not_final_also_from_the_first_moment_on() -> None:
+    listener = Listener()
+    listen(pcm_of([(3.0, 1.0)]), listener)
+    done = [done_s for done_s, total_s in listener.progress if total_s < 3.0]
+    assert done
+    assert set(done) == {0.0}
+
+
 @settings(max_examples=60)
 @given(WORDS, st.data())
 def test_after_a_crash_the_rest_follows_without_a_gap_and_without_a_repetition(

@@ -11,7 +11,7 @@ from app.domain.encounter import Encounter
 from app.domain.errors import SaegimError
 from app.domain.transcript import Transcript
 from app.storage.backup import back_up, restore_backup
-from app.storage.keys import by_passphrase, by_recovery_key
+from app.storage.keys import DataKey, KeyFile, by_passphrase, by_recovery_key
 from app.storage.vault import Vault, open_vault, verify_vault
 
 PASSPHRASE = "correct horse battery"
@@ -100,6 +100,15 @@ def test_a_file_that_is_there_is_not_overwritten(vault: Vault, tmp_path: Path) -
 
     assert refusal(lambda: back_up(vault, tmp_path / "letter.txt")) == "backup_exists"
     assert (tmp_path / "letter.txt").read_text() == "dear colleague"
+
+
+def test_a_backup_that_is_taken_away_while_it_is_restored_is_unreachable(backup: Path, tmp_path: Path) -> None:
+    def unlock_and_take_away(keys: KeyFile) -> DataKey:
+        backup.unlink()
+        return keys.unlock(PASSPHRASE)
+
+    assert refusal(lambda: restore_backup(backup, tmp_path / "there", unlock_and_take_away)) == "vault_unreachable"
+    assert not (tmp_path / "there").exists()
 
 
 def test_a_folder_that_is_not_there_is_unreachable(vault: Vault, tmp_path: Path) -> None:
