@@ -111,6 +111,7 @@ def services_on(
     from app.services.revising import Revising
     from app.services.templates import Templates
     from app.services.vocabulary import VocabularyService
+    from app.services.window_memory import WindowMemory
     from app.ui.services import UiServices
 
     return UiServices(
@@ -126,6 +127,7 @@ def services_on(
         vocabulary=VocabularyService(vault, actor()),
         quality=Quality(vault, actor()),
         library=Templates(vault, drafting, models_dir(), actor()),
+        memory=WindowMemory(vault),
         is_practice=is_practice,
     )
 

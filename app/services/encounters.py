@@ -1,4 +1,4 @@
-"""Begin an encounter, find it again, and find again what one was at."""
+"""Begin an encounter, and find it again."""
 
 import uuid
 from collections.abc import Collection, Sequence
@@ -6,7 +6,6 @@ from datetime import datetime
 
 from app.domain.encounter import Encounter, EncounterState, Patient
 from app.domain.language import Language
-from app.domain.work_at_hand import WorkAtHand
 from app.services.clock import now
 from app.storage.vault import Vault
 
@@ -48,14 +47,6 @@ class Encounters:
     def some(self, encounter_ids: Sequence[str]) -> tuple[Encounter, ...]:
         """In the order of the ids; those that are not there are left out."""
         return self._vault.encounters.some(encounter_ids)
-
-    def work_left(self) -> WorkAtHand | None:
-        """What was open when the program last ended without being closed. Raises VaultError."""
-        return self._vault.settings.work_at_hand()
-
-    def keep_work(self, work: WorkAtHand | None) -> None:
-        """What is open now, words that are still being written included; None when it is closed. Raises VaultError."""
-        self._vault.settings.keep_work_at_hand(work)
 
     def get(self, encounter_id: str) -> Encounter:
         """Raises VaultError("encounter_not_found")."""

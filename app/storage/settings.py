@@ -1,15 +1,18 @@
 """What the clinic has decided for all of its encounters, and what its window is at."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
+from datetime import datetime
 
-from app.domain.attestation import canonical_json
 from app.domain.clinic_settings import ClinicSettings
-from app.domain.formats import Json, parse_json
-from app.domain.work_at_hand import WorkAtHand
+from app.domain.notice import Level, Notice
+from app.domain.work_at_hand import Unsaved, WorkAtHand, Writing
+from app.storage.columns import keep_setting, setting
 from app.storage.database import VaultDatabase
 
 _CLINIC = "clinic"
 _WORK_AT_HAND = "work_at_hand"
+_NOTICES = "notices"
 
 
 class SettingsStore:
@@ -18,25 +21,33 @@ class SettingsStore:
 
     def clinic(self) -> ClinicSettings:
         """As shipped where nothing has been decided."""
-        content = self._content(_CLINIC)
+        content = setting(self._database, _CLINIC)
         return ClinicSettings(**content) if content else ClinicSettings()
 
     def save_clinic(self, settings: ClinicSettings) -> None:
-        self._save(_CLINIC, asdict(settings))
+        keep_setting(self._database, _CLINIC, asdict(settings))
 
     def work_at_hand(self) -> WorkAtHand | None:
         """As it was kept last; None where nothing was open."""
-        content = self._content(_WORK_AT_HAND)
-        return WorkAtHand(**{**content, "lines": tuple(content["lines"])}) if content else None
+        content = setting(self._database, _WORK_AT_HAND)
+        if not content:
+            return None
+        kept = content.get("unsaved")
+        unsaved = Unsaved(Writing(kept["writing"]), kept["id"], tuple(kept["words"])) if kept else None
+        return WorkAtHand(content["encounter_id"], content["template_id"], unsaved)
 
     def keep_work_at_hand(self, work: WorkAtHand | None) -> None:
-        self._save(_WORK_AT_HAND, asdict(work) if work else {})
+        keep_setting(self._database, _WORK_AT_HAND, asdict(work) if work else {})
 
-    def _content(self, name: str) -> Json:
-        row = self._database.row("SELECT content FROM settings WHERE name = ?", [name])
-        return parse_json(row["content"], "note_format") if row else {}
+    def notices(self) -> tuple[Notice, ...]:
+        """The oldest first."""
+        kept = setting(self._database, _NOTICES) or {"notices": ()}
+        return tuple(
+            Notice(each["sentence"], each["next_step"], Level(each["level"]), datetime.fromisoformat(each["at"]))
+            for each in kept["notices"]
+        )
 
-    def _save(self, name: str, content: Json) -> None:
-        with self._database.transaction() as tables:
-            row = {"name": name, "content": canonical_json(content).decode()}
-            tables.table("settings").upsert(row, pk="name")
+    def keep_notices(self, notices: Sequence[Notice]) -> None:
+        """In the place of those that were kept before."""
+        kept = [{**asdict(each), "at": each.at.isoformat()} for each in notices]
+        keep_setting(self._database, _NOTICES, {"notices": kept})

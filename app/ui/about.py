@@ -19,6 +19,7 @@ from shiboken6 import isValid
 
 from app.domain.outcome import Completed, Failed
 from app.resources import load_text
+from app.ui.dialog_parts import dialog_layout
 from app.ui.interface_language import interface_language
 from app.ui.tasks import run_task
 from app.wording import wording_of
@@ -44,9 +45,7 @@ class AboutDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.addButton(self._save, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 20, 24, 16)
-        layout.setSpacing(12)
+        layout = dialog_layout(self)
         layout.addWidget(tabs, 1)
         layout.addWidget(buttons)
         run_task(report, self._on_reported)

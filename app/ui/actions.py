@@ -30,6 +30,7 @@ class Actions:
     export_docx: QAction
     export_pdf: QAction
     export_text: QAction
+    export_fhir: QAction
     close_window: QAction
     undo: QAction
     redo: QAction
@@ -101,6 +102,7 @@ class ActionFactory(QObject):
             export_docx=self._action(QT_TRANSLATE_NOOP("ActionFactory", "Export &DOCX…"), "Ctrl+E"),
             export_pdf=self._action(QT_TRANSLATE_NOOP("ActionFactory", "Export &PDF…"), ""),
             export_text=self._action(QT_TRANSLATE_NOOP("ActionFactory", "Export &text…"), "Ctrl+Shift+E"),
+            export_fhir=self._action(QT_TRANSLATE_NOOP("ActionFactory", "E&xport FHIR…"), ""),
             close_window=self._action(QT_TRANSLATE_NOOP("ActionFactory", "&Quit"), "Ctrl+Q"),
             undo=self._action(QT_TRANSLATE_NOOP("ActionFactory", "&Undo"), "Ctrl+Z"),
             redo=self._action(QT_TRANSLATE_NOOP("ActionFactory", "&Redo"), "Ctrl+Shift+Z"),

@@ -11,13 +11,15 @@ from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.domain.errors import Problem
+from app.domain.notice import Level
 from app.domain.outcome import Completed, Failed
 from app.services.recorder import RecorderState
 from app.ui.bugs import frames_of
+from app.ui.garbage import keep_what_is_there
 from app.ui.interface_language import install_translations, interface_language
 from app.ui.lock import IdleLock
 from app.ui.main_window import MainWindow
-from app.ui.notices import Level, Notices
+from app.ui.notices import Notices
 from app.ui.services import Practice, UiServices
 from app.ui.start import start_application
 from app.ui.style import apply_style
@@ -25,15 +27,19 @@ from app.ui.tasks import finish_tasks, run_task
 
 _log = logging.getLogger(__name__)
 
+# The window is built then, and nobody has opened a patient yet.
+_AT_REST_AFTER_MS = 300
+
 
 def run(services: UiServices, open_encounter: str | None = None, *, is_first_run: bool = False) -> int:
     """Show the window until it is closed; on a first run with the first steps. Returns the exit code."""
     application = start_application()
-    notices = Notices()
+    notices = Notices(services.memory)
     _tell_about_bugs(notices)
     desktop = _Desktop(application, services, notices)
     desktop.show()
     desktop.open_encounter(open_encounter)
+    QTimer.singleShot(_AT_REST_AFTER_MS, keep_what_is_there)
     if is_first_run:
         QTimer.singleShot(0, desktop.show_first_steps)
     exit_code = application.exec()

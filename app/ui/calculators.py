@@ -24,6 +24,7 @@ from app.review.calculators.filling import RECORD, Filled
 from app.review.calculators.inputs import expected, missing_inputs, read_input
 from app.review.calculators.lines import note_line
 from app.review.calculators.results import Result, calculate
+from app.ui.dialog_parts import dialog_layout
 from app.ui.interface_language import interface_language
 from app.wording import wording_of
 
@@ -192,9 +193,7 @@ class CalculatorDialog(QDialog):
         bottom.addWidget(self._section, 1)
         bottom.addWidget(self.insert)
         bottom.addWidget(close)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 20, 24, 16)
-        layout.setSpacing(12)
+        layout = dialog_layout(self)
         layout.addWidget(self.chooser)
         layout.addWidget(self._applies)
         layout.addWidget(self._form_area, 1)
@@ -212,7 +211,7 @@ class CalculatorDialog(QDialog):
         form.setContentsMargins(0, 0, 8, 0)
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(8)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self.rows = [InputRow(asked, filled.get(asked.name)) for asked in chosen.inputs]
         for row in self.rows:

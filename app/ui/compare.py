@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -21,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.note import DraftNote, NoteSection
 from app.review.differences import Change, LineChange, line_changes, with_line_from_before, word_runs
-from app.ui.dialog_parts import detail_label, dialog_layout, show_anew
+from app.ui.dialog_parts import close_button, detail_label, dialog_layout, show_anew
 from app.ui.style import SPACE_L, SPACE_M, SPACE_S
 from app.ui.tasks import slice_end
 from app.ui.text_layout import Mark, TextBlock
@@ -115,13 +114,11 @@ class CompareDialog(QDialog):
         head.setSpacing(16)
         head.addWidget(self._which, 1)
         head.addWidget(self._only_changes)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.rejected.connect(self.reject)
         layout = dialog_layout(self)
         layout.addLayout(head)
         layout.addWidget(self._counts)
         layout.addWidget(self._area, 1)
-        layout.addWidget(buttons)
+        layout.addWidget(close_button(self))
         self.show_comparisons(comparisons)
         self._which.currentIndexChanged.connect(lambda: self._show())
         self._only_changes.toggled.connect(lambda: self._show())

@@ -1,8 +1,9 @@
 """Asks for consent before the first sound is recorded."""
 
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QWidget
 
 from app.domain.consent import Consent, ConsentGiver
+from app.ui.dialog_parts import detail_label, dialog_buttons, dialog_form, dialog_layout
 from app.ui.interface_language import interface_language
 from app.wording import consent_wording
 
@@ -25,25 +26,13 @@ class ConsentDialog(QDialog):
         ):
             self._giver.addItem(name, giver.value)
         self._giver.setCurrentIndex(self._giver.findData(likely.value))
-        form = QFormLayout()
-        form.setHorizontalSpacing(16)
+        form = dialog_form()
         form.addRow(self.tr("Agreed &by"), self._giver)
-        kept = QLabel(self.tr("Who agreed, when, and to which words is kept with the recording."))
-        kept.setObjectName("detail")
-        kept.setWordWrap(True)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
-        record = buttons.button(QDialogButtonBox.StandardButton.Ok)
-        record.setText(self.tr("They agree: &record"))
-        record.setProperty("primary", True)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 20, 24, 16)
-        layout.setSpacing(12)
+        layout = dialog_layout(self)
         layout.addWidget(words)
         layout.addLayout(form)
-        layout.addWidget(kept)
-        layout.addWidget(buttons)
+        layout.addWidget(detail_label(self.tr("Who agreed, when, and to which words is kept with the recording.")))
+        layout.addWidget(dialog_buttons(self, self.tr("They agree: &record")))
 
     @property
     def consent(self) -> Consent:

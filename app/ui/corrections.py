@@ -8,8 +8,10 @@ from PySide6.QtCore import QObject
 from app.domain.note import DraftNote, Flag, NoteSection, Omission, Statement
 from app.domain.outcome import Completed, Failed
 from app.domain.transcript import Speaker, Transcript, TranscriptSegment
+from app.domain.work_at_hand import Unsaved, Writing
 from app.ui.dialogs import CorrectionDialog, ReasonDialog
 from app.ui.encounter_page import EncounterPage
+from app.ui.notices import Notices
 from app.ui.services import UiServices
 from app.ui.tasks import run_task
 from app.ui.undo import UndoHistory
@@ -18,11 +20,11 @@ OnConfirmed = Callable[[DraftNote | None], None]
 
 
 class Corrections(QObject):
-    def __init__(self, services: UiServices, page: EncounterPage) -> None:
+    def __init__(self, services: UiServices, notices: Notices, page: EncounterPage) -> None:
         super().__init__(page)
         self._services = services
         self._page = page
-        self.history = UndoHistory(self)
+        self.history = UndoHistory(self, notices)
         page.changed.connect(self._on_page_changed)
         transcript, note = page.transcript_panel.view, page.note_panel.view
         transcript.correction_requested.connect(lambda _: self.correct_segment())
@@ -39,6 +41,15 @@ class Corrections(QObject):
         segment = self._page.transcript_panel.view.current_segment()
         if segment is not None:
             self._ask_for_correction(segment, segment)
+
+    def go_on_correcting(self, unsaved: Unsaved) -> None:
+        """With the words and the speaker that were not saved."""
+        shown = self._page.open
+        segments = shown.transcript.segments if shown is not None and shown.transcript is not None else ()
+        segment = next((each for each in segments if each.id == unsaved.id), None)
+        if segment is not None:
+            speaker, text = unsaved.words
+            self._ask_for_correction(segment, segment.corrected(text, Speaker(speaker)))
 
     def edit_section(self) -> None:
         """The section that was last worked in."""
@@ -125,7 +136,11 @@ class Corrections(QObject):
 
     def _ask_for_correction(self, segment: TranscriptSegment, proposed: TranscriptSegment) -> None:
         dialog = CorrectionDialog(proposed, self._page)
-        if dialog.exec():
+        with self._page.unsaved.being_written(
+            lambda: Unsaved(Writing.CORRECTION, segment.id, (dialog.speaker.value, dialog.text))
+        ):
+            is_agreed = dialog.exec()
+        if is_agreed:
             self._correct(segment, dialog.text, dialog.speaker)
 
     def _correct(self, segment: TranscriptSegment, text: str, speaker: Speaker) -> None:

@@ -1,6 +1,6 @@
 """The encounters at the left: begin one, find one by name, number or state, open it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,6 +15,7 @@ from app.ui.encounter_list import EncounterListModel, EncounterListView
 from app.ui.names import state_name
 from app.ui.style import icon
 from app.ui.tasks import LatestRead
+from app.ui.work import Work
 
 _SEARCH_DELAY_MS = 150
 
@@ -77,6 +78,10 @@ class DayPanel(QWidget):
         text, choice = self._search.text().strip(), self._choice
         since = datetime.now().astimezone().replace(hour=0, minute=0, second=0) if choice.is_today else None
         self._latest.read(lambda: self._encounters.find(text, choice.states, since), self._on_found)
+
+    def show_work(self, running: Mapping[str, Work]) -> None:
+        """What goes on with which encounter now."""
+        self._model.show_work(running)
 
     def refresh_soon(self) -> None:
         """After what is going on now, and once for all who ask."""

@@ -1,5 +1,7 @@
 """What the small dialogs are made of: margins, forms, quiet words, and the two buttons at the end."""
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -25,7 +27,7 @@ def dialog_form() -> QFormLayout:
     form = QFormLayout()
     form.setHorizontalSpacing(16)
     form.setVerticalSpacing(12)
-    form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+    form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
     return form
 
 
@@ -44,6 +46,21 @@ def dialog_buttons(dialog: QDialog, accept_text: str) -> QDialogButtonBox:
     buttons.accepted.connect(dialog.accept)
     buttons.rejected.connect(dialog.reject)
     return buttons
+
+
+def close_button(dialog: QDialog) -> QDialogButtonBox:
+    """For a dialog in which everything holds at once."""
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+    buttons.rejected.connect(dialog.reject)
+    return buttons
+
+
+def plain_button(words: str, act: Callable[[], object]) -> QPushButton:
+    """Enter elsewhere in the dialog is not meant for it."""
+    button = QPushButton(words)
+    button.setAutoDefault(False)
+    button.clicked.connect(lambda _checked=False: act())
+    return button
 
 
 def show_anew(area: QScrollArea, content: QWidget) -> None:

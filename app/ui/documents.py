@@ -7,10 +7,12 @@ from PySide6.QtGui import QGuiApplication
 from shiboken6 import isValid
 
 from app.domain.encounter import Clinician
+from app.domain.notice import Level
 from app.domain.outcome import Completed, Failed
+from app.domain.work_at_hand import Unsaved, Writing
 from app.ui.corrections import Corrections
 from app.ui.encounter_page import EncounterPage
-from app.ui.notices import Level, Notices
+from app.ui.notices import Notices
 from app.ui.services import UiServices
 from app.ui.sign import AddendumDialog, SignDialog
 from app.ui.tasks import run_task
@@ -43,21 +45,34 @@ class DocumentDesk(QObject):
             self._sign(shown.encounter.id, shown.template_id, dialog.clinician, dialog.statement)
 
     def add_addendum(self) -> None:
+        self._ask_for_addendum("")
+
+    def go_on_with_addendum(self, unsaved: Unsaved) -> None:
+        """With the words that were not signed."""
+        shown = self._page.open
+        if shown is not None and shown.signed is not None and shown.signed.id == unsaved.id:
+            self._ask_for_addendum(*unsaved.words)
+
+    def _ask_for_addendum(self, proposed: str) -> None:
         shown = self._page.open
         if shown is None or shown.signed is None:
             return
         document_id = shown.signed.id
-        dialog = AddendumDialog(self._clinician, self._page)
-        clinician = dialog.clinician if dialog.exec() else None
-        if clinician is None:
-            return
+        dialog = AddendumDialog(self._clinician, self._page, proposed)
+        with self._page.unsaved.being_written(lambda: Unsaved(Writing.ADDENDUM, document_id, (dialog.text,))):
+            clinician = dialog.clinician if dialog.exec() else None
+        if clinician is not None:
+            self._add_addendum(document_id, dialog.text, clinician)
+
+    def _add_addendum(self, document_id: str, text: str, clinician: Clinician) -> None:
         self._clinician = clinician
-        text = dialog.text
         self._page.changes.keep(
             lambda: self._services.documents.add_addendum(document_id, text, clinician),
             lambda _: self._notices.tell(
                 self.tr("The addendum is signed and kept with the document."), level=Level.DONE
             ),
+            # What was typed is not lost: it is proposed again.
+            on_failed=lambda: self._ask_for_addendum(text),
         )
 
     def bring_back(self) -> None:
@@ -65,7 +80,7 @@ class DocumentDesk(QObject):
         self._page.after_editing(self._bring_back)
 
     def export(self, path: Path, file_format: str) -> None:
-        """Formats: docx, pdf, text."""
+        """Formats: docx, pdf, fhir, text."""
         self._page.after_editing(lambda: self._export(path, file_format))
 
     def print(self) -> None:

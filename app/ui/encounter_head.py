@@ -35,7 +35,7 @@ class EncounterHead(QWidget):
         layout.setSpacing(8)
         layout.addLayout(words, 1)
         layout.addWidget(self._record)
-        copies = [actions.export_docx, actions.export_pdf, actions.export_text, actions.print_note]
+        copies = [actions.export_docx, actions.export_pdf, actions.export_text, actions.export_fhir, actions.print_note]
         layout.addWidget(self._export_button(copies))
         layout.addWidget(self._sign)
 
@@ -64,7 +64,7 @@ class EncounterHead(QWidget):
         menu = QMenu(button)
         menu.addActions(exports)
         button.setMenu(menu)
-        for action in exports:
-            action.enabledChanged.connect(button.setEnabled)
+        # The first is there for every note, the FHIR document only for a signed one.
+        exports[0].enabledChanged.connect(button.setEnabled)
         button.setEnabled(False)
         return button

@@ -1,6 +1,7 @@
 """The list of encounters, however long: rows are read when they come into view, and painted."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import (
     QModelIndex,
@@ -19,9 +20,11 @@ from app.domain.encounter import Encounter, EncounterState
 from app.domain.errors import SaegimError
 from app.ui.names import patient_label, started_label, state_name
 from app.ui.style import SPACE_L, SPACE_M, SPACE_S, colour, detail_font, pixmap, reading_bold_font, scaled
+from app.ui.work import Work
 
 Index = QModelIndex | QPersistentModelIndex
 EncounterRole = Qt.ItemDataRole.UserRole + 1
+StateRole = Qt.ItemDataRole.UserRole + 2
 
 _PAGE_ROWS = 25
 _ROW_HEIGHT_PX = 58
@@ -31,6 +34,15 @@ STATE_INK = {
     EncounterState.DRAFTED: "warn",
     EncounterState.SIGNED: "done",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class ShownState:
+    """What goes on with an encounter now, else how far it has come."""
+
+    name: str
+    icon_name: str
+    ink: str
 
 
 class EncounterListModel(QStringListModel):
@@ -49,6 +61,17 @@ class EncounterListModel(QStringListModel):
         self._ids: tuple[str, ...] = ()
         self._rows: dict[str, int] = {}
         self._pages: dict[int, dict[str, Encounter]] = {}
+        self._work: dict[str, ShownState] = {}
+
+    def show_work(self, running: Mapping[str, Work]) -> None:
+        """By the id of the encounter; in the place of its state."""
+        work = {
+            encounter_id: ShownState(each.name(), each.icon_name, "block" if each.icon_name == "record" else "accent")
+            for encounter_id, each in running.items()
+        }
+        if work != self._work:
+            self._work = work
+            self.read_again.emit()
 
     def show(self, encounter_ids: tuple[str, ...]) -> None:
         """Also when the ids are the same: what is known of them may be old."""
@@ -61,14 +84,17 @@ class EncounterListModel(QStringListModel):
         self.setStringList(encounter_ids)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if role not in {EncounterRole, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
+        if role not in {EncounterRole, StateRole, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
             return None
         encounter = self._encounter(index.row())
         if encounter is None or role == EncounterRole:
             return encounter
         if role == Qt.ItemDataRole.DisplayRole:
             return patient_label(encounter.patient)
-        return f"{patient_label(encounter.patient)}, {started_label(encounter)}, {state_name(encounter.state)}"
+        state = self._work.get(encounter.id) or _state_of(encounter)
+        if role == StateRole:
+            return state
+        return f"{patient_label(encounter.patient)}, {started_label(encounter)}, {state.name}"
 
     def id_at(self, index: Index) -> str | None:
         return self._ids[index.row()] if index.isValid() else None
@@ -122,18 +148,17 @@ class EncounterDelegate(QStyledItemDelegate):
         painter.setPen(colour("text"))
         _draw_elided(painter, first, patient_label(encounter.patient))
         painter.setFont(detail_font())
-        second.setRight(self._paint_state(painter, second, encounter.state) - SPACE_S)
+        second.setRight(self._paint_state(painter, second, index.data(StateRole)) - SPACE_S)
         painter.setPen(colour("text_muted"))
         _draw_elided(painter, second, started_label(encounter))
         painter.restore()
 
-    def _paint_state(self, painter: QPainter, area: QRect, state: EncounterState) -> int:
+    def _paint_state(self, painter: QPainter, area: QRect, state: ShownState) -> int:
         """At the right. Returns where it begins."""
-        name, ink = state_name(state), STATE_INK[state]
-        width = painter.fontMetrics().horizontalAdvance(name)
-        painter.setPen(colour(ink))
-        painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, name)
-        mark = pixmap(f"state_{state.value}", ink, 14)
+        width = painter.fontMetrics().horizontalAdvance(state.name)
+        painter.setPen(colour(state.ink))
+        painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, state.name)
+        mark = pixmap(state.icon_name, state.ink, 14)
         left = area.right() - width - 14 - SPACE_S
         painter.drawPixmap(left, area.center().y() - 6, mark)
         return left
@@ -166,6 +191,11 @@ class EncounterListView(QListView):
             self.focusNextChild()
         else:
             super().keyPressEvent(event)
+
+
+def _state_of(encounter: Encounter) -> ShownState:
+    state = encounter.state
+    return ShownState(state_name(state), f"state_{state.value}", STATE_INK[state])
 
 
 def _draw_elided(painter: QPainter, area: QRect, text: str) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from app.domain.errors import Problem, SaegimError
 from app.domain.note import DraftNote
+from app.domain.notice import Level
 from app.domain.outcome import Completed, Failed, Outcome
 from app.domain.transcript import TranscriptSegment
 from app.ui.actions import Actions
@@ -16,13 +17,14 @@ from app.ui.dialogs import is_sure
 from app.ui.encounter_head import EncounterHead
 from app.ui.evidence import Evidence
 from app.ui.names import role_name
-from app.ui.notices import Level, Notices
+from app.ui.notices import Notices
 from app.ui.open_encounter import OpenEncounter, drafted_template, read_encounter
 from app.ui.panels import Banner, NotePanel, TranscriptPanel
 from app.ui.playback import Player, chosen_speed
 from app.ui.progress import ProgressStrip
 from app.ui.services import UiServices
 from app.ui.tasks import LatestRead, run_task
+from app.ui.unsaved import UnsavedWords
 from app.ui.work import Cancellable, Drafting, RunningWork, Transcribing, Work
 
 
@@ -34,6 +36,7 @@ class EncounterPage(QWidget):
     def __init__(self, services: UiServices, notices: Notices, actions: Actions) -> None:
         super().__init__()
         self.running = RunningWork()
+        self.unsaved = UnsavedWords()
         self.changes = Changes(notices)
         self._services = services
         self._notices = notices
@@ -180,17 +183,17 @@ class EncounterPage(QWidget):
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(12)
-        splitter.addWidget(self.transcript_panel)
-        splitter.addWidget(self.note_panel)
-        splitter.setStretchFactor(0, 4)
-        splitter.setStretchFactor(1, 5)
-        splitter.setSizes([484, 576])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 16)
         layout.setSpacing(12)
         layout.addWidget(self.head)
         layout.addWidget(self._progress)
         layout.addWidget(splitter, 1)
+        splitter.addWidget(self.transcript_panel)
+        splitter.addWidget(self.note_panel)
+        splitter.setStretchFactor(0, 4)
+        splitter.setStretchFactor(1, 5)
+        splitter.setSizes([484, 576])
 
     def _open_anew(self, encounter_id: str, template_id: str | None = None) -> None:
         """With this document, else with the one that is being drafted, else with one that it has.

@@ -1,6 +1,5 @@
 """The first steps after the vault: what this machine can run, the microphone, a practice. Each may be skipped."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -20,7 +19,7 @@ from app.domain.outcome import Completed, Failed
 from app.services.doctor import Diagnosis, Fit, diagnose
 from app.ui.action_buttons import ActionButton
 from app.ui.actions import Actions, name_and_key, plain_name
-from app.ui.dialog_parts import detail_label, dialog_layout, fill_page
+from app.ui.dialog_parts import detail_label, dialog_layout, fill_page, plain_button
 from app.ui.interface_language import interface_language
 from app.ui.microphone import Microphones
 from app.ui.microphone_test import MicrophoneTest
@@ -46,9 +45,9 @@ class FirstStepsDialog(QDialog):
         self._place = QLabel()
         self._place.setObjectName("muted")
         # Going on without a test is skipping it.
-        self._back = self._button(self.tr("&Back"), lambda: self._go(-1))
-        self._skip = self._button(self.tr("S&kip the rest"), self.accept)
-        self._on = self._button(self.tr("&Next"), lambda: self._go(1))
+        self._back = plain_button(self.tr("&Back"), lambda: self._go(-1))
+        self._skip = plain_button(self.tr("S&kip the rest"), self.accept)
+        self._on = plain_button(self.tr("&Next"), lambda: self._go(1))
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self._place, 1)
@@ -112,7 +111,7 @@ class FirstStepsDialog(QDialog):
                 "practice, and is gone when you end it."
             ),
         )
-        self._begin = self._button(self.tr("Begin the &practice"), self._on_practice_requested)
+        self._begin = plain_button(self.tr("Begin the &practice"), self._on_practice_requested)
         self._begin.setProperty("primary", True)
         column.addLayout(_row(self._begin))
         column.addStretch()
@@ -152,12 +151,6 @@ class FirstStepsDialog(QDialog):
         if better:
             lines.append(self.tr("Would fit as well, and can be imported: {models}.").format(models=", ".join(better)))
         return lines
-
-    def _button(self, words: str, act: Callable[[], object]) -> QPushButton:
-        button = QPushButton(words)
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda _checked=False: act())
-        return button
 
 
 def _row(button: QPushButton) -> QHBoxLayout:

@@ -17,11 +17,17 @@ class GuiThreadCollector(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         gc.disable()
-        # What is there from the start stays: a collection need not look through it, and takes no time that is felt.
-        gc.freeze()
+        keep_what_is_there()
         self._timer = QTimer(self, interval=_LOOK_EVERY_MS)
         self._timer.timeout.connect(collect_what_is_due)
         self._timer.start()
+
+
+def keep_what_is_there() -> None:
+    """What is made until now stays as long as the program: no collection looks through it any more. Through all that a
+    window needs it takes some 30 ms, which would be felt when a patient is opened.
+    """
+    gc.freeze()
 
 
 def collect_what_is_due() -> None:

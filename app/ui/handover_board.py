@@ -1,5 +1,6 @@
 """The handover board of a ward: dictate one patient after another, check what was written, hand over, print."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QSplitter, QStackedW
 from shiboken6 import isValid
 
 from app.domain.handover import Board, BoardRow, Shift
+from app.domain.notice import Level
 from app.domain.outcome import Completed, Failed
 from app.ui.changes import Changes
 from app.ui.dialogs import is_sure
@@ -20,10 +22,11 @@ from app.ui.handover_patient import PatientPane
 from app.ui.handover_round import HandoverRound
 from app.ui.handover_shift import ShiftHead
 from app.ui.handover_table import BoardTable
-from app.ui.notices import Level, NoticeBar, Notices
+from app.ui.notices import NoticeBar, Notices
 from app.ui.recording_desk import RecordingDesk
 from app.ui.services import UiServices
 from app.ui.tasks import LatestRead, run_task
+from app.ui.undo import State, UndoHistory
 
 _SIZE_PX = (1320, 720)
 
@@ -47,6 +50,7 @@ class HandoverBoard(QDialog):
         self._board: Board | None = None
         self._latest = LatestRead()
         self._changes = Changes(notices)
+        self._history = UndoHistory(self, notices)
         self._soon = QTimer(self, interval=0, singleShot=True)
         self._soon.timeout.connect(self.refresh)
         self.setWindowTitle(self.tr("Handover board"))
@@ -73,6 +77,7 @@ class HandoverBoard(QDialog):
     def refresh(self) -> None:
         """Read the shift again; the chosen patient stays chosen."""
         shift = self._head.shift
+        self._history.activate(shift.id if shift is not None else "")
         if shift is None:
             self._show_board(None)
             return
@@ -130,6 +135,8 @@ class HandoverBoard(QDialog):
         self._head.admission_requested.connect(self._on_admission_requested)
         self._head.sheet_requested.connect(self._on_sheet_requested)
         self._head.printing_requested.connect(self._on_printing_requested)
+        self._head.undo_requested.connect(self._take_back)
+        self._history.group.canUndoChanged.connect(self._head.offer_undo)
         self._table.patient_chosen.connect(lambda _: self._show_chosen())
         self._table.dictation_requested.connect(self._on_dictation_requested)
         self._dictation.dictation_requested.connect(self._on_dictation_requested)
@@ -147,6 +154,8 @@ class HandoverBoard(QDialog):
             ("F6", self._round.pause_or_resume),
             ("F9", self._pane.check_requested.emit),
             ("F10", self._pane.read_back_requested.emit),
+            (QKeySequence.StandardKey.Undo, self._take_back),
+            (QKeySequence.StandardKey.Redo, lambda: self._changes.then(self._history.make_again)),
         ):
             QShortcut(QKeySequence(key), self).activated.connect(act)
 
@@ -199,16 +208,12 @@ class HandoverBoard(QDialog):
 
     def _show_doing(self) -> None:
         for row in self._board.rows if self._board else ():
-            if doing := self._doing(row):
-                icon_name = "record" if self._round.is_recorded(row) else "state_transcribed"
-                self._table.show_doing(row.encounter.id, doing, icon_name)
+            if work := self._round.work_on(row):
+                self._table.show_doing(row.encounter.id, work.name(), work.icon_name)
 
     def _doing(self, row: BoardRow) -> str:
-        if self._round.is_recorded(row):
-            return self.tr("Recording")
-        if self._round.is_transcribed(row):
-            return self.tr("Being transcribed")
-        return self.tr("Being written") if self._round.work_on(row) is not None else ""
+        work = self._round.work_on(row)
+        return work.name() if work is not None else ""
 
     def _on_dictation_requested(self) -> None:
         """Begin with the chosen patient; while one is recorded, stop and go on to the next."""
@@ -225,7 +230,12 @@ class HandoverBoard(QDialog):
 
     def _on_task_ticked(self, task: str, is_done: bool) -> None:
         encounter_id = self._table.chosen_id
-        self._changes.keep(lambda: self._handovers.tick(encounter_id, task, is_done=is_done))
+        self._change(
+            self.tr("tick of a task, bed {bed}"),
+            not is_done,
+            is_done,
+            lambda is_done: self._handovers.tick(encounter_id, task, is_done=is_done),
+        )
 
     def _on_check_requested(self) -> None:
         shift, row, statement = self._head.shift, self._row, self._pane.statement
@@ -249,19 +259,48 @@ class HandoverBoard(QDialog):
             return
         dialog = BedDialog(row.bed, self)
         if dialog.exec():
-            bed = dialog.bed
-            self._changes.keep(lambda: self._handovers.move(shift.id, row.encounter.id, bed))
+            self._change(
+                self.tr("change of bed {bed}"),
+                row.bed,
+                dialog.bed,
+                lambda bed: self._handovers.move(shift.id, row.encounter.id, bed),
+            )
 
     def _on_removal_requested(self) -> None:
-        row = self._row
-        if row is not None and is_sure(
+        shift, row = self._head.shift, self._row
+        if shift is None or row is None:
+            return
+
+        def put(bed: str) -> None:
+            """In the bed; without one off the board."""
+            if bed:
+                self._handovers.move(shift.id, row.encounter.id, bed)
+            else:
+                self._handovers.remove(row.encounter.id)
+
+        if is_sure(
             self,
             self.tr("Take {patient} off the board?").format(patient=bed_label(row)),
             self.tr("What was recorded and written stays in the list of encounters."),
             go_on=self.tr("&Take off"),
             stay=self.tr("&Keep"),
         ):
-            self._changes.keep(lambda: self._handovers.remove(row.encounter.id))
+            self._change(self.tr("bed {bed} off the board"), row.bed, "", put)
+
+    def _change(self, words: str, before: State, after: State, put: Callable[[State], None]) -> None:
+        """A change of the chosen patient that can be taken back."""
+        shift, row = self._head.shift, self._row
+        if shift is None or row is None:
+            return
+        step = words.format(bed=row.bed)
+
+        def put_back(state: State) -> None:
+            self._changes.keep(lambda: put(state))
+
+        self._changes.keep(lambda: put(after), lambda _: self._history.add(shift.id, step, before, after, put_back))
+
+    def _take_back(self) -> None:
+        self._changes.then(self._history.take_back)
 
     def _on_shift_requested(self) -> None:
         known = self._notices.attempt(self._handovers.shifts) or ()

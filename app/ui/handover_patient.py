@@ -1,15 +1,15 @@
 """One patient's handover: what is written, what is to be done, and the two ticks that hand it over."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.handover import BoardRow, HandoverState, Shift, Task
 from app.domain.note import NoteSection
 from app.export.document import readable_time
-from app.ui.dialog_parts import detail_label
+from app.ui.dialog_parts import detail_label, plain_button
 from app.ui.handover_names import bed_label, handover_state_name
 from app.ui.names import started_label
 from app.ui.style import SPACE_M, reading_bold_font
@@ -71,12 +71,12 @@ class PatientPane(QFrame):
         self._title.setObjectName("panelTitle")
         self._title.setWordWrap(True)
         self._state = detail_label("")
-        self._open = self._button(self.tr("Open the &note…"), self.opening_requested.emit)
-        self._move = self._button(self.tr("Change &bed…"), self.move_requested.emit)
-        self._remove = self._button(self.tr("&Off the board…"), self.removal_requested.emit)
+        self._open = plain_button(self.tr("Open the &note…"), self.opening_requested.emit)
+        self._move = plain_button(self.tr("Change &bed…"), self.move_requested.emit)
+        self._remove = plain_button(self.tr("&Off the board…"), self.removal_requested.emit)
         self._agreed = detail_label("")
-        self._check = self._button("", self.check_requested.emit)
-        self._read_back = self._button("", self.read_back_requested.emit)
+        self._check = plain_button("", self.check_requested.emit)
+        self._read_back = plain_button("", self.read_back_requested.emit)
         for tick, key in ((self._check, "F9"), (self._read_back, "F10")):
             tick.setObjectName("large")
             tick.setToolTip(key)
@@ -226,12 +226,6 @@ class PatientPane(QFrame):
         shown = self._scroll.widget()
         boxes = shown.findChildren(QCheckBox) if shown is not None else []
         return next((number for number, box in enumerate(boxes) if box.hasFocus()), None)
-
-    def _button(self, words: str, act: Callable[[], object]) -> QPushButton:
-        button = QPushButton(words)
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda _checked=False: act())
-        return button
 
 
 def _sections(

@@ -31,14 +31,8 @@ class HandoverRound:
     def recording(self) -> LiveRecording | None:
         return self._desk.recording
 
-    def is_recorded(self, row: BoardRow) -> bool:
-        return self.recording is not None and self.recording.encounter_id == row.encounter.id
-
     def work_on(self, row: BoardRow) -> Work | None:
         return self._page.running.of(row.encounter.id)
-
-    def is_transcribed(self, row: BoardRow) -> bool:
-        return isinstance(self.work_on(row), Transcribing)
 
     def note_so_far(self, row: BoardRow, shift: Shift) -> tuple[NoteSection, ...]:
         """What is written while the nurse still talks."""

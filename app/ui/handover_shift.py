@@ -1,11 +1,13 @@
 """The head of the board: which shift, who hands over to whom, and what can be done with the shift as a whole."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.handover import Board, Shift
+from app.ui.dialog_parts import plain_button
 from app.ui.handover_names import shift_label
 
 _NURSE_WIDTH_PX = 180
@@ -48,7 +50,7 @@ class NurseField(QComboBox):
 
 class ShiftHead(QWidget):
     """Signals: shift_chosen(), nurses_named(giver, receiver), shift_requested(), admission_requested(),
-    sheet_requested(), printing_requested().
+    sheet_requested(), printing_requested(), undo_requested().
     """
 
     shift_chosen = Signal()
@@ -57,6 +59,7 @@ class ShiftHead(QWidget):
     admission_requested = Signal()
     sheet_requested = Signal()
     printing_requested = Signal()
+    undo_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -69,10 +72,15 @@ class ShiftHead(QWidget):
         self._shifts.currentIndexChanged.connect(lambda: self._on_shift_chosen())
         self._giver = self._nurse(self.tr("Hands over"))
         self._receiver = self._nurse(self.tr("Takes over"))
-        self._new_shift = self._button(self.tr("&Shift…"), self.shift_requested.emit)
-        self._add = self._button(self.tr("&Add patients…"), self.admission_requested.emit)
-        self._sheet = self._button(self.tr("Sheet as &PDF…"), self.sheet_requested.emit)
-        self._print = self._button(self.tr("Pr&int…"), self.printing_requested.emit)
+        self._new_shift = plain_button(self.tr("&Shift…"), self.shift_requested.emit)
+        self._add = plain_button(self.tr("&Add patients…"), self.admission_requested.emit)
+        self._sheet = plain_button(self.tr("Sheet as &PDF…"), self.sheet_requested.emit)
+        self._print = plain_button(self.tr("Pr&int…"), self.printing_requested.emit)
+        self._undo = plain_button(self.tr("&Undo"), self.undo_requested.emit)
+        self._undo.setToolTip(
+            QKeySequence(QKeySequence.StandardKey.Undo).toString(QKeySequence.SequenceFormat.NativeText)
+        )
+        self._undo.setEnabled(False)
         of_shift = QHBoxLayout()
         of_shift.addWidget(self._shifts, 1)
         for part in (self._new_shift, self._add, self._sheet, self._print):
@@ -85,6 +93,7 @@ class ShiftHead(QWidget):
             of_nurses.addWidget(label)
             of_nurses.addWidget(field)
         of_nurses.addStretch()
+        of_nurses.addWidget(self._undo)
         # Two rows: at 150 % a clinic's screen has no room for one.
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -118,6 +127,9 @@ class ShiftHead(QWidget):
         for button in (self._add, self._new_shift):
             button.style().polish(button)
 
+    def offer_undo(self, can_undo: bool) -> None:
+        self._undo.setEnabled(can_undo)
+
     def keep(self, shift: Shift) -> None:
         """The chosen shift, with the nurses who were named."""
         self._shifts.setItemData(self._shifts.currentIndex(), shift)
@@ -144,9 +156,3 @@ class ShiftHead(QWidget):
         field = NurseField(name)
         field.named.connect(self._on_nurses_named)
         return field
-
-    def _button(self, words: str, act: Callable[[], object]) -> QPushButton:
-        button = QPushButton(words)
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda _checked=False: act())
-        return button

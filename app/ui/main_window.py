@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.encounter import EncounterState
+from app.domain.work_at_hand import Writing
 from app.ui.actions import ActionFactory
 from app.ui.compare_desk import CompareDesk
 from app.ui.corrections import Corrections
@@ -59,7 +60,7 @@ class MainWindow(QMainWindow):
         self.page = EncounterPage(services, notices, self.actions_)
         self.day = DayPanel(services.encounters, self.actions_.new_encounter)
         self.notice_bar = NoticeBar(notices)
-        self._corrections = Corrections(services, self.page)
+        self._corrections = Corrections(services, notices, self.page)
         self.listening = Listening(services, self.page, self.actions_)
         self._desk = DocumentDesk(services, notices, self.page, self._corrections)
         self._revising_desk = RevisingDesk(services, notices, self.page)
@@ -68,7 +69,7 @@ class MainWindow(QMainWindow):
         self._guide = PracticeGuide(self.actions_) if services.is_practice else None
         self.handover_desk = HandoverDesk(services, notices, self.page, self.actions_, self.recording_desk)
         self.record_desk = RecordDesk(services, notices, self.page, self.actions_, self._corrections)
-        self.resuming = None if services.is_practice else Resuming(services.encounters, notices, self.page)
+        self.resuming = None if services.is_practice else self._resuming()
         self.system_desk = SystemDesk(services, notices, self.page, self.actions_, self.recording_desk)
         self.setWindowTitle(self.tr("Saegim: practice") if services.is_practice else "Saegim")
         self.setMinimumHeight(_MINIMUM_HEIGHT_PX)
@@ -104,27 +105,40 @@ class MainWindow(QMainWindow):
             event.accept()
             self.closed.emit()
 
+    def _resuming(self) -> Resuming:
+        return Resuming(
+            self._services.memory,
+            self._notices,
+            self.page,
+            {
+                Writing.CORRECTION: self._corrections.go_on_correcting,
+                Writing.ADDENDUM: self._desk.go_on_with_addendum,
+                Writing.RECORD: self.record_desk.go_on_with_record,
+            },
+        )
+
     def _lay_out(self) -> None:
-        nothing_open = QLabel(self.tr("Choose an encounter, or begin a new one."))
-        nothing_open.setObjectName("muted")
-        nothing_open.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(nothing_open)
-        self._stack.addWidget(self.page)
+        """From the outside in: what is put into another widget takes all that it holds along, style by style."""
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setHandleWidth(1)
+        splitter.setChildrenCollapsible(False)
+        self.setCentralWidget(mark_as_practice(splitter, self._guide) if self._guide else splitter)
         right = QWidget()
+        splitter.addWidget(self.day)
+        splitter.addWidget(right)
+        splitter.setStretchFactor(1, 1)
+        self._stack = QStackedWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._stack, 1)
         column.addWidget(self.notice_bar)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setHandleWidth(1)
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(self.day)
-        splitter.addWidget(right)
+        nothing_open = QLabel(self.tr("Choose an encounter, or begin a new one."))
+        nothing_open.setObjectName("muted")
+        nothing_open.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._stack.addWidget(nothing_open)
+        self._stack.addWidget(self.page)
         splitter.setSizes([250, 1070])
-        splitter.setStretchFactor(1, 1)
-        self.setCentralWidget(mark_as_practice(splitter, self._guide) if self._guide else splitter)
 
     def prepare_page(self) -> None:
         """Give every widget of the page its looks while nobody waits: the first encounter then opens sooner."""
@@ -152,6 +166,7 @@ class MainWindow(QMainWindow):
             (a.export_docx, lambda: self._on_export_requested("docx")),
             (a.export_pdf, lambda: self._on_export_requested("pdf")),
             (a.export_text, lambda: self._on_export_requested("text")),
+            (a.export_fhir, lambda: self._on_export_requested("fhir")),
             (a.close_window, self.close),
             (a.draft_note, self.page.draft),
             (a.bring_back, self._desk.bring_back),
@@ -166,8 +181,8 @@ class MainWindow(QMainWindow):
             (a.correct_segment, self._corrections.correct_segment),
             (a.settle_flag, self._corrections.settle_flag),
             (a.play_words, self.page.evidence.play_words),
-            (a.undo, lambda: self.page.after_editing(self._corrections.history.group.undo)),
-            (a.redo, lambda: self.page.after_editing(self._corrections.history.group.redo)),
+            (a.undo, lambda: self.page.after_editing(self._corrections.history.take_back)),
+            (a.redo, lambda: self.page.after_editing(self._corrections.history.make_again)),
             (a.next_encounter, lambda: self.day.choose_next(1)),
             (a.previous_encounter, lambda: self.day.choose_next(-1)),
             (a.go_to_transcript, self.page.transcript_panel.view.setFocus),
@@ -210,7 +225,9 @@ class MainWindow(QMainWindow):
         a.redo.setEnabled(is_idle and history.canRedo())
         for action in (a.print_note, a.export_docx, a.export_pdf, a.export_text):
             action.setEnabled(has_note and is_idle)
-        a.add_addendum.setEnabled(shown is not None and shown.signed is not None)
+        has_signed = shown is not None and shown.signed is not None
+        a.export_fhir.setEnabled(has_signed and is_idle)
+        a.add_addendum.setEnabled(has_signed)
 
     def _offer_search(self, *, has_words: bool) -> None:
         """Ctrl+F looks in the transcript; where there is none, among the encounters."""
@@ -225,6 +242,7 @@ class MainWindow(QMainWindow):
         self._enable_what_can_be_done()
         if self._guide is not None:
             self._guide.show_step(step_of(self.page.open, self.page.work))
+        self.day.show_work(self.page.running.by_encounter)
         self.day.refresh_soon()
         if self.page.open is not None:
             self.day.choose(self.page.open.encounter.id)
@@ -272,6 +290,7 @@ class MainWindow(QMainWindow):
             "docx": (".docx", self.tr("Word document")),
             "pdf": (".pdf", self.tr("PDF document")),
             "text": (".txt", self.tr("Plain text")),
+            "fhir": (".json", self.tr("FHIR document")),
         }[file_format]
         suggestion = self.page.note_panel.template.id + suffix
         name, _ = QFileDialog.getSaveFileName(self, self.tr("Export"), suggestion, f"{kind} (*{suffix})")

@@ -46,6 +46,7 @@ class Menus(QObject):
             a.export_docx,
             a.export_pdf,
             a.export_text,
+            a.export_fhir,
             None,
             a.lock_window,
             a.close_window,

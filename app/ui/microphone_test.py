@@ -6,7 +6,6 @@ from PySide6.QtCore import QSignalBlocker, QTimer
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -17,7 +16,7 @@ from PySide6.QtWidgets import (
 from app.domain.errors import InputError, Problem
 from app.speech.microphone import Microphone
 from app.speech.microphone_trial import TRIAL_S, MicrophoneTrial
-from app.ui.dialog_parts import detail_label, dialog_layout
+from app.ui.dialog_parts import close_button, detail_label, dialog_layout
 from app.ui.interface_language import interface_language
 from app.ui.level_meter import LevelMeter
 from app.ui.microphone import Microphones
@@ -168,11 +167,9 @@ class MicrophoneTestDialog(QDialog):
         self.setWindowTitle(self.tr("Test the microphone"))
         self.setMinimumWidth(_WIDTH_PX)
         self.test = MicrophoneTest(microphones)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.rejected.connect(self.reject)
         layout = dialog_layout(self)
         layout.addWidget(self.test)
-        layout.addWidget(buttons)
+        layout.addWidget(close_button(self))
 
     def done(self, result: int) -> None:
         self.test.stop()

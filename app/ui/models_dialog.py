@@ -15,8 +15,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QProgressBar,
-    QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 from shiboken6 import isValid
@@ -28,6 +26,7 @@ from app.services.model_catalogue import CatalogueModel, ModelRole
 from app.services.model_import import import_model
 from app.services.model_trial import load_in_child
 from app.services.models import FileState, InstalledModel, remove, verify
+from app.ui.dialog_parts import dialog_layout, plain_button
 from app.ui.dialogs import is_sure
 from app.ui.interface_language import interface_language
 from app.ui.style import icon
@@ -60,13 +59,13 @@ class ModelsDialog(QDialog):
         self._progress.setTextVisible(False)
         self._progress.setAccessibleName(self.tr("Progress"))
         self._progress.hide()
-        self._import_file = self._button(self.tr("Import &file…"), self._on_import_file_requested)
-        self._import_folder = self._button(self.tr("Import f&older…"), self._on_import_folder_requested)
-        self._verify = self._button(self.tr("&Verify"), self._on_verify_requested)
-        self._remove = self._button(self.tr("&Remove…"), self._on_remove_requested)
-        self._cancel = self._button(self.tr("C&ancel"), self._on_cancel_requested)
+        self._import_file = plain_button(self.tr("Import &file…"), self._on_import_file_requested)
+        self._import_folder = plain_button(self.tr("Import f&older…"), self._on_import_folder_requested)
+        self._verify = plain_button(self.tr("&Verify"), self._on_verify_requested)
+        self._remove = plain_button(self.tr("&Remove…"), self._on_remove_requested)
+        self._cancel = plain_button(self.tr("C&ancel"), self._on_cancel_requested)
         self._cancel.hide()
-        self._close = self._button(self.tr("&Close"), self.reject)
+        self._close = plain_button(self.tr("&Close"), self.reject)
         self._buttons = (self._import_file, self._import_folder, self._verify, self._remove, self._close)
         row = QHBoxLayout()
         row.setSpacing(8)
@@ -75,9 +74,7 @@ class ModelsDialog(QDialog):
         row.addStretch()
         row.addWidget(self._cancel)
         row.addWidget(self._close)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 20, 24, 16)
-        layout.setSpacing(12)
+        layout = dialog_layout(self)
         layout.addWidget(self._list, 1)
         layout.addWidget(self._progress)
         layout.addWidget(self._told)
@@ -242,9 +239,3 @@ class ModelsDialog(QDialog):
         item = self._list.currentItem()
         model = item.data(Qt.ItemDataRole.UserRole) if item is not None else None
         return model if isinstance(model, InstalledModel) else None
-
-    def _button(self, words: str, act: Callable[[], object]) -> QPushButton:
-        button = QPushButton(words)
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda _checked=False: act())
-        return button

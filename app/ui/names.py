@@ -77,13 +77,17 @@ def patient_label(patient: Patient) -> str:
 
 
 def started_label(encounter: Encounter) -> str:
+    return moment_label(datetime.fromisoformat(encounter.started_at))
+
+
+def moment_label(moment: datetime) -> str:
     """Today only the time; else date and time, in the manner of the interface language."""
-    started = datetime.fromisoformat(encounter.started_at).astimezone()
-    locale, moment = interface_locale(), QDateTime.fromSecsSinceEpoch(int(started.timestamp()))
-    time = locale.toString(moment.time(), QLocale.FormatType.ShortFormat)
-    if started.date() == datetime.now().astimezone().date():
+    here = moment.astimezone()
+    locale, shown = interface_locale(), QDateTime.fromSecsSinceEpoch(int(here.timestamp()))
+    time = locale.toString(shown.time(), QLocale.FormatType.ShortFormat)
+    if here.date() == datetime.now().astimezone().date():
         return QCoreApplication.translate("Names", "Today {time}").format(time=time)
-    return f"{locale.toString(moment.date(), QLocale.FormatType.ShortFormat)} {time}"
+    return f"{locale.toString(shown.date(), QLocale.FormatType.ShortFormat)} {time}"
 
 
 def clock(seconds: float) -> str:

@@ -1,16 +1,13 @@
 """The one door for what is told to the user: a sentence, the next step, and a history of both."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -21,29 +18,21 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.errors import Problem, SaegimError
+from app.domain.notice import Level, Notice
 from app.domain.outcome import Crashed, Failed, Outcome
+from app.services.window_memory import WindowMemory
 from app.ui.action_buttons import quiet_button
+from app.ui.dialog_parts import close_button
 from app.ui.interface_language import interface_language
+from app.ui.names import moment_label
 from app.ui.style import icon, pixmap
+from app.ui.tasks import run_in_turn
 from app.wording import wording_of
 
 T = TypeVar("T")
 
 _CALM_NOTICE_MS = 8000
-
-
-class Level(StrEnum):
-    INFO = "info"
-    DONE = "done"
-    PROBLEM = "problem"
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    sentence: str
-    next_step: str
-    level: Level
-    at: datetime
+_MARKS = {Level.INFO: ("info", "info"), Level.DONE: ("done", "done"), Level.PROBLEM: ("block", "block")}
 
 
 class Notices(QObject):
@@ -54,14 +43,25 @@ class Notices(QObject):
 
     told = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, memory: WindowMemory | None = None) -> None:
+        """With a `memory` what is told outlives the program."""
         super().__init__()
         self.history: list[Notice] = []
+        self._memory = memory
+        self._began_at = datetime.now().astimezone()
 
     def tell(self, sentence: str, next_step: str = "", level: Level = Level.INFO) -> None:
-        notice = Notice(sentence, next_step, level, datetime.now().astimezone())
+        notice, memory = Notice(sentence, next_step, level, datetime.now().astimezone()), self._memory
         self.history.append(notice)
         self.told.emit(notice)
+        if memory is not None:
+            # That one could not be kept is told by nobody: that notice could not be kept either.
+            run_in_turn(lambda: memory.add_notice(notice), lambda _: None)
+
+    def with_earlier(self) -> tuple[Notice, ...]:
+        """Those of earlier starts too, the oldest first."""
+        kept = self.attempt(self._memory.notices) if self._memory is not None else ()
+        return (*(notice for notice in kept or () if notice.at < self._began_at), *self.history)
 
     def tell_problem(self, problem: Problem) -> None:
         wording = wording_of(problem, interface_language())
@@ -123,12 +123,7 @@ class NoticeBar(QFrame):
         NoticeHistory(self._notices, self.window()).exec()
 
     def _on_told(self, notice: Notice) -> None:
-        name, token = {
-            Level.INFO: ("info", "info"),
-            Level.DONE: ("done", "done"),
-            Level.PROBLEM: ("block", "block"),
-        }[notice.level]
-        self._mark.setPixmap(pixmap(name, token, 20))
+        self._mark.setPixmap(pixmap(*_MARKS[notice.level], 20))
         self._sentence.setText(notice.sentence)
         self._next_step.setText(notice.next_step)
         self._next_step.setVisible(bool(notice.next_step))
@@ -143,7 +138,7 @@ class NoticeBar(QFrame):
 
 
 class NoticeHistory(QDialog):
-    """What was told since the start, newest first."""
+    """What was told, newest first."""
 
     def __init__(self, notices: Notices, parent: QWidget) -> None:
         super().__init__(parent)
@@ -152,13 +147,14 @@ class NoticeHistory(QDialog):
         told = QListWidget()
         told.setWordWrap(True)
         told.setSpacing(4)
+        told.setObjectName("notices")
+        told.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         told.setAccessibleName(self.tr("Notices"))
-        for notice in reversed(notices.history):
-            words = f"{notice.at:%H:%M}  {notice.sentence} {notice.next_step}".strip()
-            QListWidgetItem(icon("block" if notice.level is Level.PROBLEM else "info"), words, told)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.rejected.connect(self.reject)
+        history = notices.with_earlier()
+        for notice in reversed(history):
+            words = f"{moment_label(notice.at)}\n{notice.sentence} {notice.next_step}".strip()
+            QListWidgetItem(icon(*_MARKS[notice.level]), words, told)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
-        layout.addWidget(told if notices.history else QLabel(self.tr("Nothing to report.")))
-        layout.addWidget(buttons)
+        layout.addWidget(told if history else QLabel(self.tr("Nothing to report.")))
+        layout.addWidget(close_button(self))

@@ -25,7 +25,9 @@ _ROW_HEIGHT_PX = 34
 
 
 class CommandPalette(QDialog):
-    """Type to find, arrows to choose, Enter to do. `chosen` is the command, once the dialog was accepted."""
+    """Type to find, arrows to choose, Enter to do. What can be done now comes first. `chosen` is the command, once the
+    dialog was accepted.
+    """
 
     def __init__(self, commands: Sequence[QAction], parent: QWidget) -> None:
         super().__init__(parent)
@@ -69,37 +71,33 @@ class CommandPalette(QDialog):
 
     def _show_matching(self, text: str) -> None:
         self._list.clear()
-        for command in self._commands:
+        for command in sorted(self._commands, key=lambda each: not each.isEnabled()):
             name, key = plain_name(command), key_of(command)
             if matches(f"{name} {command.data() or ''} {key}", text):
                 self._add(command, name, key)
-        self._list.setCurrentRow(self._first_enabled())
+        self._list.setCurrentRow(0)
         self._none.setVisible(self._list.count() == 0)
         self._list.setVisible(self._list.count() > 0)
 
     def _add(self, command: QAction, name: str, key: str) -> None:
         item = QListWidgetItem(self._list)
         item.setData(Qt.ItemDataRole.UserRole, command)
-        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{name}, {key}" if key else name)
+        told = key if command.isEnabled() else self.tr("not now")
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{name}, {told}" if told else name)
+        words, aside = QLabel(name), QLabel(told)
+        aside.setObjectName("detail")
         if not command.isEnabled():
             item.setFlags(Qt.ItemFlag.NoItemFlags)
-        words, shortcut = QLabel(name), QLabel(key)
-        shortcut.setObjectName("detail")
-        if not command.isEnabled():
             words.setObjectName("muted")
         row = QWidget()
         layout = QHBoxLayout(row)
         layout.setContentsMargins(12, 0, 12, 0)
         layout.addWidget(words, 1)
-        layout.addWidget(shortcut)
+        layout.addWidget(aside)
         size = row.sizeHint()
         size.setHeight(scaled(_ROW_HEIGHT_PX))
         item.setSizeHint(size)
         self._list.setItemWidget(item, row)
-
-    def _first_enabled(self) -> int:
-        rows = range(self._list.count())
-        return next((row for row in rows if self._list.item(row).flags() & Qt.ItemFlag.ItemIsEnabled), 0)
 
     def _do_current(self) -> None:
         item = self._list.currentItem()

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QTabWidget, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QTabWidget, QWidget
 
 from app.domain.errors import SaegimError
 from app.domain.template import NoteTemplate
 from app.review.quality import ProposedLowering
 from app.services.quality import Quality
-from app.ui.dialog_parts import detail_label, dialog_layout
+from app.ui.dialog_parts import close_button, detail_label, dialog_layout
 from app.ui.dialogs import is_sure
 from app.ui.interface_language import interface_language
 from app.ui.quality_pages import DraftsPage, FlagsPage, StylePage
@@ -47,13 +47,11 @@ class QualityDialog(QDialog):
         tabs.addTab(self._drafts, self.tr("Drafts"))
         tabs.addTab(self._flags, self.tr("Flags"))
         tabs.addTab(self._style, self.tr("Style"))
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.rejected.connect(self.reject)
         layout = dialog_layout(self)
         layout.addWidget(detail_label(self._about(report.notes)))
         layout.addWidget(tabs, 1)
         layout.addWidget(self._problem)
-        layout.addWidget(buttons)
+        layout.addWidget(close_button(self))
 
     def _about(self, count: int) -> str:
         counted = self.tr("Counted over the last signed notes that were drafted here: {count}.").format(count=count)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 
 from app.domain.errors import SaegimError
 from app.domain.patient_record import PatientRecord
+from app.domain.work_at_hand import Unsaved, Writing
 from app.review.calculators.definition import Calculator
 from app.review.calculators.filling import Filled, fill_inputs
 from app.ui.actions import Actions
@@ -13,7 +14,6 @@ from app.ui.calculators import CalculatorDialog
 from app.ui.corrections import Corrections
 from app.ui.encounter_page import EncounterPage
 from app.ui.notices import Notices
-from app.ui.open_encounter import OpenEncounter
 from app.ui.record_dialog import MedicationTablesDialog, RecordDialog
 from app.ui.services import UiServices
 
@@ -66,15 +66,38 @@ class RecordDesk(QObject):
 
     def _show_record(self) -> None:
         shown, record = self._page.open, self._record()
-        if shown is None or record is None:
-            return
-        dialog = RecordDialog(record, self._page)
-        if dialog.exec():
-            self._keep(shown, dialog.record)
+        if shown is not None and record is not None:
+            self._ask_for_record(shown.encounter.id, record, record)
 
-    def _keep(self, shown: OpenEncounter, record: PatientRecord) -> None:
-        encounter_id = shown.encounter.id
-        self._page.changes.keep(lambda: self._services.records.save(encounter_id, record, self._template_ids))
+    def _ask_for_record(self, encounter_id: str, before: PatientRecord, proposed: PatientRecord) -> None:
+        self._ask_in(RecordDialog(proposed, self._page), encounter_id, before)
+
+    def go_on_with_record(self, unsaved: Unsaved) -> None:
+        """With what was typed and not saved."""
+        shown, record = self._page.open, self._record()
+        if shown is not None and record is not None:
+            dialog = RecordDialog(record, self._page)
+            dialog.type_again(unsaved.words)
+            self._ask_in(dialog, shown.encounter.id, record)
+
+    def _ask_in(self, dialog: RecordDialog, encounter_id: str, before: PatientRecord) -> None:
+        with self._page.unsaved.being_written(lambda: Unsaved(Writing.RECORD, "", dialog.typed)):
+            is_agreed = dialog.exec()
+        if is_agreed and dialog.record != before:
+            self._change_record(encounter_id, before, dialog.record)
+
+    def _change_record(self, encounter_id: str, before: PatientRecord, after: PatientRecord) -> None:
+        records, history = self._services.records, self._corrections.history
+
+        def put_back(record: PatientRecord) -> None:
+            self._page.changes.keep(lambda: records.save(encounter_id, record, self._template_ids))
+
+        self._page.changes.keep(
+            lambda: records.save(encounter_id, after, self._template_ids),
+            lambda _: history.add(encounter_id, self.tr("change of the patient's record"), before, after, put_back),
+            # What was typed is not lost: it is proposed again.
+            on_failed=lambda: self._ask_for_record(encounter_id, before, after),
+        )
 
     @property
     def _template_ids(self) -> tuple[str, ...]:

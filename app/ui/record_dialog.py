@@ -1,6 +1,6 @@
 """What is known of the patient apart from the talk, and which tables the clinic has turned on for checking it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -54,8 +54,11 @@ class RecordDialog(QDialog):
         self._problem.setWordWrap(True)
         self._buttons = dialog_buttons(self, self.tr("Sa&ve"))
         self._lay_out()
-        for line in (self.birth_date, self.weight, self.weighed_on, self.height_, self.creatinine, self.egfr):
-            line.textChanged.connect(lambda: self._show_problem())
+        self._choices = (self.sex, self.pregnancy)
+        self._fields = (self.birth_date, self.weight, self.weighed_on, self.height_, self.creatinine, self.egfr)
+        self._lists = (self.allergies, self.medications)
+        for field in self._fields:
+            field.textChanged.connect(lambda: self._show_problem())
         self._show_problem()
 
     @property
@@ -74,6 +77,24 @@ class RecordDialog(QDialog):
             allergies=_lines(self.allergies),
             medications=_lines(self.medications),
         )
+
+    @property
+    def typed(self) -> tuple[str, ...]:
+        """Every field as it stands, also one that cannot be read; for `type_again`."""
+        return (
+            *(str(choice.currentIndex()) for choice in self._choices),
+            *(line.text() for line in self._fields),
+            *(lines.toPlainText() for lines in self._lists),
+        )
+
+    def type_again(self, typed: Sequence[str]) -> None:
+        words = iter(typed)
+        for choice, text in zip(self._choices, words, strict=False):
+            choice.setCurrentIndex(int(text))
+        for field, text in zip(self._fields, words, strict=False):
+            field.setText(text)
+        for lines, text in zip(self._lists, words, strict=False):
+            lines.setPlainText(text)
 
     def _lay_out(self) -> None:
         form = dialog_form()

@@ -1,12 +1,12 @@
 """Finding again what one was at: kept every few seconds, so that a crash of the window costs no more than that."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, QTimer
 
 from app.domain.outcome import Completed, Failed
-from app.domain.work_at_hand import WorkAtHand
-from app.services.encounters import Encounters
+from app.domain.work_at_hand import Unsaved, WorkAtHand, Writing
+from app.services.window_memory import WindowMemory
 from app.ui.encounter_page import EncounterPage
 from app.ui.notices import Notices
 from app.ui.tasks import run_in_turn
@@ -15,12 +15,20 @@ _KEEP_EVERY_MS = 3000
 
 
 class Resuming(QObject):
-    def __init__(self, encounters: Encounters, notices: Notices, page: EncounterPage) -> None:
+    def __init__(
+        self,
+        memory: WindowMemory,
+        notices: Notices,
+        page: EncounterPage,
+        reopen: Mapping[Writing, Callable[[Unsaved], None]],
+    ) -> None:
+        """`reopen` shows the dialog again in which something was being written."""
         super().__init__(page)
-        self._encounters = encounters
+        self._memory = memory
         self._notices = notices
         self._page = page
-        self.left = notices.attempt(encounters.work_left)
+        self._reopen = reopen
+        self.left = notices.attempt(memory.work_left)
         self._kept = self.left
         self._has_failed = False
         self._timer = QTimer(self, interval=_KEEP_EVERY_MS)
@@ -39,19 +47,21 @@ class Resuming(QObject):
         at_hand = self._at_hand()
         if at_hand != self._kept:
             self._kept = at_hand
-            run_in_turn(lambda: self._encounters.keep_work(at_hand), self._on_kept)
+            run_in_turn(lambda: self._memory.keep_work(at_hand), self._on_kept)
 
     def end(self) -> None:
         """The window is being closed, and everything is saved."""
         self._timer.stop()
-        run_in_turn(lambda: self._encounters.keep_work(None), self._on_kept)
+        run_in_turn(lambda: self._memory.keep_work(None), self._on_kept)
 
     def _at_hand(self) -> WorkAtHand | None:
-        shown, written = self._page.open, self._page.note_panel.view.being_edited()
-        if shown is None:
-            return None
-        section_id, lines = written or ("", ())
-        return WorkAtHand(shown.encounter.id, shown.template_id, section_id, lines)
+        shown = self._page.open
+        return WorkAtHand(shown.encounter.id, shown.template_id, self._unsaved()) if shown is not None else None
+
+    def _unsaved(self) -> Unsaved | None:
+        """In a dialog, else in the note."""
+        section = self._page.note_panel.view.being_edited()
+        return self._page.unsaved.now() or (Unsaved(Writing.SECTION, *section) if section is not None else None)
 
     def _on_kept(self, outcome: Completed[None] | Failed) -> None:
         """A failure is told once, not every few seconds."""
@@ -69,7 +79,12 @@ class Resuming(QObject):
         left, shown, view = self.left, self._page.open, self._page.note_panel.view
         if left is None or shown is None or shown.encounter.id != left.encounter_id:
             return
-        if left.section_id and shown.template_id == left.template_id:
-            view.edit_section(left.section_id, left.lines)
-        next_step = self.tr("What you were writing is here again. It is not saved yet.") if view.is_being_edited else ""
+        unsaved, is_same_document = left.unsaved, shown.template_id == left.template_id
+        if unsaved is not None and unsaved.writing is Writing.SECTION and is_same_document:
+            view.edit_section(unsaved.id, unsaved.words)
+        reopen = self._reopen.get(unsaved.writing) if unsaved is not None else None
+        is_here = view.is_being_edited or reopen is not None
+        next_step = self.tr("What you were writing is here again. It is not saved yet.") if is_here else ""
         self._notices.tell(self.tr("Saegim ended without being closed. This is what was open."), next_step)
+        if unsaved is not None and reopen is not None:
+            reopen(unsaved)

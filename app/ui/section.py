@@ -249,12 +249,12 @@ class SectionPanel(QFrame):
         """Shown at once, so that they can take the focus and be scrolled to; all together, so that they are laid out
         once.
         """
+        self._column.addWidget(self._body)
         rows = QVBoxLayout(self._body)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(2)
         for widget in widgets:
             rows.addWidget(widget)
-        self._column.addWidget(self._body)
         self._body.show()
 
     def _set_ready(self, *, is_ready: bool, is_open: bool) -> None:

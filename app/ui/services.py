@@ -18,6 +18,7 @@ from app.services.revising import Revising
 from app.services.templates import Templates
 from app.services.vault import VaultKeys
 from app.services.vocabulary import VocabularyService
+from app.services.window_memory import WindowMemory
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class UiServices:
     vocabulary: VocabularyService
     quality: Quality
     library: Templates
+    memory: WindowMemory
     keys: VaultKeys | None = None
     open_practice: "Callable[[Language], Practice] | None" = None
     is_practice: bool = False

@@ -8,7 +8,6 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui.actions import plain_name
+from app.ui.dialog_parts import close_button, dialog_layout
 from app.ui.searching import matches
 from app.ui.settings import SETTINGS, Setting, chosen, translated
 
@@ -125,15 +125,11 @@ class SettingsDialog(QDialog):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(column)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 20, 24, 16)
-        layout.setSpacing(12)
+        layout = dialog_layout(self)
         layout.addWidget(search)
         layout.addWidget(self._none)
         layout.addWidget(area, 1)
-        layout.addWidget(buttons)
+        layout.addWidget(close_button(self))
 
     def _show_matching(self, text: str) -> None:
         for row in self._rows:

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.encounter import Clinician, Encounter, Role
 from app.domain.note import DraftNote, Flag, SectionState, Statement
+from app.ui.dialog_parts import dialog_buttons, dialog_layout
 from app.ui.dialogs import ReasonDialog
 from app.ui.names import patient_label, role_name, started_label
 from app.ui.statement import flag_words
@@ -139,16 +140,16 @@ class SignDialog(QDialog):
         inside.setContentsMargins(16, 12, 16, 12)
         inside.addWidget(words)
         inside.addWidget(self._agreed)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 20, 24, 16)
-        layout.setSpacing(12)
+        buttons = dialog_buttons(self, self.tr("&Sign"))
+        self._sign = buttons.button(QDialogButtonBox.StandardButton.Ok)
+        layout = dialog_layout(self)
         layout.addWidget(heading)
         layout.addWidget(about)
         layout.addWidget(self._block_area)
         layout.addWidget(_preview(note, self.tr("What will be signed"), self.tr("Not stated")), 1)
         layout.addLayout(self._form)
         layout.addWidget(attestation)
-        layout.addWidget(self._button_row())
+        layout.addWidget(buttons)
         self._show_blocks()
         self._form.focus()
 
@@ -163,15 +164,6 @@ class SignDialog(QDialog):
     def accept(self) -> None:
         self.clinician = self._form.clinician()
         super().accept()
-
-    def _button_row(self) -> QDialogButtonBox:
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
-        self._sign = buttons.button(QDialogButtonBox.StandardButton.Ok)
-        self._sign.setText(self.tr("&Sign"))
-        self._sign.setProperty("primary", True)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        return buttons
 
     def _show_blocks(self) -> None:
         while (item := self._blocks.takeAt(0)) is not None:
@@ -236,25 +228,20 @@ class SignDialog(QDialog):
 class AddendumDialog(QDialog):
     """What was learnt after signing. The signed document stays as it is."""
 
-    def __init__(self, known: Clinician | None, parent: QWidget) -> None:
+    def __init__(self, known: Clinician | None, parent: QWidget, proposed: str = "") -> None:
         super().__init__(parent)
         self.clinician: Clinician | None = None
         self.setWindowTitle(self.tr("Addendum"))
         self.resize(560, 360)
-        self._text = QPlainTextEdit()
+        self._text = QPlainTextEdit(proposed)
         self._text.setAccessibleName(self.tr("Text of the addendum"))
+        self._text.setPlaceholderText(self.tr("What was learnt after signing. The signed document stays as it is."))
         self._text.setTabChangesFocus(True)
         self._text.textChanged.connect(self._on_changed)
         self._form = ClinicianForm(known, self._on_changed)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        buttons = dialog_buttons(self, self.tr("&Sign addendum"))
         self._sign = buttons.button(QDialogButtonBox.StandardButton.Ok)
-        self._sign.setText(self.tr("&Sign addendum"))
-        self._sign.setProperty("primary", True)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 20, 24, 16)
-        layout.setSpacing(12)
+        layout = dialog_layout(self)
         layout.addWidget(self._text, 1)
         layout.addLayout(self._form)
         layout.addWidget(buttons)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.domain.notice import Level
 from app.paths import logs_dir, models_dir
 from app.services.practice import sample_recording
 from app.services.support import support_report
@@ -15,7 +16,7 @@ from app.ui.interface_language import interface_language
 from app.ui.keys_dialog import PassphraseChangeDialog, RecoveryKeyChangeDialog
 from app.ui.microphone_test import MicrophoneTestDialog
 from app.ui.models_dialog import ModelsDialog
-from app.ui.notices import Level, Notices
+from app.ui.notices import Notices
 from app.ui.quality_dialog import QualityDialog
 from app.ui.recording_desk import RecordingDesk
 from app.ui.services import UiServices

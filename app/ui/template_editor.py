@@ -1,6 +1,6 @@
 """A template on paper: its titles, its sections in their order, and what belongs under each, in both languages."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Signal
@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListWidget,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -21,7 +20,7 @@ from PySide6.QtWidgets import (
 from app.domain.language import Language
 from app.domain.template import NoteTemplate, TemplateSection
 from app.domain.template_rules import LONGEST_GUIDANCE, LONGEST_TITLE, MOST_SECTIONS, new_section
-from app.ui.dialog_parts import dialog_form
+from app.ui.dialog_parts import dialog_form, plain_button
 from app.ui.interface_language import interface_language
 from app.ui.names import own_name_of
 
@@ -49,10 +48,10 @@ class TemplateEditor(QWidget):
         self._sections = QListWidget()
         self._sections.setAccessibleName(self.tr("Sections"))
         self._sections.setObjectName("pages")
-        self._add = self._button(self.tr("Add &section"), self._on_adding)
-        self._remove = self._button(self.tr("Remove sectio&n"), self._on_removing)
-        self._up = self._button(self.tr("&Up"), lambda: self._on_moving(-1))
-        self._down = self._button(self.tr("&Down"), lambda: self._on_moving(1))
+        self._add = plain_button(self.tr("Add &section"), self._on_adding)
+        self._remove = plain_button(self.tr("Remove sectio&n"), self._on_removing)
+        self._up = plain_button(self.tr("&Up"), lambda: self._on_moving(-1))
+        self._down = plain_button(self.tr("&Down"), lambda: self._on_moving(1))
         self._lay_out()
         self._connect()
 
@@ -232,12 +231,6 @@ class TemplateEditor(QWidget):
         field.setMaxLength(most)
         field.installEventFilter(self)
         return field
-
-    def _button(self, words: str, act: Callable[[], object]) -> QPushButton:
-        button = QPushButton(words)
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda _checked=False: act())
-        return button
 
 
 def _add_in_both(form: QFormLayout, fields: Mapping[Language, QLineEdit], name: str) -> None:

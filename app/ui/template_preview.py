@@ -6,7 +6,6 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -20,7 +19,7 @@ from app.domain.note import DraftNote
 from app.domain.outcome import Completed, Crashed, Failed, Outcome
 from app.domain.template import NoteTemplate
 from app.services.templates import Templates
-from app.ui.dialog_parts import detail_label, dialog_layout
+from app.ui.dialog_parts import close_button, detail_label, dialog_layout
 from app.ui.interface_language import interface_language
 from app.ui.names import own_name_of
 from app.ui.progress import ProgressStrip
@@ -52,8 +51,6 @@ class TemplatePreview(QDialog):
         self._problem.setWordWrap(True)
         self._note = QTextBrowser()
         self._note.setAccessibleName(self.tr("Draft of the sample"))
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.rejected.connect(self.reject)
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(
@@ -66,7 +63,7 @@ class TemplatePreview(QDialog):
         layout.addWidget(self._progress)
         layout.addWidget(self._problem)
         layout.addWidget(self._note, 1)
-        layout.addWidget(buttons)
+        layout.addWidget(close_button(self))
         self._problem.hide()
         self._progress.show_work(None)
 

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPlainTextEdit,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -23,7 +22,7 @@ from app.domain.errors import SaegimError
 from app.domain.language import Language
 from app.domain.template import NoteTemplate
 from app.services.templates import Templates
-from app.ui.dialog_parts import detail_label, dialog_buttons, dialog_form, dialog_layout
+from app.ui.dialog_parts import detail_label, dialog_buttons, dialog_form, dialog_layout, plain_button
 from app.ui.dialogs import is_sure
 from app.ui.interface_language import interface_language
 from app.ui.style import icon
@@ -56,16 +55,16 @@ class TemplatesDialog(QDialog):
         self._editor = TemplateEditor()
         self._problem = QLabel()
         self._problem.setWordWrap(True)
-        self._copy = self._button(self.tr("&Copy"), self._on_copying)
-        self._from_note = self._button(self.tr("&From a note…"), self._on_note_requested)
-        self._import = self._button(self.tr("&Import…"), self._on_import_requested)
-        self._export = self._button(self.tr("&Export…"), self._on_export_requested)
-        self._remove = self._button(self.tr("Remo&ve…"), self._on_removal_requested)
-        self._undo = self._button(self.tr("Undo"), self._history.undo)
-        self._redo = self._button(self.tr("Redo"), self._history.redo)
-        self._preview = self._button(self.tr("&Preview…"), self._on_preview_requested)
-        self._save = self._button(self.tr("Save"), self._on_saving)
-        self._close = self._button(self.tr("Close"), self.reject)
+        self._copy = plain_button(self.tr("&Copy"), self._on_copying)
+        self._from_note = plain_button(self.tr("&From a note…"), self._on_note_requested)
+        self._import = plain_button(self.tr("&Import…"), self._on_import_requested)
+        self._export = plain_button(self.tr("&Export…"), self._on_export_requested)
+        self._remove = plain_button(self.tr("Remo&ve…"), self._on_removal_requested)
+        self._undo = plain_button(self.tr("Undo"), self._history.undo)
+        self._redo = plain_button(self.tr("Redo"), self._history.redo)
+        self._preview = plain_button(self.tr("&Preview…"), self._on_preview_requested)
+        self._save = plain_button(self.tr("Save"), self._on_saving)
+        self._close = plain_button(self.tr("Close"), self.reject)
         self._lay_out()
         self._connect()
         self._show_list()
@@ -263,12 +262,6 @@ class TemplatesDialog(QDialog):
         self._problem.setText(words)
         self._problem.setObjectName(manner)
         self._problem.style().polish(self._problem)
-
-    def _button(self, words: str, act: Callable[[], object]) -> QPushButton:
-        button = QPushButton(words)
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda _checked=False: act())
-        return button
 
 
 class _Edit(QUndoCommand):

@@ -35,6 +35,13 @@ FoundRole = Qt.ItemDataRole.UserRole + 6
 
 TIME_WIDTH_PX = 56
 _UNCERTAIN_BELOW = 0.5
+_SPEAKER_TOKENS = {
+    Speaker.CLINICIAN: "accent",
+    Speaker.PATIENT: "patient",
+    Speaker.GUARDIAN: "guardian",
+    Speaker.NURSE: "nurse",
+    Speaker.UNKNOWN: "text",
+}
 # Of the font's size, on the average: only an estimate, so it need not fit both scripts well.
 _WIDTH_OF_A_CHARACTER = 0.6
 
@@ -307,8 +314,8 @@ class SegmentDelegate(QStyledItemDelegate):
 
 
 def speaker_token(speaker: Speaker) -> str:
-    """The colour of what a speaker says; the name stands beside it."""
-    return "accent" if speaker is Speaker.CLINICIAN else "text"
+    """The colour of a speaker's name and lane; never without the name."""
+    return _SPEAKER_TOKENS[speaker]
 
 
 def _words_of(row: Row) -> str:

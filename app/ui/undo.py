@@ -1,4 +1,4 @@
-"""Taking back what was changed in an encounter, step by step, and making it again."""
+"""Taking back what was changed in an encounter or on a board, step by step, and making it again."""
 
 from collections.abc import Callable
 from typing import TypeVar
@@ -6,10 +6,9 @@ from typing import TypeVar
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QUndoCommand, QUndoGroup, QUndoStack
 
-from app.domain.note import DraftNote
-from app.domain.transcript import Transcript
+from app.ui.notices import Notices
 
-State = TypeVar("State", DraftNote, Transcript)
+State = TypeVar("State")
 
 
 class _Step(QUndoCommand):
@@ -32,27 +31,37 @@ class _Step(QUndoCommand):
 
 
 class UndoHistory(QObject):
-    """One history for each encounter, as long as the window lives; that of the open encounter is the active one."""
+    """One history for each encounter or shift, as long as its window lives; that of the open one is the active one."""
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, notices: Notices) -> None:
         super().__init__(parent)
         self.group = QUndoGroup(self)
+        self._notices = notices
         self._stacks: dict[str, QUndoStack] = {}
 
-    def activate(self, encounter_id: str) -> None:
+    def activate(self, of: str) -> None:
         """ "" means that none is open."""
-        self.group.setActiveStack(self._stack(encounter_id))
+        self.group.setActiveStack(self._stack(of))
 
-    def forget(self, encounter_id: str) -> None:
+    def forget(self, of: str) -> None:
         """What came before a new transcript or draft cannot be put back into it."""
-        self._stack(encounter_id).clear()
+        self._stack(of).clear()
 
-    def add(
-        self, encounter_id: str, words: str, before: State, after: State, put_back: Callable[[State], None]
-    ) -> None:
-        self._stack(encounter_id).push(_Step(words, lambda: put_back(before), lambda: put_back(after)))
+    def add(self, of: str, words: str, before: State, after: State, put_back: Callable[[State], None]) -> None:
+        self._stack(of).push(_Step(words, lambda: put_back(before), lambda: put_back(after)))
 
-    def _stack(self, encounter_id: str) -> QUndoStack:
-        if encounter_id not in self._stacks:
-            self._stacks[encounter_id] = QUndoStack(self.group)
-        return self._stacks[encounter_id]
+    def take_back(self) -> None:
+        """What it was is told: not all of it can be seen in the window."""
+        if step := self.group.undoText():
+            self.group.undo()
+            self._notices.tell(self.tr("Taken back: {step}.").format(step=step))
+
+    def make_again(self) -> None:
+        if step := self.group.redoText():
+            self.group.redo()
+            self._notices.tell(self.tr("Made again: {step}.").format(step=step))
+
+    def _stack(self, of: str) -> QUndoStack:
+        if of not in self._stacks:
+            self._stacks[of] = QUndoStack(self.group)
+        return self._stacks[of]

@@ -43,6 +43,8 @@ def unlock(door: VaultDoor, meanwhile: Callable[[], object] = lambda: None) -> V
     QTimer.singleShot(0, dialog, lambda: run_task(meanwhile, lambda _: None))
     dialog.exec()
     finish_tasks()
+    # With what was typed in it.
+    dialog.deleteLater()
     return dialog.vault
 
 

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
     QDialog,
-    QDialogButtonBox,
     QGridLayout,
     QHBoxLayout,
     QHeaderView,
@@ -16,7 +15,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QTableWidget,
     QTableWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -24,11 +22,14 @@ from app.domain.errors import SaegimError
 from app.domain.vocabulary import ClinicVocabulary
 from app.services.vocabulary import VocabularyService
 from app.speech.vocabulary import SPECIALTIES, specialty_name
+from app.ui.dialog_parts import close_button, detail_label, dialog_layout
 from app.ui.interface_language import interface_language
+from app.ui.style import scaled
 from app.wording import wording_of
 
 _SIZE_PX = (620, 560)
 _COLUMNS_OF_SPECIALTIES = 3
+_ROW_HEIGHT_PX = 34
 
 
 class VocabularyDialog(QDialog):
@@ -46,13 +47,18 @@ class VocabularyDialog(QDialog):
         self._entries.setHorizontalHeaderLabels([self.tr("Recognised as"), self.tr("Meant")])
         self._entries.setAccessibleName(self.tr("Words of the clinic"))
         self._entries.verticalHeader().hide()
-        self._entries.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header = self._entries.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setHighlightSections(False)
+        self._entries.verticalHeader().setDefaultSectionSize(scaled(_ROW_HEIGHT_PX))
+        self._entries.setShowGrid(False)
         self._entries.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self._entries.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self._entries.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self._entries.itemSelectionChanged.connect(self._enable)
         self._heard = QLineEdit()
-        self._heard.setPlaceholderText(self.tr("Recognised as (may stay empty)"))
+        self._heard.setPlaceholderText(self.tr("Recognised as (optional)"))
         self._meant = QLineEdit()
         self._meant.setPlaceholderText(self.tr("Word that is meant"))
         self._add = QPushButton(self.tr("&Add"))
@@ -73,15 +79,11 @@ class VocabularyDialog(QDialog):
         row.setSpacing(8)
         for part in (self._heard, self._meant, self._add, self._remove):
             row.addWidget(part)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 20, 24, 16)
-        layout.setSpacing(12)
-        layout.addWidget(_explained(self.tr("Terms of these specialties are put right where they were misheard:")))
+        layout = dialog_layout(self)
+        layout.addWidget(detail_label(self.tr("Terms of these specialties are put right where they were misheard:")))
         layout.addLayout(boxes)
         layout.addWidget(
-            _explained(
+            detail_label(
                 self.tr(
                     "Names, wards and products of this clinic, and what recognition always gets wrong. Nothing is "
                     "written where nothing like it was said; what was heard stays with the line and can be put back."
@@ -91,7 +93,7 @@ class VocabularyDialog(QDialog):
         layout.addWidget(self._entries, 1)
         layout.addLayout(row)
         layout.addWidget(self._problem)
-        layout.addWidget(buttons)
+        layout.addWidget(close_button(self))
 
     def _connect(self) -> None:
         # Return adds; it does not close the dialog.
@@ -149,10 +151,3 @@ class VocabularyDialog(QDialog):
     def _on_removing(self) -> None:
         heard, meant = (item.text() for item in self._entries.selectedItems()[:2])
         self._attempt(lambda: self._service.remove(heard or meant))
-
-
-def _explained(words: str) -> QLabel:
-    label = QLabel(words)
-    label.setObjectName("detail")
-    label.setWordWrap(True)
-    return label

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QPolygonF
 
 from app.domain.transcript import Speaker, TranscriptSegment
@@ -109,11 +109,16 @@ def paint_position(painter: QPainter, scene: Scene, scale: TimeScale, top: float
     painter.setPen(Qt.PenStyle.NoPen)
     head = [QPointF(x - _HEAD_PX, top), QPointF(x + _HEAD_PX, top), QPointF(x, top + _HEAD_PX + 1)]
     painter.drawPolygon(QPolygonF(head))
-    painter.setFont(detail_font())
-    words, metrics = clock(scene.position_s), QFontMetricsF(detail_font())
-    width = metrics.horizontalAdvance(words) + SPACE_S
+    _paint_time(painter, clock(scene.position_s), x, scale, top)
+
+
+def _paint_time(painter: QPainter, words: str, x: float, scale: TimeScale, top: float) -> None:
+    """Beside the line, as high as the wave has room above its marks."""
+    metrics = QFontMetricsF(detail_font())
+    width, height = metrics.horizontalAdvance(words) + SPACE_S, min(metrics.height(), wave_height() - scaled(_MARK_PX))
     has_room = x + SPACE_S + width < scale.left + scale.width
-    box = QRectF(x + SPACE_S if has_room else x - SPACE_S - width, top, width, metrics.height())
+    box = QRectF(x + SPACE_S if has_room else x - SPACE_S - width, top, width, height)
+    painter.setFont(detail_font())
     painter.setBrush(colour("surface"))
     painter.drawRoundedRect(box, 3, 3)
     painter.setPen(colour("text"))
@@ -212,9 +217,10 @@ def _paint_marks(painter: QPainter, scene: Scene, scale: TimeScale, area: QRectF
         painter.setPen(QPen(colour(ink), 1, Qt.PenStyle.DashLine))
         painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()))
         size = scaled(_MARK_PX)
-        image = pixmap(name, ink, size)
-        painter.fillRect(QRectF(x + 2, area.top(), size, size), colour("surface"))
-        painter.drawPixmap(QPointF(x + 2, area.top()), image)
+        # At the foot of the wave: above it stands the time at which it plays.
+        place = QPointF(x + 2, area.top() + wave_height() - size)
+        painter.fillRect(QRectF(place, QSizeF(size, size)), colour("surface"))
+        painter.drawPixmap(place, pixmap(name, ink, size))
 
 
 def _span(scale: TimeScale, start_s: float, end_s: float, top: float, height: float) -> QRectF:

@@ -56,6 +56,14 @@ class Work(QObject):
     def on_done(self, outcome: Outcome[object]) -> None:
         self.ended.emit(outcome)
 
+    def name(self) -> str:
+        """What it is in a word or two, for a list."""
+        raise NotImplementedError
+
+    @property
+    def icon_name(self) -> str:
+        raise NotImplementedError
+
     def doing(self) -> str:
         """What is being done, in the user's words."""
         raise NotImplementedError
@@ -140,6 +148,13 @@ class Transcribing(Work):
         """None while nobody knows the language."""
         return Transcript(self._language, self._done_s, tuple(self.segments)) if self._language else None
 
+    def name(self) -> str:
+        return self.tr("Recording") if self.is_being_recorded else self.tr("Being transcribed")
+
+    @property
+    def icon_name(self) -> str:
+        return "record" if self.is_being_recorded else "state_transcribed"
+
     def doing(self) -> str:
         if not self._total_s:
             return self.tr("Reading the recording, loading the speech model…")
@@ -200,6 +215,13 @@ class Drafting(Work):
                 begun.finished = section
         self.section_ended.emit(section)
         self.advanced.emit()
+
+    def name(self) -> str:
+        return self.tr("Being written")
+
+    @property
+    def icon_name(self) -> str:
+        return "draft"
 
     def doing(self) -> str:
         share = self.share()

@@ -103,6 +103,10 @@
         <translation>텍스트로 내보내기(&amp;T)…</translation>
     </message>
     <message>
+        <source>E&amp;xport FHIR…</source>
+        <translation>FHIR로 내보내기(&amp;X)…</translation>
+    </message>
+    <message>
         <source>&amp;Quit</source>
         <translation>끝내기(&amp;Q)</translation>
     </message>
@@ -298,6 +302,10 @@
         <translation>추가 기록 내용</translation>
     </message>
     <message>
+        <source>What was learnt after signing. The signed document stays as it is.</source>
+        <translation>서명한 뒤에 알게 된 내용. 서명한 문서는 그대로 남습니다.</translation>
+    </message>
+    <message>
         <source>&amp;Sign addendum</source>
         <translation>추가 기록에 서명(&amp;S)</translation>
     </message>
@@ -480,6 +488,10 @@
     <message>
         <source>No command matches.</source>
         <translation>일치하는 명령이 없습니다.</translation>
+    </message>
+    <message>
+        <source>not now</source>
+        <translation>지금은 안 됨</translation>
     </message>
 </context>
 <context>
@@ -720,6 +732,10 @@
 </context>
 <context>
     <name>Drafting</name>
+    <message>
+        <source>Being written</source>
+        <translation>작성 중</translation>
+    </message>
     <message>
         <source>Preparing the language model…</source>
         <translation>언어 모델을 준비하는 중…</translation>
@@ -1055,16 +1071,12 @@ Begin one.</source>
         <translation>확인된 인계입니다. 이후 내용은 노트에 추가 기록으로 남기세요.</translation>
     </message>
     <message>
-        <source>Recording</source>
-        <translation>녹음 중</translation>
+        <source>tick of a task, bed {bed}</source>
+        <translation>할 일 표시, 병상 {bed}</translation>
     </message>
     <message>
-        <source>Being transcribed</source>
-        <translation>인식 중</translation>
-    </message>
-    <message>
-        <source>Being written</source>
-        <translation>작성 중</translation>
+        <source>change of bed {bed}</source>
+        <translation>병상 변경, 병상 {bed}</translation>
     </message>
     <message>
         <source>Take {patient} off the board?</source>
@@ -1081,6 +1093,10 @@ Begin one.</source>
     <message>
         <source>&amp;Keep</source>
         <translation>그대로 두기(&amp;K)</translation>
+    </message>
+    <message>
+        <source>bed {bed} off the board</source>
+        <translation>보드에서 내리기, 병상 {bed}</translation>
     </message>
     <message>
         <source>Sheet of the ward</source>
@@ -1277,6 +1293,10 @@ Begin one.</source>
     <message>
         <source>Plain text</source>
         <translation>텍스트 파일</translation>
+    </message>
+    <message>
+        <source>FHIR document</source>
+        <translation>FHIR 문서</translation>
     </message>
     <message>
         <source>Export</source>
@@ -2066,6 +2086,10 @@ Begin one.</source>
         <source>Calculated from the inputs in this line. Source: {source}</source>
         <translation>이 줄에 적힌 입력값으로 계산함. 출처: {source}</translation>
     </message>
+    <message>
+        <source>change of the patient&apos;s record</source>
+        <translation>환자 기록 변경</translation>
+    </message>
 </context>
 <context>
     <name>RecordDialog</name>
@@ -2537,6 +2561,10 @@ Begin one.</source>
         <source>Pr&amp;int…</source>
         <translation>인쇄(&amp;I)…</translation>
     </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>실행 취소(&amp;U)</translation>
+    </message>
 </context>
 <context>
     <name>SignDialog</name>
@@ -2923,6 +2951,14 @@ Begin one.</source>
 <context>
     <name>Transcribing</name>
     <message>
+        <source>Recording</source>
+        <translation>녹음 중</translation>
+    </message>
+    <message>
+        <source>Being transcribed</source>
+        <translation>인식 중</translation>
+    </message>
+    <message>
         <source>Reading the recording, loading the speech model…</source>
         <translation>녹음을 읽고 음성 모델을 불러오는 중…</translation>
     </message>
@@ -3017,6 +3053,17 @@ Begin one.</source>
     </message>
 </context>
 <context>
+    <name>UndoHistory</name>
+    <message>
+        <source>Taken back: {step}.</source>
+        <translation>실행 취소함: {step}.</translation>
+    </message>
+    <message>
+        <source>Made again: {step}.</source>
+        <translation>다시 실행함: {step}.</translation>
+    </message>
+</context>
+<context>
     <name>UnlockDialog</name>
     <message>
         <source>Language of the window</source>
@@ -3106,7 +3153,7 @@ Begin one.</source>
         <translation>우리 기관의 말</translation>
     </message>
     <message>
-        <source>Recognised as (may stay empty)</source>
+        <source>Recognised as (optional)</source>
         <translation>인식된 말 (비워 두어도 됩니다)</translation>
     </message>
     <message>

@@ -13,7 +13,8 @@ from app.domain.errors import ModelError
 from app.domain.language import Language
 from app.engines.protocol import ModelSpec
 from app.paths import RESOURCES, models_dir
-from app.services.models import InstalledModel, ModelRole, find_model, installed
+from app.services.model_catalogue import ModelRole
+from app.services.models import InstalledModel, find_model, installed
 
 CLIP_S = 12
 

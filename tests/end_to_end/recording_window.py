@@ -30,6 +30,7 @@ from app.services.review import Review
 from app.services.revising import Revising
 from app.services.templates import Templates
 from app.services.vocabulary import VocabularyService
+from app.services.window_memory import WindowMemory
 from app.storage.vault import create_vault
 from app.ui.main_window import MainWindow
 from app.ui.notices import Notices
@@ -83,6 +84,7 @@ def main(folder: Path, words: int) -> None:
             vocabulary=VocabularyService(vault, ACTOR),
             quality=Quality(vault, ACTOR),
             library=Templates(vault, drafting, models, ACTOR),
+            memory=WindowMemory(vault),
         )
         encounter = services.encounters.create("가상환자")
         window = MainWindow(services, Notices())

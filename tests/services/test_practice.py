@@ -39,11 +39,12 @@ def test_what_is_signed_in_a_practice_says_so_on_paper(tmp_path: Path, language,
         note = consultations.note(language)
         vault.documents.save_draft(encounter_id, replace(note, sections=note.sections[:1]), ai=True)
         documents.sign(encounter_id, note.template, Clinician("Robin Ashby", Role.DOCTOR), "I have read it.")
-        for name, file_format in (("note.docx", "docx"), ("note.txt", "text"), ("note.pdf", "pdf")):
-            documents.export(encounter_id, note.template, tmp_path / name, file_format)
+        for suffix, file_format in (("docx", "docx"), ("txt", "text"), ("pdf", "pdf"), ("json", "fhir")):
+            documents.export(encounter_id, note.template, tmp_path / f"note.{suffix}", file_format)
     finally:
         room.remove()
-    assert mark in (tmp_path / "note.txt").read_text()
+    for name in ("note.txt", "note.json"):
+        assert mark in (tmp_path / name).read_text()
     document = docx.Document(str(tmp_path / "note.docx"))
     assert mark in "\n".join(paragraph.text for paragraph in document.paragraphs)
     assert mark in document.sections[0].header._element.xml

@@ -3,10 +3,13 @@
 import pytest
 
 from app.domain.clinic_settings import ClinicSettings
-from app.domain.work_at_hand import WorkAtHand
+from app.domain.work_at_hand import Unsaved, WorkAtHand, Writing
 
 
-@pytest.mark.parametrize("work", [WorkAtHand("e1", "soap"), WorkAtHand("e1", "soap", "plan", ("쉬기", "Rest «now»"))])
+@pytest.mark.parametrize(
+    "work",
+    [WorkAtHand("e1", "soap"), WorkAtHand("e1", "soap", Unsaved(Writing.SECTION, "plan", ("쉬기", "Rest «now»")))],
+)
 def test_the_work_at_hand_comes_back_as_it_was_until_it_is_closed(vault, work):
     assert vault.settings.work_at_hand() is None
     vault.settings.save_clinic(ClinicSettings(checks_interactions=True))

@@ -6,6 +6,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
@@ -17,6 +18,7 @@ from app.domain.encounter import Clinician, Role
 from app.domain.errors import Problem
 from app.domain.language import Language
 from app.domain.note import Flag, Statement
+from app.domain.notice import Level
 from app.engines.protocol import (
     BeingSaid,
     LanguageFound,
@@ -28,11 +30,15 @@ from app.engines.protocol import (
     TranscriptRead,
 )
 from app.paths import logs_dir, models_dir
+from app.review.calculators.definition import Calculator
+from app.review.calculators.filling import Filled, fill_inputs
 from app.services.support import support_report
 from app.ui import tasks
 from app.ui.about import AboutDialog
+from app.ui.calculators import CalculatorDialog
 from app.ui.compare import CompareDialog, Comparison
-from app.ui.dialogs import NewEncounterDialog, ReasonDialog
+from app.ui.consent_dialog import ConsentDialog
+from app.ui.dialogs import CorrectionDialog, NewEncounterDialog, ReasonDialog
 from app.ui.first_steps import FirstStepsDialog
 from app.ui.help import HelpWindow
 from app.ui.help_pages import KEYS_PAGE, help_pages
@@ -41,14 +47,16 @@ from app.ui.lock import PassphraseDialog
 from app.ui.main_window import MainWindow
 from app.ui.microphone_test import MicrophoneTestDialog
 from app.ui.models_dialog import ModelsDialog
-from app.ui.notices import Notices
+from app.ui.notices import NoticeHistory, Notices
 from app.ui.palette import CommandPalette
 from app.ui.quality_dialog import QualityDialog
+from app.ui.record_dialog import MedicationTablesDialog, RecordDialog
 from app.ui.recovery_key_pages import TypedKeyPage
 from app.ui.settings_dialog import SettingsDialog
-from app.ui.sign import SignDialog
+from app.ui.sign import AddendumDialog, SignDialog
 from app.ui.start import start_application
 from app.ui.unlock_dialog import UnlockDialog, VaultDoor
+from app.ui.vocabulary_dialog import VocabularyDialog
 from tests.ui import consultations, ward
 from tests.ui.figures import edits_in
 from tests.ui.loudspeaker import Loudspeaker
@@ -115,6 +123,7 @@ def _screens(workplace: Workplace, language: Language) -> Iterator[tuple[str, QW
     yield "evidence", window
     yield from _found(window, language)
     yield from _dialogs(window, language)
+    yield from _questions(workplace, window, drafted.id)
     yield from _versions_and_figures(workplace, window, language)
     window.page.note_panel.view.edit_section("plan")
     yield "editing", window
@@ -211,6 +220,39 @@ def _dialogs(window: MainWindow, language: Language) -> Iterator[tuple[str, QWid
     blocks = shown.note.open_blocks()
     if blocks:
         yield "reason", _shown(ReasonDialog(*blocks[0], window))
+
+
+def _questions(workplace: Workplace, window: MainWindow, encounter_id: str) -> Iterator[tuple[str, QWidget]]:
+    """What is asked beside the note."""
+    services, shown = workplace.services, window.page.open
+    assert shown is not None
+    assert shown.note is not None
+    assert shown.transcript is not None
+    record = replace(
+        services.records.get(encounter_id), sex="female", birth_date="1961-02-03", weight_kg=62.5, allergies=("땅콩",)
+    )
+    yield "consent", _shown(ConsentDialog(window))
+    yield "correction", _shown(CorrectionDialog(shown.transcript.segments[1], window))
+    yield "record", _shown(RecordDialog(record, window))
+    yield "medication_tables", _shown(MedicationTablesDialog(services.records.settings(), window))
+    sections = [(section.id, section.title) for section in shown.note.sections]
+    day = date.fromisoformat("2026-03-02")
+
+    def fill(chosen: Calculator) -> tuple[Filled, ...]:
+        return fill_inputs(chosen, shown.note, shown.transcript, record, day)
+
+    calculators = CalculatorDialog(fill, sections, shown.note.language, window)
+    calculators.chooser.setCurrentIndex(calculators.chooser.findData("news2"))
+    yield "calculators", _shown(calculators)
+    services.vocabulary.add_word("가람의원")
+    services.vocabulary.add_correction("메트폴민", "메트포르민")
+    yield "vocabulary", _shown(VocabularyDialog(services.vocabulary, window))
+    yield "addendum", _shown(AddendumDialog(Clinician("정하늘", Role.DOCTOR, "12345"), window))
+    told = Notices()
+    told.tell_problem(Problem("microphone_lost"))
+    told.tell(window.notice_bar.tr("Section copied."), level=Level.DONE)
+    told.tell_problem(Problem("drafting_crashed"))
+    yield "notices", _shown(NoticeHistory(told, window))
 
 
 def _versions_and_figures(

@@ -5,8 +5,9 @@ import sys
 
 import pytest
 
+from app.domain.notice import Level
 from app.ui.application import _tell_about_bugs
-from app.ui.notices import Level, Notices
+from app.ui.notices import Notices
 
 
 def test_the_windows_thread_gets_its_turn_soon():

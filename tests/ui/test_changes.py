@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QDialog
 
 from app.domain.errors import VaultError
 from app.domain.language import Language
+from app.domain.notice import Level
 from app.ui.changes import Changes
 from app.ui.dialogs import CorrectionDialog
-from app.ui.notices import Level, Notices
+from app.ui.notices import Notices
 from tests.ui.waiting import settle
 
 

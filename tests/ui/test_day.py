@@ -11,6 +11,7 @@ from app.domain.errors import VaultError
 from app.domain.language import Language
 from app.ui.day import DayPanel
 from app.ui.encounter_list import EncounterListModel, EncounterListView
+from app.ui.work import Transcribing
 
 
 def panel_of(workplace, qtbot) -> DayPanel:
@@ -57,6 +58,22 @@ def test_state_is_said_to_a_screen_reader(workplace, qtbot):
     spoken = index.data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken.startswith("Sofia Reyes, Today")
     assert spoken.endswith("Draft")
+
+
+def test_what_goes_on_now_stands_in_the_place_of_the_state(workplace, qtbot):
+    encounter = workplace.add_drafted("Busy Reyes", Language.EN)
+    panel = panel_of(workplace, qtbot)
+    search(panel, qtbot, "Busy")
+    index = panel.findChild(EncounterListView).model().index(0)
+    work = Transcribing(encounter.id)
+    work.is_being_recorded = True
+    panel.show_work({encounter.id: work})
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole).endswith(", Recording")
+    work.is_being_recorded = False
+    panel.show_work({encounter.id: work})
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole).endswith(", Being transcribed")
+    panel.show_work({})
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole).endswith(", Draft")
 
 
 def test_refreshing_keeps_the_choice(workplace, qtbot):

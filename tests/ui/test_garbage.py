@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QObject
 
-from app.ui.garbage import GuiThreadCollector, collect_what_is_due
+from app.ui.garbage import GuiThreadCollector, collect_what_is_due, keep_what_is_there
 from app.ui.tasks import run_task
 
 
@@ -40,6 +40,18 @@ def test_no_other_thread_collects(qtbot, qapp, collecting_threads):
     qtbot.waitUntil(lambda: bool(made))
     collect_what_is_due()
     assert set(collecting_threads) == {threading.main_thread()}
+
+
+def test_what_is_kept_is_not_looked_through_again():
+    gc.collect()
+    cycle: list[object] = []
+    cycle.append(cycle)
+    keep_what_is_there()
+    try:
+        assert not any(each is cycle for each in gc.get_objects())
+        assert gc.get_freeze_count() > 0
+    finally:
+        gc.unfreeze()
 
 
 def test_nothing_is_collected_that_is_not_due(collecting_threads):

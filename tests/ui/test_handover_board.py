@@ -127,6 +127,44 @@ def test_the_chosen_patients_handover_is_read_beside_the_list(workplace, board, 
     assert "18:00" in words
 
 
+def undo(board: HandoverBoard, qtbot: QtBot) -> None:
+    board._head._undo.click()
+    settled(board, qtbot)
+
+
+def test_a_tick_a_move_and_a_removal_are_taken_back_one_by_one(workplace, board, answer, monkeypatch, qtbot):
+    monkeypatch.setattr("app.ui.handover_board.is_sure", lambda *_, **__: True)
+    first = rows(workplace, board)[0]
+    draft(workplace, first)
+    board.refresh()
+    assert not board._head._undo.isEnabled()
+
+    def move(dialog: QDialog) -> None:
+        dialog._bed.setText("503-1")
+        dialog.accept()
+
+    board._pane.findChild(QCheckBox).click()
+    settled(board, qtbot)
+    answer(move)
+    board._pane._move.click()
+    settled(board, qtbot)
+    board._pane._remove.click()
+    settled(board, qtbot)
+    assert first.encounter.id not in {row.encounter.id for row in rows(workplace, board)}
+    undo(board, qtbot)
+    assert ("503-1", first.encounter.id) in {(row.bed, row.encounter.id) for row in rows(workplace, board)}
+    undo(board, qtbot)
+    (again, *_) = rows(workplace, board)
+    assert (again.bed, again.tasks[0].is_done) == ("501-1", True)
+    undo(board, qtbot)
+    assert not rows(workplace, board)[0].tasks[0].is_done
+    assert board._notices.history[-1].sentence == "Taken back: tick of a task, bed 501-1."
+    assert not board._head._undo.isEnabled()
+    board._history.make_again()
+    settled(board, qtbot)
+    assert rows(workplace, board)[0].tasks[0].is_done
+
+
 def test_one_patient_after_another_is_dictated_with_one_key(workplace, window, board, mouth, answer, qtbot):
     asked = []
 

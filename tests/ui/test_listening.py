@@ -9,6 +9,8 @@ from PySide6.QtGui import QAccessible
 
 from app.domain.language import Language
 from app.services.recording_picture import MarkKind, RecordingMark, RecordingPicture
+from app.ui import settings
+from app.ui.style import colour
 from tests.ui import consultations
 from tests.ui.loudspeaker import Loudspeaker
 
@@ -242,6 +244,26 @@ def test_pauses_and_what_was_off_the_record_are_marked(workplace, window, encoun
     picture = workplace.services.recordings.picture(later.id)
     assert picture.marks == (RecordingMark(12.0, MarkKind.PAUSE), RecordingMark(30.5, MarkKind.OFF_THE_RECORD))
     assert workplace.services.recordings.picture(encounter.id).marks == ()
+
+
+@pytest.mark.parametrize("size", ["100", "150"])
+def test_the_time_at_which_it_plays_never_hides_a_mark(strip, size):
+    """Nor does the line, but where it stands on it."""
+    settings.chosen().choose(settings.TEXT_SIZE, size)
+    strip.show_picture(RecordingPicture(b"", (RecordingMark(30.0, MarkKind.MOMENT),)))
+    left = round(strip._scale().x_of(30.0))
+    strip.move_to(0.0)
+    alone = strip.grab().toImage()
+    strip.move_to(strip._scale().second_at(left - 12))
+    beside = strip.grab().toImage()
+    mark = [(x, y) for x in range(left + 2, left + 22) for y in range(strip.height()) if is_mark(alone, x, y)]
+    assert len(mark) > 20
+    assert all(beside.pixelColor(x, y) == alone.pixelColor(x, y) for x, y in mark)
+    assert beside != alone
+
+
+def is_mark(image, x: int, y: int) -> bool:
+    return image.pixelColor(x, y) == colour("accent")
 
 
 def test_m_goes_from_marked_moment_to_marked_moment(strip, qtbot):

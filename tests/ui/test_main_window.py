@@ -1,5 +1,6 @@
 """The day's work through the window: real services and vault, scripted engines."""
 
+import json
 from pathlib import Path
 
 import numpy as np
@@ -10,10 +11,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QLineEdit, QMessageBox, QPushButton
 
-from app.domain.encounter import EncounterState
+from app.domain.encounter import Clinician, EncounterState, Role
 from app.domain.errors import Problem
 from app.domain.language import Language
 from app.domain.note import Origin
+from app.domain.notice import Level
 from app.engines.protocol import (
     AudioDamaged,
     LanguageFound,
@@ -26,7 +28,7 @@ from app.engines.protocol import (
 )
 from app.review.checks import review_note
 from app.ui.dialogs import CorrectionDialog, NewEncounterDialog
-from app.ui.notices import Level, NoticeBar
+from app.ui.notices import NoticeBar
 from app.ui.progress import ProgressStrip
 from app.ui.section import SectionPanel
 from app.ui.stretches import Stretch, cut
@@ -286,6 +288,24 @@ def test_export_writes_the_document(workplace, window, qtbot, monkeypatch, tmp_p
     window.actions_.export_pdf.trigger()
     qtbot.waitUntil(lambda: "Exported: paper.pdf" in notices(window), timeout=20_000)
     assert (tmp_path / "paper.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_a_fhir_document_is_offered_of_what_is_signed(workplace, window, qtbot, monkeypatch, tmp_path):
+    signed, unsigned = (workplace.add_drafted(name, Language.EN) for name in ("Signed", "Unsigned"))
+    services = workplace.services
+    for statement, flag in services.review.note(signed.id, "soap").open_blocks():
+        services.review.confirm(signed.id, "soap", statement.id, flag, "as I said")
+    services.documents.sign(signed.id, "soap", Clinician("Dr Lee", Role.DOCTOR), "I have read it.")
+    (button,) = [each for each in window.page.findChildren(QPushButton) if each.text() == "E&xport"]
+    for encounter, is_offered in ((signed, True), (unsigned, False), (signed, True)):
+        window.open_encounter(encounter.id)
+        assert button.isEnabled()
+        assert window.actions_.export_fhir.isEnabled() is is_offered
+    choose_file(monkeypatch, tmp_path / "note")
+    window.actions_.export_fhir.trigger()
+    qtbot.waitUntil(lambda: "Exported: note.json" in notices(window))
+    bundle = json.loads((tmp_path / "note.json").read_text(encoding="utf-8"))
+    assert bundle["entry"][0]["resource"]["status"] == "final"
 
 
 def test_a_note_is_printed_and_left_nowhere(workplace, window, qtbot, monkeypatch, tmp_path):

@@ -1,8 +1,12 @@
 """What is told to the user: one door, with a history, before and after there is a window."""
 
+from PySide6.QtWidgets import QListWidget
+
 from app.domain.errors import InputError, Problem
+from app.domain.notice import Level
 from app.domain.outcome import Cancelled, Completed, Crashed, Failed
-from app.ui.notices import Level, NoticeBar, Notices
+from app.ui.notices import NoticeBar, NoticeHistory, Notices
+from app.ui.tasks import finish_tasks
 
 
 def test_what_was_told_before_the_window_waits_for_the_bar(qtbot):
@@ -43,6 +47,27 @@ def test_attempt_gives_the_value_or_tells_the_problem():
     assert notices.history == []
     assert notices.attempt(fail) is None
     assert len(notices.history) == 1
+
+
+def test_what_was_told_is_found_again_after_a_start(workplace, qtbot):
+    before = Notices(workplace.services.memory)
+    before.tell("Told yesterday.", "Do this.", Level.DONE)
+    finish_tasks()
+    now = Notices(workplace.services.memory)
+    now.tell("Told now.")
+    assert [notice.sentence for notice in now.history] == ["Told now."]
+    assert [notice.sentence for notice in now.with_earlier()] == ["Told yesterday.", "Told now."]
+    finish_tasks()
+    assert [notice.sentence for notice in now.with_earlier()] == ["Told yesterday.", "Told now."]
+    bar = NoticeBar(Notices(workplace.services.memory))
+    qtbot.addWidget(bar)
+    assert bar.isHidden()
+    history = NoticeHistory(now, bar)
+    told = history.findChild(QListWidget)
+    assert [told.item(row).text().split("\n")[1] for row in range(told.count())] == [
+        "Told now.",
+        "Told yesterday. Do this.",
+    ]
 
 
 def test_a_problem_stays_until_it_is_closed(qtbot, monkeypatch):

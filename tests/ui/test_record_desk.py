@@ -6,12 +6,14 @@ import pytest
 from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QLabel, QLineEdit
 
 from app.domain.clinic_settings import ClinicSettings
+from app.domain.errors import VaultError
 from app.domain.language import Language
 from app.domain.note import FlagKind, Origin
 from app.domain.patient_record import PatientRecord
 from app.review.calculators.definition import calculator
 from app.ui.calculators import CalculatorDialog, InputRow
 from app.ui.record_dialog import MedicationTablesDialog, RecordDialog
+from tests.ui.waiting import settle
 
 
 def row(dialog: CalculatorDialog, name: str) -> InputRow:
@@ -135,6 +137,61 @@ def test_the_record_is_kept_and_the_note_checked_against_it(workplace, window, o
     assert replace(record, weight_kg=None) == PatientRecord(
         sex="female", birth_date="1961-02-03", allergies=("레보플록사신", "땅콩")
     )
+
+
+def has_conflict(window) -> bool:
+    return any(flag.kind is FlagKind.ALLERGY_CONFLICT for each in note_of(window).statements() for flag in each.flags)
+
+
+def add_allergy(dialog) -> None:
+    dialog.allergies.setPlainText("이부프로펜")
+    dialog.accept()
+
+
+def test_a_change_of_the_record_is_taken_back_and_made_again(workplace, window, answer, qtbot):
+    encounter = workplace.add_drafted("김기록", Language.KO)
+    window.open_encounter(encounter.id)
+    answer(add_allergy)
+    window.actions_.show_record.trigger()
+    qtbot.waitUntil(lambda: has_conflict(window))
+    window.actions_.undo.trigger()
+    settle(window, qtbot)
+    assert workplace.services.records.get(encounter.id).allergies == ()
+    assert not has_conflict(window)
+    assert window._notices.history[-1].sentence == "Taken back: change of the patient's record."
+    window.actions_.redo.trigger()
+    settle(window, qtbot)
+    assert workplace.services.records.get(encounter.id).allergies == ("이부프로펜",)
+    assert has_conflict(window)
+
+
+def test_a_record_that_was_left_as_it_was_is_no_step(window, opened, answer):
+    answer(lambda dialog: dialog.accept())
+    window.actions_.show_record.trigger()
+    assert window.page.changes.are_settled
+    assert not window.actions_.undo.isEnabled()
+
+
+def test_a_record_that_cannot_be_kept_is_proposed_again(workplace, window, opened, answer, monkeypatch, qtbot):
+    def refuse(*_: object) -> None:
+        raise VaultError("disk_full")
+
+    monkeypatch.setattr(workplace.services.records, "save", refuse)
+    proposed = []
+
+    def enter(dialog) -> None:
+        answer(look)
+        add_allergy(dialog)
+
+    def look(dialog) -> None:
+        proposed.append(dialog.allergies.toPlainText())
+        dialog.reject()
+
+    answer(enter)
+    window.actions_.show_record.trigger()
+    qtbot.waitUntil(lambda: bool(proposed))
+    assert proposed == ["이부프로펜"]
+    assert not window.actions_.undo.isEnabled()
 
 
 def test_the_clinic_turns_its_tables_on(workplace, window, opened, answer, qtbot):

@@ -6,8 +6,10 @@ from string import Template
 
 import pytest
 
+from app.domain.transcript import Speaker
 from app.paths import RESOURCES, ROOT
 from app.ui.style import icon
+from app.ui.transcript_rows import speaker_token
 
 SCHEMES = {
     name: json.loads((RESOURCES / "style" / f"{name}.json").read_text()) for name in ("light", "dark", "contrast")
@@ -27,6 +29,7 @@ TEXT_ON = [
     *[(kind, "accent_lit") for kind in ("block", "warn", "done", "info")],
     ("on_accent", "accent"),
     ("on_accent", "accent_hover"),
+    *[(speaker_token(speaker), ground) for speaker in Speaker for ground in ("surface", "hover", "accent_lit")],
 ]
 CONTROLS_ON = [("focus", "surface"), ("focus", "window"), ("border_strong", "surface")]
 
@@ -58,6 +61,15 @@ def test_controls_and_focus_stand_out(scheme, line, ground):
 def test_high_contrast_is_higher(ink, ground):
     """WCAG AAA, the enhanced contrast."""
     assert contrast(SCHEMES["contrast"][ink], SCHEMES["contrast"][ground]) >= WCAG_AAA_TEXT
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_every_speaker_has_a_colour_of_their_own(scheme):
+    """That no other thing has either: a warning's or a problem's would be taken for one."""
+    inks = [SCHEMES[scheme][speaker_token(speaker)] for speaker in Speaker]
+    others = [SCHEMES[scheme][kind] for kind in ("block", "warn", "info", "done", "text_muted")]
+    assert len(set(inks)) == len(Speaker)
+    assert not set(inks) & set(others)
 
 
 def test_all_schemes_and_the_sheet_know_the_same_tokens():

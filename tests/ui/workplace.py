@@ -23,6 +23,7 @@ from app.services.revising import Revising
 from app.services.templates import Templates
 from app.services.vault import VaultKeys
 from app.services.vocabulary import VocabularyService
+from app.services.window_memory import WindowMemory
 from app.storage.vault import Vault, create_vault
 from app.ui.services import UiServices
 from app.ui.tasks import finish_tasks
@@ -79,6 +80,7 @@ def open_workplace(folder: Path) -> Iterator[Workplace]:
             vocabulary=VocabularyService(vault, ACTOR),
             quality=Quality(vault, ACTOR),
             library=Templates(vault, drafting, models, ACTOR),  # type: ignore[arg-type]
+            memory=WindowMemory(vault),
             keys=VaultKeys(vault, ACTOR),
         )
         yield Workplace(services, vault, speech, drafting)
