@@ -35,6 +35,7 @@ from app.review.opposites import opposite_flags
 from app.review.patients import Described, described_patient, patient_flags
 from app.review.polarity import negation_flag
 from app.review.regimens import regimen_flags
+from app.review.regions import region_flags
 from app.review.safety.flags import NO_CHART, Chart, with_safety_flags
 from app.review.slips import doubts_left_out, unclear_negations
 from app.review.speakers import only_asked_flag, only_wished_flag, told_flags
@@ -99,6 +100,7 @@ def flags_of(
                 *senseless_flags(text, claims),
                 *_support_flags(text, sources),
                 *scattered_flags(text, claims, index),
+                *region_flags(text, index.texts),
             )
         )
     )
@@ -192,7 +194,8 @@ class LineGuard:
         else:
             support = _support_flags(line, find_sources(line, self._index))
         senseless = senseless_flags(line, claims)
-        return tuple(dict.fromkeys((*unsaid, *measures, *medications, *opposites, *senseless, *support)))
+        regions = region_flags(line, self._index.texts)
+        return tuple(dict.fromkeys((*unsaid, *measures, *medications, *opposites, *senseless, *regions, *support)))
 
     def _was_said_by_nobody(self, line: str, claims: Sequence[Claim]) -> bool:
         return (
