@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from app.domain.language import Language
 from app.domain.transcript import Speaker, Transcript, TranscriptSegment
 
 SPEAKER_NAMES = {
@@ -13,10 +14,10 @@ SPEAKER_NAMES = {
 }
 """In English for both languages: the examples in resources/prompts use the same words."""
 
-FULL_AT_TOKENS = 140
-"""A stretch ends at the next question once it is this long."""
+FULL_AT_TOKENS = {Language.EN: 100, Language.KO: 140}
+"""A stretch ends at the next question once it is this long. Korean takes more tokens to say as much."""
 
-LIMIT_TOKENS = 260
+LIMIT_TOKENS = {Language.EN: 190, Language.KO: 260}
 """A stretch ends here in any case: a monologue without questions is cut between two segments."""
 
 REMAINDER_TOKENS = 80
@@ -52,13 +53,14 @@ def cut_into_stretches(transcript: Transcript, count_tokens: Callable[[str], int
     A cut falls before a clinician's turn where it can, so that an answer stays with its question. When the visit goes
     on, all stretches but the last stay as they are.
     """
+    full_at, limit = FULL_AT_TOKENS[transcript.language], LIMIT_TOKENS[transcript.language]
     stretches: list[Stretch] = []
     held: list[TranscriptSegment] = []
     held_tokens = 0
-    for segment in _none_longer_than(LIMIT_TOKENS, transcript.segments, count_tokens):
+    for segment in _none_longer_than(limit, transcript.segments, count_tokens):
         tokens = count_tokens(_line(segment))
         opens_a_turn = segment.speaker in (Speaker.CLINICIAN, Speaker.UNKNOWN, Speaker.NURSE)
-        if held and (held_tokens + tokens > LIMIT_TOKENS or (held_tokens >= FULL_AT_TOKENS and opens_a_turn)):
+        if held and (held_tokens + tokens > limit or (held_tokens >= full_at and opens_a_turn)):
             stretches.append(_stretch(held, held_tokens))
             held, held_tokens = [], 0
         held.append(segment)

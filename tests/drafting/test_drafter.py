@@ -224,9 +224,9 @@ class TestAVisitThatGrows:
     def test_a_short_end_leaves_the_stretch_before_it_and_goes_on_with_its_lines_that_stand(self) -> None:
         drafter, model = self.drafter()
         model.answers = [["Past: It hurts.", "Plan: Start warfarin."], ["Past: It hurts.", "Complaint: Feet hurt."]]
-        visit = LONG_DIALOGUE.partition("Doctor: What about number 1?")[0]
+        visit = f"Doctor: What brings you in?\nPatient: {'It hurts a lot when I walk. ' * 4}"
         self.draft(drafter, visit)
-        note, _ = self.draft(drafter, f"{visit}Doctor: Goodbye.\nPatient: My feet hurt too.")
+        note, _ = self.draft(drafter, f"{visit}\nDoctor: Goodbye.\nPatient: My feet hurt too.")
         assert model.stretches_read[1:] == ["Doctor: Goodbye.\nPatient: My feet hurt too."]
         assert model.conversations[-1][-3:-1] == (("user", visit.strip()), ("assistant", "Past: It hurts."))
         assert texts(note, "past_history") == ["It hurts."]

@@ -28,7 +28,7 @@ def test_every_word_is_in_exactly_one_stretch_and_none_is_too_long(turns: list[t
     stretches = cut_into_stretches(transcript_of(turns), count)
     said = [word for _, text in turns for word in text.split()]
     assert [word for stretch in stretches for segment in stretch.segments for word in segment.text.split()] == said
-    assert all(stretch.tokens <= LIMIT_TOKENS for stretch in stretches)
+    assert all(stretch.tokens <= LIMIT_TOKENS[Language.EN] for stretch in stretches)
 
 
 def test_an_answer_stays_with_its_question() -> None:
