@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 
 from app.domain.language import Language
-from app.domain.note import FlagKind, NoteSection, SectionState, Statement, Withheld, statement_id
+from app.domain.note import Flag, FlagKind, NoteSection, SectionState, Statement, Withheld, statement_id
 from app.domain.template import NoteTemplate
 from app.drafting.guard import Guard
 from app.drafting.likeness import is_repetition, says_nothing
@@ -21,11 +21,16 @@ class NoteLines:
 
     def add(self, lines: Iterable[Line], talk: str, guard: Guard) -> tuple[Line, ...]:
         """What was written for one stretch of talk. Returns the lines that stand as they were written."""
-        return tuple(
-            (section_id, line)
-            for section_id, line in lines
-            if not says_nothing(line, talk) and self._stands(section_id, line, guard)
-        )
+        standing: list[Line] = []
+        for section_id, line in lines:
+            if says_nothing(line, talk):
+                continue
+            if flags := guard.flags(line):
+                self._withhold(section_id, line, flags[0], guard)
+            else:
+                self._file(section_id, line, guard)
+                standing.append((section_id, line))
+        return tuple(standing)
 
     def sections(self, language: Language, section_ids: Collection[str] | None) -> tuple[NoteSection, ...]:
         """In the template's order; statements are numbered through the note. `section_ids` None means every section."""
@@ -41,19 +46,13 @@ class NoteLines:
             sections.append(NoteSection(section.id, section.titles[language], state, statements))
         return tuple(sections)
 
-    def _stands(self, section_id: str, line: str, guard: Guard) -> bool:
-        """Files the line, or withholds it."""
-        flags = guard.flags(line)
-        if not flags:
-            self._file(section_id, line, guard)
-            return True
-        self.withheld.append(Withheld(section_id, line, flags[0]))
-        if flags[0].kind is not FlagKind.STATEMENT_UNSUPPORTED:
+    def _withhold(self, section_id: str, line: str, flag: Flag, guard: Guard) -> None:
+        self.withheld.append(Withheld(section_id, line, flag))
+        if flag.kind is not FlagKind.STATEMENT_UNSUPPORTED:
             # The model got a number or a drug wrong: what was said goes in instead, in the speaker's words.
             sentence = guard.sentence_behind(line)
             if sentence and len(sentence.split()) <= LONGEST_QUOTE_WORDS:
                 self._file(section_id, f"“{sentence}”", guard)
-        return False
 
     def _file(self, section_id: str, line: str, guard: Guard) -> None:
         better = guard.section_for(section_id, line)
