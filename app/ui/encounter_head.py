@@ -6,9 +6,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayo
 from app.domain.encounter import Encounter
 from app.ui.action_buttons import ActionButton
 from app.ui.actions import Actions
-from app.ui.encounter_list import STATE_INK
-from app.ui.names import patient_label, started_label, state_name
+from app.ui.encounter_list import state_of, state_of_work
+from app.ui.names import patient_label, started_label
 from app.ui.style import icon, pixmap
+from app.ui.work import Work
 
 
 class EncounterHead(QWidget):
@@ -39,13 +40,14 @@ class EncounterHead(QWidget):
         layout.addWidget(self._export_button(copies))
         layout.addWidget(self._sign)
 
-    def show_encounter(self, encounter: Encounter) -> None:
-        patient = encounter.patient
+    def show_encounter(self, encounter: Encounter, work: Work | None) -> None:
+        """What goes on with it stands in the place of its state, as in the list."""
+        patient, state = encounter.patient, state_of_work(work) if work else state_of(encounter)
         self._patient.setText(patient_label(patient))
         number = patient.number if patient.name else ""
-        known = (state_name(encounter.state), number, patient.sex, patient.birth_date, started_label(encounter))
+        known = (state.name, number, patient.sex, patient.birth_date, started_label(encounter))
         self._details.setText(" · ".join(each for each in known if each))
-        self._mark.setPixmap(pixmap(f"state_{encounter.state.value}", STATE_INK[encounter.state], 16))
+        self._mark.setPixmap(pixmap(state.icon_name, state.ink, 16))
 
     def clear(self) -> None:
         for label in (self._patient, self._details, self._mark):

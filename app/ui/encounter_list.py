@@ -28,7 +28,7 @@ StateRole = Qt.ItemDataRole.UserRole + 2
 
 _PAGE_ROWS = 25
 _ROW_HEIGHT_PX = 58
-STATE_INK = {
+_STATE_INK = {
     EncounterState.OPEN: "text_muted",
     EncounterState.TRANSCRIBED: "info",
     EncounterState.DRAFTED: "warn",
@@ -65,10 +65,7 @@ class EncounterListModel(QStringListModel):
 
     def show_work(self, running: Mapping[str, Work]) -> None:
         """By the id of the encounter; in the place of its state."""
-        work = {
-            encounter_id: ShownState(each.name(), each.icon_name, "block" if each.icon_name == "record" else "accent")
-            for encounter_id, each in running.items()
-        }
+        work = {encounter_id: state_of_work(each) for encounter_id, each in running.items()}
         if work != self._work:
             self._work = work
             self.read_again.emit()
@@ -91,7 +88,7 @@ class EncounterListModel(QStringListModel):
             return encounter
         if role == Qt.ItemDataRole.DisplayRole:
             return patient_label(encounter.patient)
-        state = self._work.get(encounter.id) or _state_of(encounter)
+        state = self._work.get(encounter.id) or state_of(encounter)
         if role == StateRole:
             return state
         return f"{patient_label(encounter.patient)}, {started_label(encounter)}, {state.name}"
@@ -193,9 +190,13 @@ class EncounterListView(QListView):
             super().keyPressEvent(event)
 
 
-def _state_of(encounter: Encounter) -> ShownState:
+def state_of(encounter: Encounter) -> ShownState:
     state = encounter.state
-    return ShownState(state_name(state), f"state_{state.value}", STATE_INK[state])
+    return ShownState(state_name(state), f"state_{state.value}", _STATE_INK[state])
+
+
+def state_of_work(work: Work) -> ShownState:
+    return ShownState(work.name(), work.icon_name, "block" if work.icon_name == "record" else "accent")
 
 
 def _draw_elided(painter: QPainter, area: QRect, text: str) -> None:

@@ -249,7 +249,7 @@ class EncounterPage(QWidget):
 
     def _show(self, shown: OpenEncounter) -> None:
         work = self.work
-        self.head.show_encounter(shown.encounter)
+        self.head.show_encounter(shown.encounter, work)
         is_being_recorded = isinstance(work, Transcribing) and work.is_being_recorded
         self._progress.show_work(None if is_being_recorded else work)
         self._show_transcript(shown, work)

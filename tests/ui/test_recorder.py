@@ -142,6 +142,24 @@ def test_stop_leaves_the_rest_to_be_transcribed_and_then_shows_the_transcript(
     assert window.page.head._record.isEnabled()
 
 
+def test_the_head_of_the_encounter_says_what_goes_on_with_it(
+    workplace, window, opened, mouth, recording, qtbot: QtBot
+):
+    def told() -> str:
+        return window.page.head._details.text().partition(" · ")[0]
+
+    mouth.say(SECOND * 3)
+    assert told() == "Recording"
+    workplace.speech.keep(piece(2.0))
+    button(window, "Stop").click()
+    qtbot.waitUntil(lambda: told() == "Being transcribed")
+    qtbot.waitUntil(recording.is_complete)
+    workplace.speech.complete(3.0)
+    assert told() == "Being written"
+    workplace.drafting.jobs[-1].cancel()
+    qtbot.waitUntil(lambda: told() == "Transcribed")
+
+
 def test_what_is_wrong_with_the_microphone_is_told_while_it_is_wrong(window, mouth, recording, qtbot: QtBot):
     warning = window.recording_desk.strip._warning
     mouth.say(SECOND * 6)
