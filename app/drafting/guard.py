@@ -15,7 +15,7 @@ class Guard(Protocol):
         """Why the line may not enter the note; empty when it may."""
 
     def sentence_behind(self, line: str) -> str:
-        """What was said where the line went wrong; empty when nothing like it was."""
+        """What was said where the line went wrong; empty when nothing was that could stand in for it."""
 
     def section_for(self, section_id: str, line: str) -> str:
         """The id of the section that the line is for, where the model has put it under this one."""

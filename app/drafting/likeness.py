@@ -17,7 +17,7 @@ _LOOP_IN_A_WORD = re.compile(rf"([^\W\d_]{{2,12}}?)\1{{{LOOP_ROUNDS - 1},}}")
 
 
 def says_nothing(line: str, talk: str) -> bool:
-    """True for «None.» and for «No specific findings.» where nobody said «no specific».
+    """True for «None.», for «No plan mentioned.», and for «No specific findings.» where nobody said «no specific».
 
     Silence is never a negative, so such a line never enters a note.
     """
@@ -25,7 +25,11 @@ def says_nothing(line: str, talk: str) -> bool:
     phrases = load_json("prompts/empty_lines.json")
     if not words or words in phrases["whole"]:
         return True
-    return any(words.startswith(f"{start} ") and start not in talk.casefold() for start in phrases["beginning"])
+    if any(words.startswith(f"{start} ") and start not in talk.casefold() for start in phrases["beginning"]):
+        return True
+    of_the_talk = phrases["of_the_talk"]
+    begins_so = words.startswith(tuple(f"{start} " for start in of_the_talk["beginning"])) or "가" <= words[0] <= "힣"
+    return begins_so and words.endswith(tuple(f" {end}" for end in of_the_talk["end"]))
 
 
 def goes_round(line: str) -> bool:

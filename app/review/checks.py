@@ -201,7 +201,7 @@ class LineGuard:
         return (
             _plain(line) in self._questions
             or _FOREIGN_SCRIPT.search(line) is not None
-            or (is_advice(line) and not advises(self.sentence_behind(line)))
+            or (is_advice(line) and not advises(self._said_behind(line)))
             or (len(line.split()) <= _NOTHING_BUT_A_FINDING_WORDS and self._are_unheard(claims))
         )
 
@@ -209,7 +209,12 @@ class LineGuard:
         return any(names_only_unheard_findings(claim, matches_of(claim, self._index)) for claim in claims)
 
     def sentence_behind(self, line: str) -> str:
-        """The sentence that was said and that the line most rests on; empty when there is none, or only a question."""
+        """The sentence that was said and that the line most rests on; empty when there is none, or only a question, or
+        one without number and drug for a line that has any: «show me the blood pressure»."""
+        sentence = self._said_behind(line)
+        return sentence if not _has_measure(line) or _has_measure(sentence) else ""
+
+    def _said_behind(self, line: str) -> str:
         behind = self._behind(line)
         return behind.text if behind else ""
 
@@ -231,6 +236,10 @@ class LineGuard:
     @cached_property
     def _sentence_index(self) -> TranscriptIndex:
         return TranscriptIndex(self._said)
+
+
+def _has_measure(text: str) -> bool:
+    return bool(quantities_in(text) or medications_in(text))
 
 
 def _as_segments(stretch: Transcript) -> Transcript:

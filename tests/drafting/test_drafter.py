@@ -80,6 +80,12 @@ def test_a_medication_that_was_not_said_is_withheld() -> None:
     assert note.withheld[0].text == "Start warfarin."
 
 
+def test_a_part_of_the_body_that_nobody_named_is_withheld_and_nothing_stands_in_for_it() -> None:
+    note = draft(["Exam: Head pain since the cough for three days."])
+    assert not list(note.statements())
+    assert [line.text for line in note.withheld] == ["Head pain since the cough for three days."]
+
+
 @pytest.mark.parametrize("line", ["Allergy: None.", "Exam: Not stated.", "Allergy: -", "Past: No"])
 def test_silence_never_becomes_a_negative(line: str) -> None:
     note = draft([line])

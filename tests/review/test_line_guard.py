@@ -55,3 +55,9 @@ def test_the_sentence_behind_a_wrong_line_is_what_was_said_and_never_a_question(
     guard = LineGuard(STRETCH)
     assert guard.sentence_behind("Metformin 850 mg twice daily.") == "I take metformin 500 mg twice a day."
     assert guard.sentence_behind("Any chest pain.") != "Any chest pain?"
+
+
+def test_a_sentence_without_number_and_drug_stands_in_for_no_line_that_has_any() -> None:
+    guard = LineGuard(parse_dialogue("Doctor: Hey, show me the blood pressure. It is a bit high today."))
+    assert guard.sentence_behind("Blood pressure 152/94.") == ""
+    assert guard.sentence_behind("Blood pressure is shown.") == "Hey, show me the blood pressure."

@@ -142,9 +142,7 @@ def test_stop_leaves_the_rest_to_be_transcribed_and_then_shows_the_transcript(
     assert window.page.head._record.isEnabled()
 
 
-def test_the_head_of_the_encounter_says_what_goes_on_with_it(
-    workplace, window, opened, mouth, recording, qtbot: QtBot
-):
+def test_the_head_of_the_encounter_says_what_goes_on_with_it(workplace, window, opened, mouth, recording, qtbot: QtBot):
     def told() -> str:
         return window.page.head._details.text().partition(" · ")[0]
 
