@@ -23,7 +23,7 @@ from app.drafting.note_lines import NoteLines
 from app.drafting.openings import OpeningStore
 from app.drafting.prompts import Prompt, build_prompt
 from app.drafting.stretch_writer import Effort, StretchWriter
-from app.drafting.stretches import Stretch, cut_into_stretches
+from app.drafting.stretches import Stretch, cut_into_stretches, is_full
 
 
 class Drafter:
@@ -83,6 +83,11 @@ class Drafter:
         for stretch in stretches[len(written) :]:
             writer.read_ahead(stretch, before, should_stop)
         return tuple(section for section in lines.sections(language, None) if section.statements)
+
+    def end_is_full(self, transcript: Transcript) -> bool:
+        """Whether the visit's last stretch stays as it is if a question comes next."""
+        stretches = self._stretches(transcript.with_texts(self._in_digits))
+        return bool(stretches) and is_full(stretches[-1], transcript.language)
 
     def draft(
         self,

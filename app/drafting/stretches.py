@@ -72,6 +72,11 @@ def cut_into_stretches(transcript: Transcript, count_tokens: Callable[[str], int
     return tuple(stretches)
 
 
+def is_full(stretch: Stretch, language: Language) -> bool:
+    """Whether the next question begins a new stretch."""
+    return stretch.tokens >= FULL_AT_TOKENS[language]
+
+
 def _none_longer_than(
     limit_tokens: int, segments: Iterable[TranscriptSegment], count_tokens: Callable[[str], int]
 ) -> Iterator[TranscriptSegment]:

@@ -34,7 +34,7 @@ LOWER_PRIORITY = 5
 
 PAUSE_S = 6.0
 """Nothing new for so long is a pause: while people talk, something becomes final every five seconds or so, and what is
-written of an end that is not the end is written in vain."""
+written of an end that is not the end is written in vain. A full one is likely to stay, and is not waited for."""
 
 _POLL_S = 0.05
 
@@ -78,9 +78,10 @@ class DraftingWork:
         return time.perf_counter() - started
 
     def _draft_ahead(self, task: DraftAhead, should_stop: ShouldStop) -> tuple[NoteSection, ...]:
-        if task.to_the_end:
+        drafter = self._drafter(task.model)
+        if task.to_the_end and not drafter.end_is_full(task.transcript):
             _wait_for_a_pause(should_stop)
-        return self._drafter(task.model).draft_ahead(
+        return drafter.draft_ahead(
             task.transcript, task.template, task.language, should_stop, to_the_end=task.to_the_end
         )
 

@@ -210,6 +210,13 @@ class TestAVisitThatGrows:
         assert settled != whole
         assert whole == tuple(section for section in note.sections if section.statements)
 
+    def test_an_end_is_full_when_a_question_would_leave_it_as_it_is(self) -> None:
+        drafter, _ = self.drafter()
+        said, asked = f"Doctor: {'It hurts. ' * 12}", "Doctor: Any fever?"
+        assert not drafter.end_is_full(parse_dialogue(asked))
+        assert drafter.end_is_full(parse_dialogue(said))
+        assert not drafter.end_is_full(parse_dialogue(f"{said}\n{asked}"))
+
     def test_the_note_is_that_of_a_cold_draft(self) -> None:
         drafter, _ = self.drafter()
         for length in range(0, len(LONG_DIALOGUE), 300):

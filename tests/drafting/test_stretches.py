@@ -3,7 +3,7 @@ from hypothesis import strategies as st
 
 from app.domain.language import Language
 from app.domain.transcript import Speaker, Transcript, TranscriptSegment, segment_id
-from app.drafting.stretches import LIMIT_TOKENS, cut_into_stretches
+from app.drafting.stretches import LIMIT_TOKENS, cut_into_stretches, is_full
 
 
 def count(text: str) -> int:
@@ -69,3 +69,11 @@ def test_an_end_of_some_length_stands_alone_and_so_does_a_short_visit() -> None:
     short_visit = cut_into_stretches(transcript_of([(Speaker.CLINICIAN, "Any fever?")]), count)
     assert [stretch.former for stretch in (*long_end, *short_visit)] == [None] * 3
     assert cut_into_stretches(transcript_of([]), count) == ()
+
+
+@given(turns)
+def test_what_is_full_stays_as_it_is_when_a_question_comes(turns: list[tuple[Speaker, str]]) -> None:
+    stretches = cut_into_stretches(transcript_of(turns), count)
+    asked = cut_into_stretches(transcript_of([*turns, (Speaker.CLINICIAN, "Any fever?")]), count)
+    if stretches:
+        assert (asked[: len(stretches)] == stretches) == is_full(stretches[-1], Language.EN)
