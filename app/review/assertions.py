@@ -27,6 +27,14 @@ _CLINICAL_KINDS = frozenset({"symptom", "sign", "disease"})
 _NEGATING_BEGINNINGS = ("없", "않")
 _NO_CONCEPT = "none"
 """Words for nothing at all, «없음», tell how others are meant."""
+_ASKS_HOW = re.compile(
+    r"\b(?:how(?:['’]s| (?:is|are|was|were|has|have|did|do|does|long|often|much|many))|"
+    r"when (?:did|do|was|is)|where|why)\b"
+    r"(?!.*\b(?:any|do you have|have you had|is there|are there)\b)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What only a bare no denies: «how are you doing with your diet?» is not denied by «I'm not doing well»."""
+_BARE_NO = re.compile(r"\W*(?:(?:oh|um|uh|well|yeah)\W+)*(?:no|nope|nah|none|nothing|good|fine)\b", re.IGNORECASE)
 ADDRESSES = re.compile(r"\byou(?:['’](?:re|ve))?\b", re.IGNORECASE)
 
 
@@ -123,10 +131,10 @@ def mentions_in(sentence: Sentence, medications: Iterable[Named]) -> tuple[Menti
             if is_negating or lack.polarity is Polarity.NEGATED:
                 found.append(replace(lack, polarity=Polarity.AFFIRMED))
             continue
+        first, polarity = words[named.tokens[0]], _polarity_of([words[position] for position in named.tokens])
         for position in named.tokens:
-            # «Pins and needles» is one thing, not a list of two; and «it doesn't burn when I pee» denies all of it.
-            first = words[named.tokens[0]]
-            words[position] = replace(words[position], unit=first.unit, polarity=first.polarity)
+            # «Pins and needles» is one thing, not a list of two.
+            words[position] = replace(words[position], unit=first.unit, polarity=polarity)
             concepts.setdefault(position, set()).add(key)
             if is_clinical:
                 clinical.add(position)
@@ -146,6 +154,13 @@ def mentions_in(sentence: Sentence, medications: Iterable[Named]) -> tuple[Menti
             keys = frozenset(("medication", part) for part in parts_of(medication.ingredient))
             found.append(replace(_mention(named_by, keys, True), end=medication.end))
     return tuple(found)
+
+
+def _polarity_of(named_by: Sequence[MeantWord]) -> Polarity:
+    """A denial of one word denies the whole: «my chest doesn't hurt», «it doesn't burn when I pee»; unless it is part
+    of the name, «unable to urinate»."""
+    is_denied = any(word.polarity is Polarity.NEGATED for word in named_by) and not any(w.is_cue for w in named_by)
+    return Polarity.NEGATED if is_denied else named_by[0].polarity
 
 
 def _is_negating(word: str) -> bool:
@@ -185,11 +200,13 @@ def _said_in(segments: Sequence[TranscriptSegment], named: Mapping[int, list[Hea
             mentions = tuple(replace(m, is_of_family=True) if m.start - sentence.start in told else m for m in mentions)
         elif sentence.is_question:
             goes_on = any(mention.is_of_family for mention in mentions)
-        answer = _answer_to(flat, position) if sentence.is_question else None
+        reply = _reply(flat, position)
+        has_answer = sentence.is_question and (not _ASKS_HOW.search(text) or _BARE_NO.match(reply))
+        answer = _answer_to(flat, position) if has_answer else None
         if sentence.is_question:
             mentions = _settled(mentions, answer)
         is_asked = sentence.is_question or (segment.speaker is Speaker.CLINICIAN and ADDRESSES.search(text) is not None)
-        mentions += tuple(_troubles(sentence, text, is_asked, answer, _reply(flat, position)))
+        mentions += tuple(_troubles(sentence, text, is_asked, answer, reply))
         may_answer = len(mentions) <= _FEW_MENTIONS or opening_answer(text) is not None
         yield Said(index, sentence.start, segment.speaker, text, mentions, sentence.is_question, may_answer)
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from app.domain.note import DraftNote, Flag, FlagKind, Origin, Severity, Statement
 from app.domain.transcript import Transcript, TranscriptSegment, segment_id
 from app.review.advice import advises, is_advice
+from app.review.asides import is_aside
 from app.review.certainty import certainty_flag, experiencer_flag, time_flag
 from app.review.claims import Claim, claims_in, matches_of
 from app.review.combinations import scattered_flags, senseless_flags
@@ -34,6 +35,7 @@ from app.review.omissions import omissions_of
 from app.review.opposites import opposite_flags
 from app.review.patients import Described, described_patient, patient_flags
 from app.review.polarity import negation_flag
+from app.review.prognoses import prognosis_flags
 from app.review.regimens import regimen_flags
 from app.review.regions import region_flags
 from app.review.safety.flags import NO_CHART, Chart, with_safety_flags
@@ -42,6 +44,7 @@ from app.review.speakers import only_asked_flag, only_wished_flag, told_flags
 from app.review.support import frequency_conflict, is_said, is_said_as_written, unit_conflict
 from app.review.troubles import as_troubles
 from app.review.tuning import with_lowered_flags
+from app.review.unknown_names import holds_misheard_name, invented_name_flags, unknown_name_flags
 from app.review.vitals import is_a_rate, vital_flags
 
 _NOT_STATED = re.compile(
@@ -86,10 +89,12 @@ def flags_of(
             (
                 *_number_flags(text, quantities, mentions, index, sources),
                 *_medication_flags(mentions, index, sources),
+                *unknown_name_flags(text, mentions, index),
                 *regimen_flags(text, mentions, index),
                 *_claim_flags(text, claims, index),
                 *unclear_negations(text),
                 *doubts_left_out(text),
+                *prognosis_flags(text, index),
                 *measure_flags(text, quantities, index),
                 *grade_flags(text, quantities, index),
                 *length_flags(quantities, claims, index),
@@ -176,7 +181,7 @@ class LineGuard:
         Stricter than flags_of on numbers: small bare ones count too, and nothing is converted («two days» is not 48
         hours). A finding that was said to be so is not stated otherwise, nor with another side, nor a value as that of
         another measure. A line without any support is flagged as well, and so are a question that was only asked,
-        advice that nobody gave, and a short line about nothing but what nobody named.
+        advice that nobody gave, what only directs the visit, and a short line about nothing but what nobody named.
         """
         quantities = quantities_in(line)
         unsaid = (
@@ -186,20 +191,25 @@ class LineGuard:
         )
         measures = (*measure_flags(line, quantities, self._index), *grade_flags(line, quantities, self._index))
         mentions = medications_in(line)
-        medications = _medication_flags(mentions, self._index, ())
+        names = (
+            *_medication_flags(mentions, self._index, ()),
+            *unknown_name_flags(line, mentions, self._index),
+            *invented_name_flags(line, mentions, self._index),
+        )
         claims = tuple(claims_in(line, mentions))
         opposites = _certain_opposites(line, claims, self._index)
-        if self._was_said_by_nobody(line, claims):
+        if self._is_no_statement(line, claims):
             support: Iterator[Flag] = _support_flags(line, ())
         else:
             support = _support_flags(line, find_sources(line, self._index))
         senseless = senseless_flags(line, claims)
         regions = region_flags(line, self._index.texts)
-        return tuple(dict.fromkeys((*unsaid, *measures, *medications, *opposites, *senseless, *regions, *support)))
+        return tuple(dict.fromkeys((*unsaid, *measures, *names, *opposites, *senseless, *regions, *support)))
 
-    def _was_said_by_nobody(self, line: str, claims: Sequence[Claim]) -> bool:
+    def _is_no_statement(self, line: str, claims: Sequence[Claim]) -> bool:
         return (
             _plain(line) in self._questions
+            or is_aside(line)
             or _FOREIGN_SCRIPT.search(line) is not None
             or (is_advice(line) and not advises(self._said_behind(line)))
             or (len(line.split()) <= _NOTHING_BUT_A_FINDING_WORDS and self._are_unheard(claims))
@@ -209,10 +219,11 @@ class LineGuard:
         return any(names_only_unheard_findings(claim, matches_of(claim, self._index)) for claim in claims)
 
     def sentence_behind(self, line: str) -> str:
-        """The sentence that was said and that the line most rests on; empty when there is none, or only a question, or
-        one without number and drug for a line that has any: «show me the blood pressure»."""
+        """The sentence that was said and that the line most rests on; empty when there is none, or only a question,
+        what directs the visit, a misheard name, or a sentence without number and drug for a line that has any."""
         sentence = self._said_behind(line)
-        return sentence if not _has_measure(line) or _has_measure(sentence) else ""
+        is_unfit = is_aside(sentence) or holds_misheard_name(sentence)
+        return "" if is_unfit or (_has_measure(line) and not _has_measure(sentence)) else sentence
 
     def _said_behind(self, line: str) -> str:
         behind = self._behind(line)

@@ -19,6 +19,7 @@ _DISEASE_NAME = re.compile(
 _DISEASE_NAME_KO = re.compile(
     r"(?!수염|오염|소염|식염|처음|마음)[가-힣]+(?:암|염|종양|증후군|결석|경화증?|협착증?|탈출증?|골절|부전|병증)"
 )
+_CANCER_KO = "암"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +71,13 @@ def _korean_mentions(tokens: Sequence[Token]) -> Iterator[ConceptMention]:
             continue
         for parts, concept in _korean_candidates(token.word):
             named = _korean_phrase_at(tokens, index, parts)
-            if named:
+            if named and not _is_a_cancer_of(token.word, parts):
                 yield ConceptMention(concept, named)
+
+
+def _is_a_cancer_of(word: str, parts: tuple[str, ...]) -> bool:
+    """«갑상선암» is not any disease of the 갑상선."""
+    return len(parts) == 1 and word.removeprefix(parts[0]).startswith(_CANCER_KO)
 
 
 def _korean_candidates(word: str) -> Iterator[tuple[tuple[str, ...], str]]:

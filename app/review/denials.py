@@ -33,12 +33,12 @@ def unheard_denial_flag(text: str, claim: Claim, matches: Sequence[Match], index
     if claim.polarity is Polarity.OPEN and not is_without:
         return None
     told = max((m for m in matches if m.heard.polarity is Polarity.AFFIRMED), key=lambda m: m.coverage, default=None)
-    denied = max((m.coverage for m in matches if _is_denied(m, is_without)), default=0.0)
+    denied = max((m.coverage for m in matches if _is_denied(m, is_without or is_clause)), default=0.0)
     least, share = (_LEAST_TOLD, _ASKED_SHARE)
     if is_clause:
         least, share = (_LEAST_TOLD_OF_A_CLAUSE, _ASKED_SHARE_OF_A_CLAUSE)
     is_told = told is not None and told.coverage >= least and denied <= share * told.coverage
-    if denied >= _LEAST_ASKED or not (is_told or is_without):
+    if denied >= _LEAST_ASKED or not (is_told or is_without or is_clause):
         return None
     said = quote(told.position, index, told.heard.start) if told is not None else ""
     return Flag(FlagKind.NEGATION_UNSUPPORTED, Severity.WARN, text[claim.start : claim.end], said)

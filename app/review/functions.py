@@ -13,6 +13,9 @@ _NEAR_CHARS = 32
 _ASKS_HOW = re.compile(
     r"\bhow(?:'s|’s| is| are| was| has| have| about)?\b|\bwhat about\b|어떠|어떻|어때|는요|은요", re.IGNORECASE
 )
+_ASKS_OF_TROUBLE = re.compile(
+    r"(?<!\bno )\b(?:problems?|troubles?|issues?|difficult(?:y|ies))\b (?:with|in) (?:your|the)\b", re.IGNORECASE
+)
 _DENIED = re.compile(r"\bnot\b|n['’]t\b", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[,.;?!]|\b(?:but|because|when|if|except|then)\b")
 
@@ -35,8 +38,10 @@ def functions_in(text: str) -> Iterator[Function]:
 
 
 def answered(function: Function, question: str, answer: Polarity | None, reply: str) -> Polarity:
-    """How a function that a question names is meant: «are you sleeping well?» by a yes or a no, «how is your sleep?» by
-    a reply that calls it well or bad."""
+    """How a function that a question names is meant: «are you sleeping well?» by a yes or a no, as «any problems with
+    your sleep?», and «how is your sleep?» by a reply that calls it well or bad."""
+    if answer is not None and _ASKS_OF_TROUBLE.search(question):
+        return answer
     if function.polarity is Polarity.OPEN or _ASKS_HOW.search(question):
         return _opening(reply)
     if answer is None or answer is Polarity.OPEN:

@@ -44,6 +44,8 @@ def negation_flag(text: str, claim: Claim, matches: Sequence[Match], index: Tran
     contrary = max(against, key=lambda match: (match.coverage, match.context), default=None)
     if contrary is None or contrary.coverage < _least_coverage(text, claim, contrary):
         return None
+    if _is_only_what_failed(claim, contrary):
+        return None
     agreeing = _agreeing(claim, contrary, matches, against)
     agreement = max((m.coverage for m in agreeing), default=0.0)
     if _is_denied_in_its_own_words(claim, contrary):
@@ -57,6 +59,13 @@ def negation_flag(text: str, claim: Claim, matches: Sequence[Match], index: Tran
         text[claim.start : claim.end],
         quote(contrary.position, index, contrary.heard.start),
     )
+
+
+def _is_only_what_failed(claim: Claim, contrary: Match) -> bool:
+    """«Ibuprofen did not help» for a question answered by a no: the medication itself is not denied."""
+    is_medication = all(kind == "medication" for mention in claim.mentions for kind, _ in mention.own if kind != "word")
+    is_of_a_denial = any(mention.polarity is Polarity.NEGATED for mention in claim.sentence)
+    return claim.polarity is Polarity.AFFIRMED and is_medication and is_of_a_denial and contrary.was_asked
 
 
 def _agreeing(claim: Claim, contrary: Match, matches: Sequence[Match], against: Sequence[Match]) -> Sequence[Match]:

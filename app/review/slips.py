@@ -16,7 +16,7 @@ _CONDITION = re.compile(r"\b(?:if|whether|should|unless|when|in case)\b", re.IGN
 def unclear_negations(text: str) -> Iterator[Flag]:
     """One flag for each place. The patterns are in resources/terminology/slips.json."""
     for sentence in _SENTENCE.finditer(text):
-        found = [match.group().strip() for match in _slips_in(sentence.group())]
+        found = [match.group().strip() for match in (*_slips_in(sentence.group()), *_escalations_in(sentence.group()))]
         yield from (Flag(FlagKind.NEGATION_UNCLEAR, Severity.WARN, written) for written in dict.fromkeys(found))
 
 
@@ -33,6 +33,11 @@ def _slips_in(sentence: str) -> Iterator[re.Match[str]]:
             for match in pattern.finditer(sentence):
                 if not _CONDITION.search(sentence, max(0, match.start() - _CONDITION_CHARS), match.start()):
                     yield match
+
+
+def _escalations_in(sentence: str) -> Iterator[re.Match[str]]:
+    """«If she is better, we will obtain an MRI»: more is done where less is the matter."""
+    return (match for pattern in _patterns("escalation_when_better") for match in pattern.finditer(sentence))
 
 
 @cache

@@ -149,12 +149,13 @@ def _identity(flag: Flag) -> tuple[FlagKind, str]:
 
 
 def _flags_at(reviewed: _Reviewed, text: str, kinds: frozenset[FlagKind]) -> list[Flag]:
-    """Flags of the kinds on the statements that hold some of the text."""
+    """Flags of the kinds on the statements that hold some of the text; on the statement that is the text, if one is."""
     start = reviewed.text.find(text)
+    is_whole = any(statement.text == text for statement in reviewed.note.statements())
     return [
         flag
         for statement, begin, end in _spans(reviewed)
-        if begin < start + len(text) and start < end
+        if (statement.text == text if is_whole else begin < start + len(text) and start < end)
         for flag in statement.flags
         if flag.kind in kinds and flag.severity is not Severity.INFO
     ]

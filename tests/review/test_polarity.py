@@ -195,3 +195,21 @@ def test_no_at_the_end_of_a_choice_or_behind_a_whole_sentence_denies_nothing() -
     )
     assert FlagKind.NEGATION_MISMATCH not in kinds("Reports diarrhea.", talk)
     assert FlagKind.NEGATION_MISMATCH not in kinds("Cough got worse on Monday.", talk)
+
+
+def test_a_denial_of_one_word_denies_the_whole() -> None:
+    talk = index_of("Patient: My chest doesn't hurt.")
+    assert FlagKind.NEGATION_MISMATCH not in kinds("Denies chest pain.", talk)
+    assert FlagKind.NEGATION_MISMATCH in kinds("Reports chest pain.", talk)
+
+
+def test_a_reply_to_how_denies_nothing_that_was_asked() -> None:
+    talk = index_of(
+        "Doctor: Regarding your heart failure, how are you doing with the salt?", "Patient: I'm not doing well."
+    )
+    assert FlagKind.NEGATION_MISMATCH not in kinds("Has heart failure.", talk)
+
+
+def test_a_medication_that_did_not_help_is_not_denied() -> None:
+    talk = index_of("Doctor: Did the ibuprofen help?", "Patient: Not much.")
+    assert FlagKind.NEGATION_MISMATCH not in kinds("Ibuprofen did not help.", talk)

@@ -94,3 +94,19 @@ def test_whole_sentences_miss_no_doubt(text: str) -> None:
 @given(st.text(max_size=200))
 def test_no_text_makes_it_fail(text: str) -> None:
     assert all(flag.written for flag in (*unclear_negations(text), *doubts_left_out(text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "is_a_slip"),
+    [
+        ("If she is better at that time, we will obtain an MRI.", True),
+        ("If she is not better at that time, we will obtain an MRI.", False),
+        ("If his pain does improve, I will recommend a cortisone injection.", True),
+        ("If the pain fails to improve, we will refer him to a specialist.", False),
+        ("If she is better, we will stop the antibiotic.", False),
+        ("He has problems without sleep.", True),
+        ("He has difficulty reading; problems without glasses.", False),
+    ],
+)
+def test_more_is_not_done_where_less_is_the_matter(text: str, is_a_slip: bool) -> None:
+    assert bool(list(unclear_negations(text))) is is_a_slip
