@@ -87,10 +87,10 @@ def test_no_words_are_left_over() -> None:
 def test_every_kind_of_flag_has_a_label_and_two_sentences(kind: FlagKind, language: Language) -> None:
     assert flag_label(kind, language)
     alone = flag_sentence(Flag(kind, Severity.WARN, "50 {mg}"), language)
-    assert "«50 {mg}»" in alone
+    assert "“50 {mg}”" in alone
     heard = flag_sentence(Flag(kind, Severity.WARN, "50 {mg}", "5 mg"), language)
-    assert "«50 {mg}»" in heard
-    assert "«5 mg»" in heard
+    assert "“50 {mg}”" in heard
+    assert "“5 mg”" in heard
     assert bool(HANGUL.search(alone)) == bool(HANGUL.search(heard)) == (language is Language.KO)
 
 

@@ -132,6 +132,6 @@ def _typed(values: tuple[str, ...]) -> dict[str, str]:
     for value in values:
         name, sign, text = value.partition("=")
         if not sign:
-            raise click.UsageError(f"«{value}»: write INPUT=VALUE")
+            raise click.UsageError(f"“{value}”: write INPUT=VALUE")
         typed[name.strip()] = text
     return typed

@@ -18,8 +18,8 @@ from app.services.drafting import draft_transcript
 
 @click.command()
 @click.option("--transcript", "transcript_file", type=click.Path(path_type=Path), help="Transcript as JSON.")
-@click.option("--dialogue", "dialogue_file", type=click.Path(path_type=Path), help="Lines such as «Doctor: …».")
-@click.option("--template", "template_id", required=True, help="An id of «templates list».")
+@click.option("--dialogue", "dialogue_file", type=click.Path(path_type=Path), help="Lines such as “Doctor: …”.")
+@click.option("--template", "template_id", required=True, help="An id of “templates list”.")
 @click.option("--language", type=click.Choice(["ko", "en"]), help="Language of the note (else that of the transcript).")
 @click.option("--model", "model_id", help="Id of an installed drafting model (else the best that fits).")
 @click.option("--json", "json_file", type=click.Path(path_type=Path), help="Write the note here; - prints it.")

@@ -53,6 +53,10 @@ class VocabularyService:
             raise InputError("specialty_unknown", known=", ".join(SPECIALTIES))
         return self._save(replace(self.get(), specialties=tuple(each for each in SPECIALTIES if each in chosen)))
 
+    def put_back(self, vocabulary: ClinicVocabulary) -> ClinicVocabulary:
+        """As it was before a change."""
+        return self._save(vocabulary)
+
     def _save(self, vocabulary: ClinicVocabulary) -> ClinicVocabulary:
         if len(vocabulary.words) + len(vocabulary.corrections) > _MOST:
             raise InputError("vocabulary_full", most=_MOST)

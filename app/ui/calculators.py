@@ -93,7 +93,7 @@ class InputRow(QWidget):
         filled = self._filled
         if filled is None or self.text != filled.text:
             return ""
-        origin = self.tr("from the patient's record") if filled.source == RECORD else f"«{filled.quote}»"
+        origin = self.tr("from the patient's record") if filled.source == RECORD else f"“{filled.quote}”"
         if filled.others:
             origin += "\n" + self.tr("also found: {values}").format(values=", ".join(filled.others))
         return origin

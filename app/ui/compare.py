@@ -1,6 +1,5 @@
 """Two versions of a note in one text, section by section: what was put in, what was taken out, what stayed."""
 
-import time
 from collections import Counter, deque
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,7 +21,7 @@ from app.domain.note import DraftNote, NoteSection
 from app.review.differences import Change, LineChange, line_changes, with_line_from_before, word_runs
 from app.ui.dialog_parts import close_button, detail_label, dialog_layout, show_anew
 from app.ui.style import SPACE_L, SPACE_M, SPACE_S
-from app.ui.tasks import slice_end
+from app.ui.tasks import InSlices
 from app.ui.text_layout import Mark, TextBlock
 
 _SIZE_PX = (780, 620)
@@ -101,6 +100,7 @@ class CompareDialog(QDialog):
         self._total: Counter[Change] = Counter()
         self._column = QVBoxLayout()
         self._place = 0
+        self._showing = InSlices(self, self._show_next)
         self._which = QComboBox()
         self._which.setAccessibleName(self.tr("Versions"))
         self._only_changes = QCheckBox(self.tr("&Only what changed"))
@@ -144,23 +144,22 @@ class CompareDialog(QDialog):
         show_anew(self._area, page)
         self._total = Counter()
         self._to_show = deque(_sections_of(self._comparison))
-        self._show_a_slice()
+        self._showing.go_on()
 
     @property
     def _comparison(self) -> Comparison:
         return self._comparisons[self._which.currentIndex()]
 
-    def _show_a_slice(self) -> None:
-        end = slice_end()
-        while self._to_show and time.monotonic() < end:
-            self._add_section(self._to_show.popleft())
+    def _show_next(self) -> bool:
+        """Whether there is more."""
         if self._to_show:
-            QTimer.singleShot(0, self, self._show_a_slice)
-            return
+            self._add_section(self._to_show.popleft())
+            return True
         if self._column.count() == 1:
             self._add(_centred(self.tr("The two say the same.")))
         self._counts.setText(self._words_on(self._total))
         QTimer.singleShot(0, self, lambda: self._area.verticalScrollBar().setValue(self._place))
+        return False
 
     def _add_section(self, section: NoteSection) -> None:
         comparison, only_changes = self._comparison, self._only_changes.isChecked()

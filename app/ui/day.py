@@ -6,11 +6,12 @@ from datetime import datetime
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.encounter import EncounterState
 from app.domain.outcome import Completed, Failed
 from app.services.encounters import Encounters
+from app.ui.action_buttons import ActionButton
 from app.ui.encounter_list import EncounterListModel, EncounterListView
 from app.ui.names import state_name
 from app.ui.style import icon
@@ -53,6 +54,8 @@ class DayPanel(QWidget):
         self._list.selectionModel().currentChanged.connect(self._on_current_changed)
         self._list.opening_requested.connect(self._on_current_changed)
         self._list.setAccessibleName(self.tr("Encounters"))
+        self._new = ActionButton(new_encounter, "new")
+        self.offer_new(is_next_step=True)
         self._search = self._search_field()
         self._filter = self._filter_box()
         self._empty = QLabel()
@@ -65,7 +68,7 @@ class DayPanel(QWidget):
         head = QVBoxLayout()
         head.setContentsMargins(12, 0, 12, 0)
         head.setSpacing(8)
-        head.addWidget(self._new_button(new_encounter))
+        head.addWidget(self._new)
         head.addWidget(self._search)
         head.addWidget(self._filter)
         layout.addLayout(head)
@@ -172,6 +175,9 @@ class DayPanel(QWidget):
         field.textChanged.connect(lambda: self._search_timer.start())
         return field
 
+    def offer_new(self, *, is_next_step: bool) -> None:
+        self._new.emphasise(is_next_step)
+
     def _filter_box(self) -> QComboBox:
         box = QComboBox()
         box.setAccessibleName(self.tr("Which encounters"))
@@ -184,14 +190,6 @@ class DayPanel(QWidget):
             box.addItem(icon(f"state_{state.value}", "text_muted"), state_name(state), _Choice((state,)))
         box.currentIndexChanged.connect(lambda: self.refresh())
         return box
-
-    def _new_button(self, action: QAction) -> QPushButton:
-        button = QPushButton(action.text())
-        button.setProperty("primary", True)
-        button.setIcon(icon("new", "on_accent"))
-        button.setToolTip(action.toolTip())
-        button.clicked.connect(action.trigger)
-        return button
 
     def _on_current_changed(self, current: QModelIndex) -> None:
         encounter_id = self._model.id_at(current)

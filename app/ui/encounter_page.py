@@ -1,7 +1,6 @@
 """An open encounter: shows what the services hold and follows the work in progress."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
@@ -13,7 +12,6 @@ from app.domain.outcome import Completed, Failed, Outcome
 from app.domain.transcript import TranscriptSegment
 from app.ui.actions import Actions
 from app.ui.changes import Changes
-from app.ui.dialogs import is_sure
 from app.ui.encounter_head import EncounterHead
 from app.ui.evidence import Evidence
 from app.ui.names import role_name
@@ -23,7 +21,7 @@ from app.ui.panels import Banner, NotePanel, TranscriptPanel
 from app.ui.playback import Player, chosen_speed
 from app.ui.progress import ProgressStrip
 from app.ui.services import UiServices
-from app.ui.tasks import LatestRead, run_task
+from app.ui.tasks import LatestRead
 from app.ui.unsaved import UnsavedWords
 from app.ui.work import Cancellable, Drafting, RunningWork, Transcribing, Work
 
@@ -99,73 +97,12 @@ class EncounterPage(QWidget):
         encounter_id, template_id = self._open.encounter.id, self.note_panel.template.id
         self._read(lambda: read_encounter(self._services, encounter_id, template_id), self._on_read_again)
 
-    def transcribe(self, path: Path) -> None:
-        """Copy the recording into the vault and transcribe it."""
-        if self._open is None:
-            return
-        work = Transcribing(self._open.encounter.id)
-        recordings, language = self._services.recordings, self.transcript_panel.language
-        self.start(
-            work,
-            lambda: recordings.transcribe_file(
-                work.encounter_id, path, language, work, work.on_done, on_damage=self._notices.tell_problem
-            ),
-        )
-
-    def transcribe_again(self) -> None:
-        """Transcribe what the vault holds: after a failure, or in another language."""
-        if self._open is None:
-            return
-        work = Transcribing(self._open.encounter.id)
-        recordings, language = self._services.recordings, self.transcript_panel.language
-        run_task(lambda: recordings.damage(work.encounter_id), self.tell_damage)
-        self.after_editing(
-            lambda: self.start(
-                work, lambda: recordings.transcribe_recording(work.encounter_id, language, work, work.on_done)
-            )
-        )
-
-    def draft(self) -> None:
-        """Asks first where it would take the place of a clinician's work."""
-        self.after_editing(self._draft)
-
     def next_flag(self) -> None:
         """Go to the next statement that stands in the way of signing, round and round."""
         if self._open is None or self._open.note is None:
             return
         waiting = {statement.id for statement, _ in self._open.note.open_blocks()}
         self.note_panel.view.choose_next(waiting)
-
-    def _draft(self) -> None:
-        shown = self._open
-        if shown is None or not (shown.is_signed_as_shown or self._may_replace(shown)):
-            return
-        work = Drafting(shown.encounter.id, self.note_panel.template)
-        drafting, template, language = self._services.drafting, self.note_panel.template, self.note_panel.language
-        self.start(work, lambda: drafting.draft(work.encounter_id, template.id, language, work, work.on_done))
-
-    def _may_replace(self, shown: OpenEncounter) -> bool:
-        try:
-            written = self._services.review.work_in(shown.encounter.id, shown.template_id)
-        except SaegimError as error:
-            self._notices.tell_problem(error.problem)
-            return False
-        if written is None:
-            return True
-        if written.lines or written.confirmations:
-            lost = self.tr(
-                "It holds your work. Lines in your words: {lines}. Confirmed flags: {confirmations}."
-            ).format(lines=written.lines, confirmations=written.confirmations)
-        else:
-            lost = self.tr("You have taken lines out of it.")
-        kept = self.tr("The new draft takes its place. This one can be brought back from the menu Note.")
-        return is_sure(
-            self,
-            self.tr("Replace the draft that you have worked on?"),
-            f"{lost} {kept}",
-            go_on=self.tr("Draft &anew"),
-            stay=self.tr("&Keep my draft"),
-        )
 
     def _turn_to(self, encounter_id: str) -> None:
         if self._open is None or self._open.encounter.id != encounter_id:
@@ -271,7 +208,7 @@ class EncounterPage(QWidget):
         elif shown.transcript is not None:
             panel.show_transcript(shown.transcript)
         elif shown.has_recording:
-            panel.show_empty(self.tr("The recording is kept, but not transcribed yet.\nTranscribe it again."))
+            panel.show_empty(self.tr("The recording is kept, but not transcribed yet.\nTranscribe it."))
         else:
             panel.show_empty(self.tr("No recording yet.\nRecord, or open an audio file."))
 

@@ -48,6 +48,7 @@ class FirstStepsDialog(QDialog):
         self._back = plain_button(self.tr("&Back"), lambda: self._go(-1))
         self._skip = plain_button(self.tr("S&kip the rest"), self.accept)
         self._on = plain_button(self.tr("&Next"), lambda: self._go(1))
+        self._on.setProperty("primary", True)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self._place, 1)
@@ -82,7 +83,7 @@ class FirstStepsDialog(QDialog):
     def _models_page(self) -> QWidget:
         page, column = _page(
             self.tr("What this machine can run"),
-            self.tr("Two models do the work, both on this computer: one hears, one writes."),
+            self.tr("Three models do the work, all on this computer: one hears, one tells voices apart, one writes."),
         )
         self._found = QLabel(self.tr("Looking at this machine…"))
         self._found.setWordWrap(True)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from app.domain.handover import Board, BoardRow, Shift
+from app.domain.handover import Board, BoardRow, HandoverState, Shift
 from app.domain.notice import Level
 from app.domain.outcome import Completed, Failed
 from app.ui.changes import Changes
@@ -198,7 +198,8 @@ class HandoverBoard(QDialog):
             self._dictation.show_idle(self.tr("Dictate"), self.tr("Choose a patient to dictate about."))
         else:
             offer = self.tr("Dictate: {patient}").format(patient=bed_label(row))
-            self._dictation.show_idle(offer, self._why_not_dictate(row))
+            is_next_step = row.state is HandoverState.NOT_DICTATED
+            self._dictation.show_idle(offer, self._why_not_dictate(row), is_next_step=is_next_step)
 
     def _why_not_dictate(self, row: BoardRow) -> str:
         if self._round.may_dictate(row):

@@ -19,9 +19,9 @@ from app.domain.handover import Shift, ShiftKind
 from app.domain.language import Language
 from app.domain.template import NoteTemplate
 from app.ui.dialog_parts import detail_label, dialog_buttons, dialog_form, dialog_layout
-from app.ui.handover_names import day_label, shift_kind_name
+from app.ui.handover_names import shift_kind_name
 from app.ui.interface_language import interface_language
-from app.ui.names import own_name_of
+from app.ui.names import date_label, own_name_of
 from app.wording import wording_of
 
 # The hour from which a shift of three is the one at work: day, evening, night.
@@ -43,7 +43,7 @@ class ShiftDialog(QDialog):
         self._day = QComboBox()
         for distance in (-1, 0, 1):
             day = likely_day + timedelta(days=distance)
-            self._day.addItem(day_label(day), day.isoformat())
+            self._day.addItem(date_label(day), day.isoformat())
         self._day.setCurrentIndex(1)
         self._kind = QComboBox()
         for kind in ShiftKind:

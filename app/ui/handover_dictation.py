@@ -33,7 +33,6 @@ class DictationBar(QFrame):
         self._warning.setWordWrap(True)
         self._level = LevelMeter()
         self._dictate = self._large("record")
-        self._dictate.setProperty("primary", True)
         self._dictate.setToolTip(self.tr("F5, or Enter in the list"))
         self._dictate.clicked.connect(self.dictation_requested)
         self._pause = self._large("pause")
@@ -53,12 +52,13 @@ class DictationBar(QFrame):
         self._tick = QTimer(self, interval=_TICK_MS)
         self._tick.timeout.connect(self._show_now)
 
-    def show_idle(self, offer: str, why_not: str = "") -> None:
-        """`offer` is what the button would do; `why_not` why it cannot now."""
+    def show_idle(self, offer: str, why_not: str = "", *, is_next_step: bool = True) -> None:
+        """`offer` is what the button would do, `is_next_step` whether that is due now, `why_not` why it cannot."""
         self._recording = None
         self._tick.stop()
         self._dictate.setText(offer)
-        self._dictate.setIcon(icon("record", "on_accent" if not why_not else "text_muted"))
+        self._emphasise(is_next_step)
+        self._dictate.setIcon(icon("record", "text_muted" if why_not else "on_accent" if is_next_step else "text"))
         self._dictate.setEnabled(not why_not)
         self._words.setText(why_not)
         self._words.setVisible(bool(why_not))
@@ -69,6 +69,7 @@ class DictationBar(QFrame):
         self._recording = recording
         self._patient = patient
         self._dictate.setText(offer)
+        self._emphasise(True)
         self._dictate.setIcon(icon("stop", "on_accent"))
         self._dictate.setEnabled(True)
         for part in (self._words, self._level, self._pause):
@@ -88,6 +89,10 @@ class DictationBar(QFrame):
         warnings = recording.warnings()
         self._warning.setText(str(wording_of(warnings[0], interface_language())) if warnings else "")
         self._warning.setVisible(bool(warnings))
+
+    def _emphasise(self, is_next_step: bool) -> None:
+        self._dictate.setProperty("primary", is_next_step)
+        self._dictate.style().polish(self._dictate)
 
     def _large(self, icon_name: str) -> QPushButton:
         button = QPushButton()

@@ -2,11 +2,10 @@
 
 from datetime import date
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDate, QLocale
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from app.domain.handover import BoardRow, HandoverState, Shift, ShiftKind
-from app.ui.interface_language import interface_locale
-from app.ui.names import patient_label
+from app.ui.names import date_label, patient_label
 
 _CONTEXT = "HandoverNames"
 
@@ -41,12 +40,7 @@ def handover_state_name(state: HandoverState) -> str:
 
 def shift_label(shift: Shift) -> str:
     """«5 East · 2 Mar 2026 · Day»."""
-    return f"{shift.ward} · {day_label(date.fromisoformat(shift.day))} · {shift_kind_name(shift.kind)}"
-
-
-def day_label(day: date) -> str:
-    """In the manner of the interface language."""
-    return interface_locale().toString(QDate(day.year, day.month, day.day), QLocale.FormatType.ShortFormat)
+    return f"{shift.ward} · {date_label(date.fromisoformat(shift.day))} · {shift_kind_name(shift.kind)}"
 
 
 def bed_label(row: BoardRow) -> str:

@@ -1,7 +1,5 @@
 """The window: encounters at the left, the open one at the right, notices below, every command also in the menus."""
 
-import time
-from collections import deque
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -37,9 +35,10 @@ from app.ui.resuming import Resuming
 from app.ui.revising import RevisingDesk
 from app.ui.services import UiServices
 from app.ui.system_desk import SystemDesk
-from app.ui.tasks import slice_end
+from app.ui.tasks import InSlices
 from app.ui.templates_dialog import TemplatesDialog
 from app.ui.work import Transcribing
+from app.ui.work_desk import WorkDesk
 
 _AUDIO_FILES = "*.wav *.mp3 *.m4a *.aac *.ogg *.opus *.flac *.wma *.webm *.mp4 *.mkv *.mov *.3gp *.amr"
 _START_SIZE_PX = (1320, 720)
@@ -70,7 +69,8 @@ class MainWindow(QMainWindow):
         self.handover_desk = HandoverDesk(services, notices, self.page, self.actions_, self.recording_desk)
         self.record_desk = RecordDesk(services, notices, self.page, self.actions_, self._corrections)
         self.resuming = None if services.is_practice else self._resuming()
-        self.system_desk = SystemDesk(services, notices, self.page, self.actions_, self.recording_desk)
+        self.work_desk = WorkDesk(services, notices, self.page)
+        self.system_desk = SystemDesk(services, notices, self.page, self.actions_, self.recording_desk, self.work_desk)
         self.setWindowTitle(self.tr("Saegim: practice") if services.is_practice else "Saegim")
         self.setMinimumHeight(_MINIMUM_HEIGHT_PX)
         self.resize(*_START_SIZE_PX)
@@ -142,15 +142,15 @@ class MainWindow(QMainWindow):
 
     def prepare_page(self) -> None:
         """Give every widget of the page its looks while nobody waits: the first encounter then opens sooner."""
-        self._unprepared = deque(self.page.findChildren(QWidget))
-        self._prepare_a_slice()
+        unprepared = iter(self.page.findChildren(QWidget))
 
-    def _prepare_a_slice(self) -> None:
-        end = slice_end()
-        while self._unprepared and time.monotonic() < end:
-            self._unprepared.popleft().ensurePolished()
-        if self._unprepared:
-            QTimer.singleShot(0, self, self._prepare_a_slice)
+        def prepare_next() -> bool:
+            widget = next(unprepared, None)
+            if widget is not None:
+                widget.ensurePolished()
+            return widget is not None
+
+        InSlices(self, prepare_next).go_on()
 
     def _connect(self) -> None:
         a = self.actions_
@@ -161,14 +161,14 @@ class MainWindow(QMainWindow):
             (a.find_previous, lambda: self.page.transcript_panel.find_line.step(-1)),
             (a.find_encounter, self.day.focus_search),
             (a.open_audio, self._on_open_audio_requested),
-            (a.transcribe_again, self.page.transcribe_again),
+            (a.transcribe_again, self.work_desk.transcribe_again),
             (a.print_note, self._desk.print),
             (a.export_docx, lambda: self._on_export_requested("docx")),
             (a.export_pdf, lambda: self._on_export_requested("pdf")),
             (a.export_text, lambda: self._on_export_requested("text")),
             (a.export_fhir, lambda: self._on_export_requested("fhir")),
             (a.close_window, self.close),
-            (a.draft_note, self.page.draft),
+            (a.draft_note, self.work_desk.draft),
             (a.bring_back, self._desk.bring_back),
             (a.next_flag, self.page.next_flag),
             (a.edit_section, self._corrections.edit_section),
@@ -209,6 +209,7 @@ class MainWindow(QMainWindow):
         a.open_audio.setEnabled(shown is not None and is_idle and not shown.has_recording)
         is_signed = shown is not None and shown.encounter.state is EncounterState.SIGNED
         a.transcribe_again.setEnabled(shown is not None and is_idle and shown.has_recording and not is_signed)
+        a.transcribe_again.setText(self.tr("Transcribe a&gain") if has_transcript else self.tr("Transcribe"))
         a.draft_note.setEnabled(has_transcript and is_idle)
         a.bring_back.setEnabled(shown is not None and is_idle and shown.has_replaced_draft)
         a.correct_segment.setEnabled(has_transcript and is_idle)
@@ -238,14 +239,16 @@ class MainWindow(QMainWindow):
         a.find_encounter.setShortcuts([everywhere] if has_words else [everywhere, a.find_words.shortcut()])
 
     def _on_page_changed(self) -> None:
+        shown = self.page.open
         self._stack.setCurrentIndex(0 if self.page.is_empty else 1)
         self._enable_what_can_be_done()
         if self._guide is not None:
-            self._guide.show_step(step_of(self.page.open, self.page.work))
+            self._guide.show_step(step_of(shown, self.page.work))
         self.day.show_work(self.page.running.by_encounter)
         self.day.refresh_soon()
-        if self.page.open is not None:
-            self.day.choose(self.page.open.encounter.id)
+        self.day.offer_new(is_next_step=self.page.is_empty or (shown is not None and shown.is_signed_as_shown))
+        if shown is not None:
+            self.day.choose(shown.encounter.id)
         if self._is_closing and not self.page.running.is_running():
             self._close_soon()
 
@@ -283,7 +286,7 @@ class MainWindow(QMainWindow):
         kinds = f"{audio} ({_AUDIO_FILES});;{everything} (*)"
         name, _ = QFileDialog.getOpenFileName(self, self.tr("Open audio file"), "", kinds)
         if name:
-            self.page.transcribe(Path(name))
+            self.work_desk.transcribe(Path(name))
 
     def _on_export_requested(self, file_format: str) -> None:
         suffix, kind = {

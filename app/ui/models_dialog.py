@@ -112,7 +112,7 @@ class ModelsDialog(QDialog):
 
     def _add_installed(self, model: InstalledModel, *, is_used: bool) -> None:
         size = self.tr("{megabytes} MB on the disk").format(megabytes=f"{model.bytes // 1_000_000:,}")
-        state = self.tr("installed, does the work") if is_used else self.tr("installed")
+        state = self.tr("installed, in use") if is_used else self.tr("installed")
         mark = icon("done", "done") if is_used else icon("installed", "text_muted")
         item = self._add(model.name, (self._role(model.role), state, size, model.licence), mark)
         item.setData(Qt.ItemDataRole.UserRole, model)

@@ -1,13 +1,13 @@
 """What things are called in the interface language."""
 
-from datetime import datetime
+from datetime import date, datetime
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDateTime, QLocale
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDate, QDateTime, QLocale
 
 from app.domain.encounter import Encounter, EncounterState, Patient, Role
 from app.domain.language import Language
 from app.domain.transcript import DropReason, Speaker, TranscriptSegment
-from app.ui.interface_language import interface_locale
+from app.ui.interface_language import interface_language, interface_locale
 
 _CONTEXT = "Names"
 
@@ -87,7 +87,13 @@ def moment_label(moment: datetime) -> str:
     time = locale.toString(shown.time(), QLocale.FormatType.ShortFormat)
     if here.date() == datetime.now().astimezone().date():
         return QCoreApplication.translate("Names", "Today {time}").format(time=time)
-    return f"{locale.toString(shown.date(), QLocale.FormatType.ShortFormat)} {time}"
+    return f"{date_label(here.date())} {time}"
+
+
+def date_label(day: date) -> str:
+    """«2 Mar 2026», «2026. 3. 2.»: never to be read as another day, as «02/03/2026» is."""
+    written = {Language.EN: "d MMM yyyy", Language.KO: "yyyy. M. d."}[interface_language()]
+    return interface_locale().toString(QDate(day.year, day.month, day.day), written)
 
 
 def clock(seconds: float) -> str:

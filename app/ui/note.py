@@ -1,38 +1,19 @@
 """The note beside its transcript: sections as they are written, then statements with their evidence."""
 
-import time
 from collections import deque
-from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass
-from html import escape
+from collections.abc import Container, Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from app.domain.note import DraftNote, Flag, NoteSection, Omission, Severity, Statement, Withheld
+from app.domain.note import DraftNote, NoteSection, Statement
 from app.domain.revision import RevisedSection
-from app.domain.transcript import Transcript, TranscriptSegment
-from app.ui.names import clock, speaker_label
-from app.ui.omission import omissions_by_section
+from app.domain.transcript import Transcript
+from app.ui.note_filling import Filling, NoteContent
 from app.ui.section import SectionPanel
 from app.ui.statement import StatementRow
-from app.ui.tasks import slice_end
-
-_SHOWN_SOURCES = 2
-
-
-@dataclass(frozen=True, slots=True)
-class _Filling:
-    """What a section's panel shows; source times, quotes and settled flags by statement id, omissions with places."""
-
-    section: NoteSection
-    source_times: Mapping[str, str]
-    quotes: Mapping[str, str]
-    settled: Mapping[str, frozenset[Flag]]
-    withheld: tuple[Withheld, ...]
-    omissions: tuple[tuple[Omission, str], ...]
-    is_open: bool
+from app.ui.tasks import InSlices
 
 
 class NoteView(QScrollArea):
@@ -61,14 +42,13 @@ class NoteView(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(self.tr("Note"))
         self._panels: dict[str, SectionPanel] = {}
-        self._filled: dict[str, _Filling] = {}
-        self._note: DraftNote | None = None
-        self._places: dict[str, tuple[int, TranscriptSegment]] = {}
-        self._missing: dict[str, list[Omission]] = {}
+        self._filled: dict[str, Filling] = {}
+        self._shown: NoteContent | None = None
         self._to_fill: deque[NoteSection] = deque()
+        self._made: list[StatementRow] = []
         self._place = 0
-        self._is_open = False
         self._current = ""
+        self._building = InSlices(self, self._fill_next)
         self._content = QWidget()
         self._column = QVBoxLayout(self._content)
         self._column.setContentsMargins(8, 12, 8, 12)
@@ -84,7 +64,8 @@ class NoteView(QScrollArea):
         self._panels = {}
         self._filled = {}
         self._to_fill = deque()
-        self._note = None
+        self._made = []
+        self._shown = None
         self._current = ""
 
     def show_note(self, note: DraftNote, transcript: Transcript | None, *, is_open: bool) -> None:
@@ -93,21 +74,16 @@ class NoteView(QScrollArea):
         if list(dict.fromkeys([*self._panels, *(each.id for each in self._to_fill)])) != [s.id for s in note.sections]:
             self.clear()
             place = 0
-        self._note = note
-        segments = transcript.segments if transcript else ()
-        self._places = {segment.id: (number, segment) for number, segment in enumerate(segments, start=1)}
-        self._missing = omissions_by_section(note, transcript)
-        self._is_open = is_open
+        self._shown = NoteContent(note, transcript, is_open=is_open)
         self._to_fill = deque(note.sections)
+        self._made = []
         self._place = place
-        self._fill_a_slice()
+        self._building.go_on()
 
     def finish_filling(self) -> None:
         """All of the note, now."""
         if self._to_fill:
-            while self._to_fill:
-                self._fill_next()
-            self._return_to_place()
+            self._building.finish()
 
     def write(self, section_id: str, title: str, piece: str) -> None:
         """A section begins with its first word: a head without lines would look like one that has none."""
@@ -125,12 +101,13 @@ class NoteView(QScrollArea):
     def finish_section(self, section: NoteSection) -> None:
         """Not yet reviewed: no sources, no flags, not to be edited before the whole note is there."""
         panel = self._panel(section.id, section.title)
-        panel.show_section(section, lambda _: "", lambda _: frozenset(), is_kept=False, is_open=False)
+        rows = [StatementRow(statement, "", frozenset(), is_open=False) for statement in section.statements]
+        panel.show_section(section, rows, is_kept=False, is_open=False)
         panel.show()
 
     def show_growing(self, sections: Sequence[NoteSection]) -> None:
         """As finish_section, in this order. What stands there already is left alone, and so is the reader."""
-        if self._note is not None or not self._panels.keys() <= {section.id for section in sections}:
+        if self._shown is not None or not self._panels.keys() <= {section.id for section in sections}:
             self.clear()
         for section in sections:
             if section.id not in self._panels or self._panels[section.id].section != section:
@@ -202,16 +179,6 @@ class NoteView(QScrollArea):
     def is_being_edited(self) -> bool:
         return any(panel.editor is not None for panel in self._panels.values())
 
-    def _fill_a_slice(self) -> None:
-        """As much as can be made without being felt; then the window may answer, and it goes on."""
-        end = slice_end()
-        while self._to_fill and time.monotonic() < end:
-            self._fill_next()
-        if self._to_fill:
-            QTimer.singleShot(0, self, self._fill_a_slice)
-        else:
-            self._return_to_place()
-
     def _return_to_place(self) -> None:
         """Where the reader was before the note was shown anew, unless they have scrolled meanwhile."""
         rows = [row for panel in self._panels.values() for row in panel.rows]
@@ -230,44 +197,43 @@ class NoteView(QScrollArea):
         for one, next_one in pairwise(chain):
             QWidget.setTabOrder(one, next_one)
 
-    def _fill_next(self) -> None:
-        """The head of the next section, or its lines: together they would take long. They are shown together."""
+    def _fill_next(self) -> bool:
+        """The head of the next section, a row for it, or its rows put into their place. Whether there is more."""
+        if not self._to_fill or self._shown is None:
+            self._return_to_place()
+            return False
         section = self._to_fill[0]
         if section.id not in self._panels:
             self._panel(section.id, section.title)
-            return
+            return True
+        panel, filling = self._panels[section.id], self._shown.filling(section)
+        # Making its rows anew takes long.
+        shows_this = panel.editor is not None or self._filled.get(section.id) == filling
+        if not shows_this and len(self._made) < len(section.statements):
+            self._made.append(filling.row(len(self._made)))
+            return True
         self._to_fill.popleft()
-        panel = self._panels[section.id]
-        if panel.editor is None and self._note is not None:
-            self._fill(panel, section, self._note)
+        if not shows_this:
+            self._put(filling, self._made)
+        self._made = []
+        return True
 
-    def _fill(self, panel: SectionPanel, section: NoteSection, note: DraftNote) -> None:
-        """Leaves a panel alone that shows this already: making its rows anew takes long."""
-        filling = _Filling(
-            section,
-            {statement.id: self._source_times(statement) for statement in section.statements},
-            {statement.id: self._quoted(statement) for statement in section.statements},
-            {statement.id: _settled(note, statement) for statement in section.statements},
-            tuple(line for line in note.withheld if line.section_id == section.id),
-            tuple((missing, self._times([missing.source])) for missing in self._missing.get(section.id, ())),
-            self._is_open,
-        )
-        if self._filled.get(section.id) == filling:
-            return
-        self._filled[section.id] = filling
+    def _put(self, filling: Filling, rows: Sequence[StatementRow]) -> None:
+        panel = self._panels[filling.section.id]
+        self._filled[filling.section.id] = filling
+        self._make_room(panel.sizeHint().height() + sum(row.sizeHint().height() for row in rows))
         panel.show_section(
-            section,
-            lambda statement: filling.source_times[statement.id],
-            lambda statement: filling.settled[statement.id],
-            filling.withheld,
-            filling.omissions,
-            is_kept=True,
-            is_open=self._is_open,
+            filling.section, rows, filling.withheld, filling.omissions, is_kept=True, is_open=filling.is_open
         )
+        self._make_room(panel.sizeHint().height())
         panel.show()
-        for row in panel.rows:
+        self._content.setMinimumHeight(0)
+        for row in rows:
             row.step_requested.connect(lambda step, row=row: self._step(row, step))
-            row.setToolTip(filling.quotes[row.statement.id])
+
+    def _make_room(self, height: int) -> None:
+        """For what is to be shown: else all the panels would be squeezed first, and laid out twice."""
+        self._content.setMinimumHeight(self._content.height() + height + self._column.spacing())
 
     def _panel(self, section_id: str, title: str) -> SectionPanel:
         if section_id not in self._panels:
@@ -285,6 +251,7 @@ class NoteView(QScrollArea):
             panel.editing_started.connect(lambda: self._show_editor(panel))
             self._panels[section_id] = panel
             panel.hide()
+            panel.resize(self._column.contentsRect().width(), panel.height())
             self._column.insertWidget(self._column.count() - 1, panel)
         return self._panels[section_id]
 
@@ -294,29 +261,6 @@ class NoteView(QScrollArea):
         if panel.editor is not None:
             self.ensureWidgetVisible(panel, 0, 16)
             self.ensureWidgetVisible(panel.editor, 0, 48)
-
-    def _source_times(self, statement: Statement) -> str:
-        """Of its strongest sources, in the order of the talk."""
-        return self._times(statement.sources[:_SHOWN_SOURCES])
-
-    def _times(self, segment_ids: Sequence[str]) -> str:
-        return " · ".join(self._time_of(number, segment) for number, segment in self._said(segment_ids))
-
-    def _quoted(self, statement: Statement) -> str:
-        """What was said there, as rich text, which a tool tip wraps."""
-        said = self._said(statement.sources[:_SHOWN_SOURCES])
-        return "".join(
-            f"<p>{self._time_of(number, segment)} {speaker_label(segment)}: {escape(segment.text)}</p>"
-            for number, segment in said
-        )
-
-    def _said(self, segment_ids: Sequence[str]) -> list[tuple[int, TranscriptSegment]]:
-        """With their numbers, in the order of the talk."""
-        return sorted((self._places[each] for each in segment_ids if each in self._places), key=lambda place: place[0])
-
-    def _time_of(self, number: int, segment: TranscriptSegment) -> str:
-        """When it begins; its number where the talk was typed."""
-        return clock(segment.start_s) if segment.end_s > segment.start_s else self.tr("line {n}").format(n=number)
 
     def _step(self, row: StatementRow, step: int) -> None:
         rows = self.statement_rows()
@@ -339,9 +283,9 @@ class NoteView(QScrollArea):
         self._current = section_id
         if lines is not None:
             self.section_edited.emit(section_id, lines)
-        elif self._note is not None:
-            section = next(each for each in self._note.sections if each.id == section_id)
-            self._fill(self._panels[section_id], section, self._note)
+        elif self._shown is not None:
+            filling = self._shown.filling(next(each for each in self._shown.sections if each.id == section_id))
+            self._put(filling, filling.rows())
 
     def show_checked(self, lines: Sequence[str], checked: NoteSection) -> None:
         """In the section that is being written."""
@@ -370,10 +314,3 @@ class NoteView(QScrollArea):
 def _finish_layout() -> None:
     """Give every widget its size now, so that what was just shown can be scrolled to."""
     QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
-
-
-def _settled(note: DraftNote, statement: Statement) -> frozenset[Flag]:
-    """The block flags that a clinician has confirmed; nothing else needs settling."""
-    return frozenset(
-        flag for flag in statement.flags if flag.severity is Severity.BLOCK and note.is_confirmed(statement, flag)
-    )

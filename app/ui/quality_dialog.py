@@ -63,7 +63,7 @@ class QualityDialog(QDialog):
         consequence = self.tr("It will inform instead of warning, for everybody in this clinic. It is put back here.")
         if is_sure(
             self,
-            self.tr("Lower the rule «{rule}»?").format(rule=flag_label(proposal.kind, interface_language())),
+            self.tr("Lower the rule “{rule}”?").format(rule=flag_label(proposal.kind, interface_language())),
             f"{figures.format(raised=proposal.raised, dismissed=proposal.dismissed)} {consequence}",
             go_on=self.tr("&Lower"),
             stay=self.tr("&Keep"),

@@ -127,7 +127,7 @@ class FlagsPage(RowsPage):
     def _flag_row(self, flag: FlagCounts, proposal: ProposedLowering | None) -> QWidget:
         language = interface_language()
         name = f"{flag_label(flag.kind, language)} · {severity_label(flag.severity, language)}"
-        detail = self.tr("raised: {raised} · line signed as it stood: {dismissed}").format(
+        detail = self.tr("Raised {raised} ×, line signed unchanged {dismissed} ×").format(
             raised=flag.raised, dismissed=flag.dismissed
         )
         row = DecisionRow(name, detail, self.tr("Lower…") if proposal is not None else "")
@@ -184,7 +184,7 @@ class StylePage(RowsPage):
             case Habit.SHORT_VITALS:
                 name = self.tr("Vital signs in short: BP 130/80")
             case Habit.SECTION_LEFT_OUT:
-                name = self.tr("{template} without «{section}»").format(
+                name = self.tr("{template} without “{section}”").format(
                     template=_template_title(self._templates, rule.template),
                     section=_section_title(self._templates, rule.template, rule.section),
                 )

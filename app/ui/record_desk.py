@@ -1,9 +1,11 @@
 """What goes on beside the note: calculators, the patient's record, and the clinic's medication tables."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QObject
 
+from app.domain.clinic_settings import ClinicSettings
 from app.domain.errors import SaegimError
 from app.domain.patient_record import PatientRecord
 from app.domain.work_at_hand import Unsaved, Writing
@@ -104,14 +106,19 @@ class RecordDesk(QObject):
         return tuple(template.id for template in self._services.templates)
 
     def _choose_tables(self) -> None:
-        dialog = MedicationTablesDialog(self._services.records.settings(), self._page)
-        if dialog.exec():
-            settings = dialog.settings
-            self._page.changes.keep(lambda: self._services.records.decide(settings))
-            shown = self._page.open
-            if shown is not None:
-                encounter_id = shown.encounter.id
-                self._page.changes.keep(lambda: self._services.records.check_drafts(encounter_id, self._template_ids))
+        before, shown = self._services.records.settings(), self._page.open
+        dialog = MedicationTablesDialog(before, self._page)
+        if dialog.exec() and dialog.settings != before:
+            of, after = shown.encounter.id if shown is not None else "", dialog.settings
+            words, history = self.tr("change of the medication tables"), self._corrections.history
+            self._decide(after, lambda: history.add(of, words, before, after, self._decide))
+
+    def _decide(self, settings: ClinicSettings, on_kept: Callable[[], None] = lambda: None) -> None:
+        self._page.changes.keep(lambda: self._services.records.decide(settings), lambda _: on_kept())
+        shown = self._page.open
+        if shown is not None:
+            encounter_id = shown.encounter.id
+            self._page.changes.keep(lambda: self._services.records.check_drafts(encounter_id, self._template_ids))
 
     def _record(self) -> PatientRecord | None:
         if self._page.open is None:

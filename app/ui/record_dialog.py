@@ -136,7 +136,7 @@ class RecordDialog(QDialog):
             try:
                 read()
             except (InputError, ValueError):
-                words = self.tr("«{text}» cannot be read. Expected: {range}").format(text=line.text(), range=shown)
+                words = self.tr("“{text}” cannot be read. Expected: {range}").format(text=line.text(), range=shown)
         self._problem.setText(words)
         self._buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(not words)
 

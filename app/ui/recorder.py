@@ -71,14 +71,17 @@ class RecorderStrip(QFrame):
         self._tick.timeout.connect(self._show_now)
         microphones.changed.connect(self._show_microphones)
         self._show_microphones()
-        self.show_idle("")
+        self.show_idle()
 
     @property
     def microphone_id(self) -> str:
         return str(self._choice.currentData() or "")
 
-    def show_idle(self, unfinished: str) -> None:
-        """`unfinished` tells of a recording that waits to be transcribed to its end; empty when none does."""
+    def show_idle(self, unfinished: str = "", *, is_next_step: bool = True) -> None:
+        """`unfinished` tells of a recording that waits to be transcribed to its end; empty when none does.
+
+        `is_next_step`: to record is what should be done now.
+        """
         self._recording = None
         self._tick.stop()
         self.show_patient("")
@@ -88,7 +91,7 @@ class RecorderStrip(QFrame):
         self._show_question(None)
         record, finish, *others = self._buttons
         record.setVisible(not unfinished)
-        record.emphasise(True)
+        record.emphasise(is_next_step)
         finish.setVisible(bool(unfinished))
         for button in (self._mark, *others):
             button.hide()

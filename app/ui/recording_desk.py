@@ -223,8 +223,10 @@ class RecordingDesk(QObject):
             self._notices.tell_problem(problem)
 
     def _on_page_changed(self) -> None:
+        shown = self._page.open
         if self._recording is None:
-            self.strip.show_idle(self._unfinished_words())
+            is_next_step = shown is None or not shown.has_recording
+            self.strip.show_idle(self._unfinished_words(), is_next_step=is_next_step)
         else:
             self.strip.show_patient(self._patient_elsewhere(self._recording))
         self._show_or_hide()

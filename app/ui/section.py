@@ -1,6 +1,6 @@
 """One section of a note: its title, its statements, and its words as text while they are edited."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.note import Flag, FlagKind, NoteSection, Omission, SectionState, Severity, Statement, Withheld
+from app.domain.note import FlagKind, NoteSection, Omission, SectionState, Severity, Withheld
 from app.domain.revision import RevisedSection
 from app.ui.action_buttons import quiet_button
 from app.ui.omission import OmissionRow
@@ -22,9 +22,6 @@ from app.ui.section_editor import SectionEditor
 from app.ui.statement import StatementRow, flag_words
 from app.ui.style import pixmap
 from app.ui.wish import WishBar
-
-SourceTimes = Callable[[Statement], str]
-SettledFlags = Callable[[Statement], frozenset[Flag]]
 
 
 class SectionPanel(QFrame):
@@ -103,8 +100,7 @@ class SectionPanel(QFrame):
     def show_section(
         self,
         section: NoteSection,
-        source_times: SourceTimes,
-        settled: SettledFlags,
+        rows: Sequence[StatementRow],
         withheld: tuple[Withheld, ...] = (),
         omissions: Sequence[tuple[Omission, str]] = (),
         *,
@@ -113,18 +109,16 @@ class SectionPanel(QFrame):
     ) -> None:
         """`is_kept`: it is part of a whole note; `is_open`: it may be edited and its flags confirmed.
 
-        Omissions come with the place where they were said.
+        `rows` are those of its statements; omissions come with the place where they were said.
         """
         focus = QApplication.focusWidget()
         had_focus = focus is not None and self.isAncestorOf(focus) and focus not in (self._copy, self._edit)
         focused = next((row.statement.id for row in self.rows if _is_in(row, focus)), "")
         self._clear()
         self._section = section
-        self.rows = [
-            StatementRow(statement, source_times(statement), settled(statement), is_open)
-            for statement in section.statements
-        ]
+        self.rows = list(rows)
         for row in self.rows:
+            row.fit(self.width())
             self._connect(row)
         self._show_whether_stated(section.state is SectionState.STATED)
         title = self.tr("Kept out of the note")

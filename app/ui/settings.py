@@ -59,7 +59,7 @@ APPEARANCE = Setting(
 )
 TEMPLATE = Setting(
     "template",
-    QT_TRANSLATE_NOOP("Settings", "Document to begin with"),
+    QT_TRANSLATE_NOOP("Settings", "Default document"),
     QT_TRANSLATE_NOOP("Settings", "A new encounter starts with this document; another can be chosen at any time."),
     dict.fromkeys(template_ids(), ""),
     template_ids()[0],
@@ -97,7 +97,7 @@ PLAYBACK_SPEED = Setting(
 TEXT_SIZE = Setting(
     "text_size",
     QT_TRANSLATE_NOOP("Settings", "Size of the text"),
-    QT_TRANSLATE_NOOP("Settings", "Of everything that is read in the window."),
+    QT_TRANSLATE_NOOP("Settings", "Applies to all text in the window."),
     {"100": "100 %", "115": "115 %", "130": "130 %", "150": "150 %"},
     "100",
 )

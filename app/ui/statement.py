@@ -51,15 +51,20 @@ class StatementRow(QAbstractButton):
         self.setProperty("flagged", _loudest(open_flags))
         self._to_confirm = [flag for flag in open_flags if is_open and flag.severity is Severity.BLOCK]
         self.set_tab_stop(bool(self.property("flagged")))
-        words = TextBlock(statement.text, _marks(statement, settled), self._support(source_times))
-        words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._words = TextBlock(statement.text, _marks(statement, settled), self._support(source_times))
+        self._words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(12, 4, 12, 4)
         self._column.setSpacing(2)
-        self._column.addWidget(words)
+        self._column.addWidget(self._words)
         for flag in statement.flags:
             self._column.addWidget(self._flag_row(flag, flag in settled, is_open))
         self.setAccessibleName(self._spoken(source_times))
+
+    def fit(self, width: int) -> None:
+        """Take the height of a row so wide, before it has its width: the rows around it are then laid out once."""
+        margins = self._column.contentsMargins()
+        self._words.fit(width - margins.left() - margins.right())
 
     def sizeHint(self) -> QSize:
         return self._column.sizeHint()

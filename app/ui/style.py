@@ -34,6 +34,8 @@ SPACE_S, SPACE_M, SPACE_L, SPACE_XL = 4, 8, 12, 16
 
 
 def apply_style(application: QApplication) -> None:
+    """As the settings and the system want it now."""
+    scheme.cache_clear()
     application.setStyle(QStyleFactory.create("Fusion"))
     application.setFont(reading_font())
     application.setPalette(_palette(tokens()))
@@ -131,8 +133,11 @@ def _rendered(name: str, ink: str, size_px: int, ratio: int) -> QPixmap:
     return image
 
 
+@cache
 def scheme() -> str:
-    """SAEGIM_COLOURS or the settings (light, dark, contrast), or else what the system asks for."""
+    """SAEGIM_COLOURS or the settings (light, dark, contrast), or else what the system asks for; the same until the
+    style is applied anew.
+    """
     wanted = os.environ.get("SAEGIM_COLOURS") or settings.chosen()[settings.APPEARANCE]
     if wanted != settings.SYSTEM:
         return wanted

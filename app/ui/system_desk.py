@@ -22,6 +22,7 @@ from app.ui.recording_desk import RecordingDesk
 from app.ui.services import UiServices
 from app.ui.settings import APPEARANCE, LANGUAGE, MICROPHONE, TEMPLATE, TEXT_SIZE, Setting
 from app.ui.settings_dialog import SettingsDialog
+from app.ui.work_desk import WorkDesk
 
 
 class SystemDesk(QObject):
@@ -37,6 +38,7 @@ class SystemDesk(QObject):
         page: EncounterPage,
         actions: Actions,
         recording_desk: RecordingDesk,
+        work_desk: WorkDesk,
     ) -> None:
         super().__init__(page)
         self._services = services
@@ -55,7 +57,7 @@ class SystemDesk(QObject):
             (actions.first_steps, self.show_first_steps),
             (actions.test_microphone, self._test_microphone),
             (actions.start_practice, self.practice_requested.emit),
-            (actions.open_sample, lambda: page.transcribe(sample_recording(interface_language()))),
+            (actions.open_sample, lambda: work_desk.transcribe(sample_recording(interface_language()))),
             (actions.show_help, self._help.show_here),
             (actions.show_keys, self._help.show_keys),
         ):

@@ -147,6 +147,34 @@ def slice_end() -> float:
     return turn.end
 
 
+class InSlices(QObject):
+    """Builds on the GUI thread, as much at a time as is not felt; then the window answers, and it goes on.
+
+    `step` builds a little, and says whether there is more.
+    """
+
+    def __init__(self, parent: QObject, step: Callable[[], bool]) -> None:
+        super().__init__(parent)
+        self._step = step
+        self._next = QTimer(self, interval=0, singleShot=True)
+        self._next.timeout.connect(self.go_on)
+
+    def go_on(self) -> None:
+        """At once, if this turn of the event loop has time left. Begun again, it does not go on twice."""
+        end = slice_end()
+        while time.monotonic() < end:
+            if not self._step():
+                self._next.stop()
+                return
+        self._next.start()
+
+    def finish(self) -> None:
+        """All the rest, now."""
+        while self._step():
+            pass
+        self._next.stop()
+
+
 def finish_tasks() -> None:
     """Wait for what still runs: it may hold the vault."""
     QThreadPool.globalInstance().waitForDone()

@@ -77,17 +77,20 @@ class TextBlock(QWidget):
         self._font = reading_font()
         self._aside_width = QFontMetrics(detail_font()).horizontalAdvance(aside) + SPACE_L if aside else 0
         self._layout: QTextLayout | None = None
+        self._fitted_width = 0
         self.setMinimumWidth(80 + self._aside_width)
         self.setFixedHeight(round(line_height(self._font)))
 
     def fit(self, width: int) -> None:
         """Lay the text out, and take the height that it needs."""
+        if width == self._fitted_width:
+            return
+        self._fitted_width = width
         self._layout, height = wrapped(self._text, self._font, width - self._aside_width, self._marks)
         self.setFixedHeight(round(height))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        if self._layout is None or event.size().width() != event.oldSize().width():
-            self.fit(event.size().width())
+        self.fit(event.size().width())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._layout is None:

@@ -11,7 +11,7 @@ from app.ui.notices import Notices
 State = TypeVar("State")
 
 
-class _Step(QUndoCommand):
+class UndoStep(QUndoCommand):
     """A change that has been made already: the first call of redo, which is Qt's own, does nothing."""
 
     def __init__(self, words: str, take_back: Callable[[], None], make_again: Callable[[], None]) -> None:
@@ -48,7 +48,7 @@ class UndoHistory(QObject):
         self._stack(of).clear()
 
     def add(self, of: str, words: str, before: State, after: State, put_back: Callable[[State], None]) -> None:
-        self._stack(of).push(_Step(words, lambda: put_back(before), lambda: put_back(after)))
+        self._stack(of).push(UndoStep(words, lambda: put_back(before), lambda: put_back(after)))
 
     def take_back(self) -> None:
         """What it was is told: not all of it can be seen in the window."""

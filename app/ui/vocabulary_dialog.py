@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QUndoStack
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -25,6 +26,7 @@ from app.speech.vocabulary import SPECIALTIES, specialty_name
 from app.ui.dialog_parts import close_button, detail_label, dialog_layout
 from app.ui.interface_language import interface_language
 from app.ui.style import scaled
+from app.ui.undo import UndoStep
 from app.wording import wording_of
 
 _SIZE_PX = (620, 560)
@@ -40,6 +42,8 @@ class VocabularyDialog(QDialog):
         self.setWindowTitle(self.tr("Vocabulary"))
         self.resize(*_SIZE_PX)
         self._service = service
+        self._known = ClinicVocabulary()
+        self._history = QUndoStack(self)
         self._specialties = {each: QCheckBox(specialty_name(each)[interface_language()]) for each in SPECIALTIES}
         for box in self._specialties.values():
             box.clicked.connect(self._on_specialty_clicked)
@@ -63,13 +67,18 @@ class VocabularyDialog(QDialog):
         self._meant.setPlaceholderText(self.tr("Word that is meant"))
         self._add = QPushButton(self.tr("&Add"))
         self._remove = QPushButton(self.tr("&Remove"))
+        self._undo = QPushButton(self.tr("&Undo"))
+        self._undo.setToolTip(
+            QKeySequence(QKeySequence.StandardKey.Undo).toString(QKeySequence.SequenceFormat.NativeText)
+        )
+        self._undo.setEnabled(False)
         self._problem = QLabel()
         self._problem.setObjectName("flagBlock")
         self._problem.setWordWrap(True)
         self._problem.hide()
         self._lay_out()
         self._connect()
-        self._attempt(service.get)
+        self._put_in_force(service.get)
 
     def _lay_out(self) -> None:
         boxes = QGridLayout()
@@ -93,7 +102,10 @@ class VocabularyDialog(QDialog):
         layout.addWidget(self._entries, 1)
         layout.addLayout(row)
         layout.addWidget(self._problem)
-        layout.addWidget(close_button(self))
+        last = QHBoxLayout()
+        last.addWidget(self._undo)
+        last.addWidget(close_button(self), 1)
+        layout.addLayout(last)
 
     def _connect(self) -> None:
         # Return adds; it does not close the dialog.
@@ -104,8 +116,24 @@ class VocabularyDialog(QDialog):
         for line in (self._heard, self._meant):
             line.returnPressed.connect(self._on_adding)
             line.textChanged.connect(self._enable)
+            line.installEventFilter(self)
+        self._undo.clicked.connect(self._history.undo)
+        self._history.canUndoChanged.connect(self._undo.setEnabled)
+        QShortcut(QKeySequence.StandardKey.Undo, self, self._history.undo)
+        QShortcut(QKeySequence.StandardKey.Redo, self, self._history.redo)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A line without anything to take back leaves the key to the dialog."""
+        if isinstance(watched, QLineEdit) and isinstance(event, QKeyEvent):
+            undoes = event.matches(QKeySequence.StandardKey.Undo) and not watched.isUndoAvailable()
+            redoes = event.matches(QKeySequence.StandardKey.Redo) and not watched.isRedoAvailable()
+            if event.type() is QEvent.Type.ShortcutOverride and (undoes or redoes):
+                event.ignore()
+                return True
+        return super().eventFilter(watched, event)
 
     def _show(self, known: ClinicVocabulary) -> None:
+        self._known = known
         for specialty, box in self._specialties.items():
             box.setChecked(specialty in known.specialties)
         rows = [("", word) for word in known.words]
@@ -122,6 +150,18 @@ class VocabularyDialog(QDialog):
         self._remove.setEnabled(bool(self._entries.selectedItems()))
 
     def _attempt(self, change: Callable[[], ClinicVocabulary]) -> bool:
+        """Make a change that can be taken back; whether it is kept."""
+        before = self._known
+        is_kept = self._put_in_force(change)
+        after = self._known
+        if after != before:
+            self._history.push(UndoStep("", lambda: self._put_back(before), lambda: self._put_back(after)))
+        return is_kept
+
+    def _put_back(self, vocabulary: ClinicVocabulary) -> None:
+        self._put_in_force(lambda: self._service.put_back(vocabulary))
+
+    def _put_in_force(self, change: Callable[[], ClinicVocabulary]) -> bool:
         try:
             known = change()
         except SaegimError as error:
@@ -144,8 +184,9 @@ class VocabularyDialog(QDialog):
             lambda: self._service.add_correction(heard, meant) if heard else self._service.add_word(meant)
         )
         if is_kept:
-            self._heard.clear()
-            self._meant.clear()
+            for line in (self._heard, self._meant):
+                # Unlike clear(), with nothing to take back in it: the key then takes back what was added.
+                line.setText("")
             self._meant.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_removing(self) -> None:

@@ -163,7 +163,7 @@ def _paint_wave(painter: QPainter, scene: Scene, scale: TimeScale, top: float) -
         painter.fillRect(QRectF(scale.left, middle, scale.width, 1), colour("border"))
         return
     starts = [segment.start_s for segment in scene.segments]
-    loudest, step = max(1, *peaks), _BAR_PX + _GAP_PX
+    loudest, step = max(1, max(peaks)), _BAR_PX + _GAP_PX
     bars: dict[str, list[QRectF]] = {}
     for x in range(round(scale.left), round(scale.left + scale.width) - _BAR_PX, step):
         from_s, to_s = scale.second_at(x), scale.second_at(x + step)

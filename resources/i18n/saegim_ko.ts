@@ -5,7 +5,7 @@
     <name>AboutDialog</name>
     <message>
         <source>About Saegim</source>
-        <translation>Saegim 정보</translation>
+        <translation>새김 정보</translation>
     </message>
     <message>
         <source>Looking at this machine…</source>
@@ -288,7 +288,7 @@
     </message>
     <message>
         <source>A&amp;bout Saegim and this machine…</source>
-        <translation>Saegim과 이 컴퓨터 정보(&amp;B)…</translation>
+        <translation>새김과 이 컴퓨터 정보(&amp;B)…</translation>
     </message>
 </context>
 <context>
@@ -790,38 +790,14 @@
 <context>
     <name>EncounterPage</name>
     <message>
-        <source>It holds your work. Lines in your words: {lines}. Confirmed flags: {confirmations}.</source>
-        <translation>직접 쓴 문장 {lines}개와 확인한 표시 {confirmations}개가 들어 있습니다.</translation>
-    </message>
-    <message>
-        <source>You have taken lines out of it.</source>
-        <translation>문장을 지운 초안입니다.</translation>
-    </message>
-    <message>
-        <source>The new draft takes its place. This one can be brought back from the menu Note.</source>
-        <translation>새 초안으로 바뀌며, 지금 초안은 ‘노트’ 메뉴에서 되돌릴 수 있습니다.</translation>
-    </message>
-    <message>
-        <source>Replace the draft that you have worked on?</source>
-        <translation>직접 손본 초안을 새 초안으로 바꿀까요?</translation>
-    </message>
-    <message>
-        <source>Draft &amp;anew</source>
-        <translation>새로 작성(&amp;A)</translation>
-    </message>
-    <message>
-        <source>&amp;Keep my draft</source>
-        <translation>지금 초안 유지(&amp;K)</translation>
-    </message>
-    <message>
         <source>Opening…</source>
         <translation>여는 중…</translation>
     </message>
     <message>
         <source>The recording is kept, but not transcribed yet.
-Transcribe it again.</source>
-        <translation>녹음은 보관되어 있지만 아직 인식되지 않았습니다.
-다시 인식하세요.</translation>
+Transcribe it.</source>
+        <translation>녹음은 보관되어 있고 아직 인식되지 않았습니다.
+음성 인식을 시작하세요.</translation>
     </message>
     <message>
         <source>No recording yet.
@@ -949,8 +925,8 @@ Draft one from the transcript.</source>
         <translation>이 컴퓨터에서 쓸 수 있는 것</translation>
     </message>
     <message>
-        <source>Two models do the work, both on this computer: one hears, one writes.</source>
-        <translation>모델 두 개가 이 컴퓨터 안에서 일합니다. 하나는 듣고 하나는 씁니다.</translation>
+        <source>Three models do the work, all on this computer: one hears, one tells voices apart, one writes.</source>
+        <translation>모델 세 개가 이 컴퓨터 안에서 일합니다. 하나는 듣고, 하나는 목소리를 구별하고, 하나는 씁니다.</translation>
     </message>
     <message>
         <source>Looking at this machine…</source>
@@ -1020,8 +996,8 @@ Draft one from the transcript.</source>
         <translation>되돌리기</translation>
     </message>
     <message>
-        <source>raised: {raised} · line signed as it stood: {dismissed}</source>
-        <translation>{raised}번 표시, 그중 {dismissed}번은 그대로 서명</translation>
+        <source>Raised {raised} ×, line signed unchanged {dismissed} ×</source>
+        <translation>표시 {raised}회, 그대로 서명 {dismissed}회</translation>
     </message>
     <message>
         <source>Lower…</source>
@@ -1271,6 +1247,14 @@ Begin one.</source>
         <translation>새김: 연습</translation>
     </message>
     <message>
+        <source>Transcribe a&amp;gain</source>
+        <translation>다시 인식(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Transcribe</source>
+        <translation>음성 인식</translation>
+    </message>
+    <message>
         <source>Audio and video</source>
         <translation>음성 및 영상</translation>
     </message>
@@ -1446,7 +1430,7 @@ Begin one.</source>
         <translation>디스크 {megabytes} MB</translation>
     </message>
     <message>
-        <source>installed, does the work</source>
+        <source>installed, in use</source>
         <translation>설치됨, 사용 중</translation>
     </message>
     <message>
@@ -2045,8 +2029,8 @@ Begin one.</source>
         <translation>앞으로 이 의료기관 전체에서 경고 대신 참고로 표시됩니다. 이 화면에서 언제든 되돌릴 수 있습니다.</translation>
     </message>
     <message>
-        <source>Lower the rule «{rule}»?</source>
-        <translation>«{rule}» 규칙을 낮출까요?</translation>
+        <source>Lower the rule “{rule}”?</source>
+        <translation>“{rule}” 규칙을 낮출까요?</translation>
     </message>
     <message>
         <source>&amp;Lower</source>
@@ -2090,6 +2074,10 @@ Begin one.</source>
         <source>change of the patient&apos;s record</source>
         <translation>환자 기록 변경</translation>
     </message>
+    <message>
+        <source>change of the medication tables</source>
+        <translation>약물 확인 목록 변경</translation>
+    </message>
 </context>
 <context>
     <name>RecordDialog</name>
@@ -2131,11 +2119,11 @@ Begin one.</source>
     </message>
     <message>
         <source>&amp;Weight (kg)</source>
-        <translation>체중 (kg)(&amp;W)</translation>
+        <translation>체중 kg(&amp;W)</translation>
     </message>
     <message>
         <source>&amp;Height (cm)</source>
-        <translation>키 (cm)(&amp;H)</translation>
+        <translation>키 cm(&amp;H)</translation>
     </message>
     <message>
         <source>&amp;Creatinine (mg/dL)</source>
@@ -2166,8 +2154,8 @@ Begin one.</source>
         <translation>알레르기와 약은 한 줄에 하나씩 적습니다. 노트 확인에만 쓰이며 언어 모델에는 전달되지 않습니다.</translation>
     </message>
     <message>
-        <source>«{text}» cannot be read. Expected: {range}</source>
-        <translation>«{text}»을(를) 읽을 수 없습니다. 입력 범위: {range}</translation>
+        <source>“{text}” cannot be read. Expected: {range}</source>
+        <translation>“{text}”을(를) 읽을 수 없습니다. 입력 범위: {range}</translation>
     </message>
 </context>
 <context>
@@ -2282,7 +2270,7 @@ Begin one.</source>
     </message>
     <message>
         <source>Saegim ended without being closed. This is what was open.</source>
-        <translation>Saegim이 정상적으로 닫히지 않았습니다. 열려 있던 진료를 다시 열었습니다.</translation>
+        <translation>새김이 정상적으로 닫히지 않았습니다. 열려 있던 진료를 다시 열었습니다.</translation>
     </message>
 </context>
 <context>
@@ -2381,7 +2369,7 @@ Begin one.</source>
         <translation>고대비</translation>
     </message>
     <message>
-        <source>Document to begin with</source>
+        <source>Default document</source>
         <translation>기본 문서</translation>
     </message>
     <message>
@@ -2433,8 +2421,8 @@ Begin one.</source>
         <translation>글자 크기</translation>
     </message>
     <message>
-        <source>Of everything that is read in the window.</source>
-        <translation>창에서 읽는 모든 글자에 적용됩니다.</translation>
+        <source>Applies to all text in the window.</source>
+        <translation>창의 모든 글자에 적용됩니다.</translation>
     </message>
     <message>
         <source>Recorder over other programs</source>
@@ -2590,7 +2578,7 @@ Begin one.</source>
     </message>
     <message>
         <source>I have read this document, checked what Saegim drafted against what was said and what I found, and take responsibility for its content.</source>
-        <translation>이 문서를 읽고, Saegim이 작성한 초안을 실제 대화와 본인의 소견에 비추어 확인하였으며, 그 내용에 책임을 집니다.</translation>
+        <translation>이 문서를 읽고, 새김이 작성한 초안을 실제 대화와 본인의 소견에 비추어 확인하였으며, 그 내용에 책임을 집니다.</translation>
     </message>
     <message>
         <source>&amp;Sign</source>
@@ -2609,7 +2597,7 @@ Begin one.</source>
     </message>
     <message>
         <source>Back to Saegim</source>
-        <translation>Saegim으로 돌아가기</translation>
+        <translation>새김으로 돌아가기</translation>
     </message>
     <message>
         <source>Paused {time}</source>
@@ -2721,8 +2709,8 @@ Begin one.</source>
         <translation>활력징후 약어: BP 130/80</translation>
     </message>
     <message>
-        <source>{template} without «{section}»</source>
-        <translation>{template}에서 «{section}» 생략</translation>
+        <source>{template} without “{section}”</source>
+        <translation>{template}에서 “{section}” 생략</translation>
     </message>
 </context>
 <context>
@@ -2889,7 +2877,7 @@ Begin one.</source>
     </message>
     <message>
         <source>It ships with Saegim and stays as it is. Copy it to make it your own.</source>
-        <translation>Saegim에 포함된 서식이며 바뀌지 않습니다. 복사해서 직접 만든 서식으로 쓰세요.</translation>
+        <translation>새김에 포함된 서식이며 바뀌지 않습니다. 복사해서 직접 만든 서식으로 쓰세요.</translation>
     </message>
     <message>
         <source>Not saved yet.</source>
@@ -3099,7 +3087,7 @@ Begin one.</source>
     </message>
     <message>
         <source>&amp;Open Saegim</source>
-        <translation>Saegim 열기(&amp;O)</translation>
+        <translation>새김 열기(&amp;O)</translation>
     </message>
     <message>
         <source>If the passphrase is ever forgotten, only this key opens the vault. It is shown this one time. Write it down and keep it away from this computer.</source>
@@ -3115,7 +3103,7 @@ Begin one.</source>
     </message>
     <message>
         <source>Everything Saegim keeps is encrypted on this computer with a passphrase that only you know. Choose a sentence that you will remember.</source>
-        <translation>Saegim이 보관하는 모든 내용은 본인만 아는 암호 문구로 이 컴퓨터에 암호화됩니다. 기억하기 쉬운 문장을 정하세요.</translation>
+        <translation>새김이 보관하는 모든 내용은 본인만 아는 암호 문구로 이 컴퓨터에 암호화됩니다. 기억하기 쉬운 문장을 정하세요.</translation>
     </message>
     <message>
         <source>&amp;Create vault</source>
@@ -3167,6 +3155,10 @@ Begin one.</source>
     <message>
         <source>&amp;Remove</source>
         <translation>제거(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>실행 취소(&amp;U)</translation>
     </message>
     <message>
         <source>Terms of these specialties are put right where they were misheard:</source>
@@ -3257,6 +3249,33 @@ Begin one.</source>
     <message>
         <source>Stop writing</source>
         <translation>그만 쓰기</translation>
+    </message>
+</context>
+<context>
+    <name>WorkDesk</name>
+    <message>
+        <source>It holds your work. Lines in your words: {lines}. Confirmed flags: {confirmations}.</source>
+        <translation>직접 쓴 문장 {lines}개와 확인한 표시 {confirmations}개가 들어 있습니다.</translation>
+    </message>
+    <message>
+        <source>You have taken lines out of it.</source>
+        <translation>문장을 지운 초안입니다.</translation>
+    </message>
+    <message>
+        <source>The new draft takes its place. This one can be brought back from the menu Note.</source>
+        <translation>새 초안으로 바뀌며, 지금 초안은 ‘노트’ 메뉴에서 되돌릴 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Replace the draft that you have worked on?</source>
+        <translation>직접 손본 초안을 새 초안으로 바꿀까요?</translation>
+    </message>
+    <message>
+        <source>Draft &amp;anew</source>
+        <translation>새로 작성(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Keep my draft</source>
+        <translation>지금 초안 유지(&amp;K)</translation>
     </message>
 </context>
 </TS>

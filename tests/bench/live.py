@@ -146,6 +146,7 @@ def main(arguments: Sequence[str]) -> dict[str, Any]:
         "stop_to_transcript_s": round(lived.stop_to_transcript_s, 2),
         "stop_to_text_s": None if lived.stop_to_text_s is None else round(lived.stop_to_text_s, 2),
         "stop_to_final_s": round(lived.stop_to_final_s, 2),
+        "left_at_stop_tokens": _left_at_stop(lived.note),
         "cold_total_s": round(cold_s, 2),
         "ratio": round(cold_s / lived.stop_to_final_s, 2),
         "gui_block_max_ms": round(1000 * lived.gui_block_s, 1),
@@ -251,6 +252,12 @@ def _audio_lost_s(audio: Path, vault: Vault, encounter: Encounter) -> float:
     kept = np.frombuffer(pcm, "<i2")
     count = min(len(played), len(kept))
     return float(len(played) - count + np.count_nonzero(played[:count] != kept[:count])) / SAMPLE_RATE_HZ
+
+
+def _left_at_stop(note: DraftNote | None) -> dict[str, int] | None:
+    """What the model still had to read and to write."""
+    timings = note.timings if note else None
+    return {"read": timings.prompt_tokens, "written": timings.output_tokens} if timings else None
 
 
 def _errors(audio: Path, live: Transcript, whole_text: str) -> dict[str, float]:

@@ -41,7 +41,7 @@ def test_inputs_come_from_a_note_with_their_place_and_can_be_overruled(tmp_path)
     note.write_text("VITALS:\nWeight 80 kg, height 200 cm.\n", encoding="utf-8")
     shown = run("bmi", "--note", str(note))
     assert "20.0 kg/m²" in shown.stdout
-    assert "n001: «Weight 80 kg, height 200 cm.»" in shown.stdout
+    assert "n001: “Weight 80 kg, height 200 cm.”" in shown.stdout
     assert "25.0 kg/m²" in run("bmi", "weight=100", "--note", str(note)).stdout
 
 

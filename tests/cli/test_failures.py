@@ -50,7 +50,7 @@ def _own_environment(monkeypatch):
         (["draft", "--transcript", "@silent.json", "--template", "soap"], "no words"),
         (["draft", "--transcript", "@broken.json", "--template", "soap"], "transcript"),
         (["draft", "--transcript", "@other.json", "--template", "soap"], "transcript"),
-        (["draft", "--transcript", "@nowhere.json", "--template", "soap"], "no file «nowhere.json»"),
+        (["draft", "--transcript", "@nowhere.json", "--template", "soap"], "no file “nowhere.json”"),
         (["draft", "--dialogue", "@empty.txt", "--template", "soap"], "no text"),
         (["draft", "--dialogue", "@binary.txt", "--template", "soap"], "binary.txt"),
         (["review", "--note", "@said.json", "--transcript", "@said.json"], "note"),

@@ -88,6 +88,6 @@ def test_review_holds_the_note_against_a_record(run, tmp_path):
     arguments = ("review", "--note", "@right.json", "--transcript", "@said.json", "--record", "@record.json")
     plain = run(*arguments)
     assert plain.exit_code == 0
-    assert "The recorded allergy is «NSAIDs»" in plain.stdout
+    assert "The recorded allergy is “NSAIDs”" in plain.stdout
     assert "interactions" not in plain.stdout
-    assert "«Ibuprofen» and «Warfarin»" in run(*arguments, "--check", "interactions").stdout
+    assert "“Ibuprofen” and “Warfarin”" in run(*arguments, "--check", "interactions").stdout

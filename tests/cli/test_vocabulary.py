@@ -18,7 +18,7 @@ def test_the_vocabulary_is_listed_added_to_and_removed_from(vault: Path) -> None
     assert run(vault, "list", language="ko").output.splitlines() == [
         "진료과: 외과, 간호",
         "  새김병원",
-        "  «met four men»은(는) «metformin»(으)로 적습니다",
+        "  “met four men”은(는) “metformin”(으)로 적습니다",
     ]
     shown = json.loads(run(vault, "remove", "새김병원", "--json").output)
     assert shown == {

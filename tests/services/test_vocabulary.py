@@ -69,6 +69,14 @@ def test_the_log_counts_the_words_and_does_not_tell_them(vault: Vault, service: 
     assert (event.action, event.detail) == ("vocabulary_changed", "specialties= words=1 corrections=0")
 
 
+def test_what_is_put_back_is_logged_too(vault: Vault, service: VocabularyService) -> None:
+    before = service.get()
+    service.add_word("Kowalczyk")
+    assert service.put_back(before) == service.get() == before
+    event = [sealed.event for sealed in vault.audit_log.events()][-1]
+    assert (event.action, event.detail) == ("vocabulary_changed", "specialties= words=0 corrections=0")
+
+
 def test_an_encounter_has_the_words_of_the_clinic_and_what_the_patient_takes(vault, service) -> None:
     encounter = Encounters(vault, "tester").create("가상환자")
     known = service.add_word("Kowalczyk")

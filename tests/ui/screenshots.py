@@ -277,7 +277,7 @@ def _versions_and_figures(
 
 def _transcribe(workplace: Workplace, window: MainWindow, language: Language) -> None:
     transcript = consultations.transcript(language)
-    window.page.transcribe(Path("consultation.ogg"))
+    window.work_desk.transcribe(Path("consultation.ogg"))
     workplace.speech.hear(bytes(32_000))
     workplace.speech.complete(transcript.duration_s)
     workplace.speech.report(LanguageFound(language, 0.98))
@@ -307,7 +307,7 @@ def _record(workplace: Workplace, window: MainWindow, language: Language) -> Non
 
 def _draft(workplace: Workplace, window: MainWindow, language: Language) -> None:
     note = consultations.note(language)
-    window.page.draft()
+    window.work_desk.draft()
     workplace.drafting.report(TranscriptRead(812, 812))
     for section in note.sections[:2]:
         workplace.drafting.report(SectionStarted(section.id, section.title))

@@ -106,7 +106,7 @@ def test_a_syllable_in_the_making_is_searched_too(window, line, workplace):
 
 def test_what_is_said_or_corrected_meanwhile_is_searched_and_moves_nobody(workplace, window, qtbot):
     window.open_encounter(workplace.services.encounters.create("Talking").id)
-    window.page.transcribe(Path("visit.ogg"))
+    window.work_desk.transcribe(Path("visit.ogg"))
     workplace.speech.hear(bytes(32_000))
     workplace.speech.complete(60.0)
     workplace.speech.report(LanguageFound(Language.EN, 0.9))

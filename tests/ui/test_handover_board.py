@@ -228,8 +228,10 @@ def test_what_was_dictated_is_written_as_the_shifts_document(workplace, window, 
 
 def test_check_and_read_back_hand_a_patient_over(workplace, board, qtbot):
     first, *_ = rows(workplace, board)
+    assert board._dictation._dictate.property("primary")
     draft(workplace, first)
     board.refresh()
+    assert not board._dictation._dictate.property("primary")
     assert board._pane.may_check
     assert not board._pane.may_read_back
     assert board._pane.statement in words_of(board)

@@ -1,6 +1,7 @@
 """The day's work through the window: real services and vault, scripted engines."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -28,6 +29,7 @@ from app.engines.protocol import (
 )
 from app.review.checks import review_note
 from app.ui.dialogs import CorrectionDialog, NewEncounterDialog
+from app.ui.names import date_label
 from app.ui.notices import NoticeBar
 from app.ui.progress import ProgressStrip
 from app.ui.section import SectionPanel
@@ -69,6 +71,40 @@ def open_new(workplace, window, name="New patient"):
 def import_recording(workplace, seconds: float) -> None:
     workplace.speech.hear(np.zeros(int(seconds * 16_000), "<i2").tobytes())
     workplace.speech.complete(seconds)
+
+
+def filled_buttons(window) -> list[str]:
+    """What is offered as the next step."""
+    buttons = window.findChildren(QPushButton)
+    return [each.text().replace("&", "") for each in buttons if each.isVisible() and each.property("primary")]
+
+
+def test_at_every_step_one_thing_is_offered_as_the_next(workplace, window, qtbot):
+    services = workplace.services
+    drafted = workplace.add_drafted("Drafted", Language.EN)
+    signed = workplace.add_drafted("Signed", Language.EN)
+    for statement, flag in services.review.note(signed.id, "soap").open_blocks():
+        services.review.confirm(signed.id, "soap", statement.id, flag, "as I said")
+    services.documents.sign(signed.id, "soap", Clinician("Dr Lee", Role.DOCTOR), "I have read it.")
+    assert filled_buttons(window) == ["New encounter…"]
+    open_new(workplace, window)
+    assert filled_buttons(window) == ["Record…"]
+    window.work_desk.transcribe(Path("consultation.ogg"))
+    import_recording(workplace, 3.0)
+    qtbot.mouseClick(window.findChild(ProgressStrip).findChildren(QPushButton)[0], Qt.MouseButton.LeftButton)
+    assert filled_buttons(window) == ["Transcribe"]
+    window.open_encounter(workplace.add_transcribed("Transcribed", consultations.transcript(Language.EN)).id)
+    assert filled_buttons(window) == ["Draft note"]
+    window.open_encounter(drafted.id)
+    assert filled_buttons(window) == ["Sign…"]
+    window.open_encounter(signed.id)
+    assert filled_buttons(window) == ["New encounter…"]
+
+
+@pytest.mark.parametrize(("language_of_window", "words"), [("en", "2 Mar 2026"), ("ko", "2026. 3. 2.")])
+def test_a_day_is_written_so_that_it_is_read_as_no_other(language_of_window, words, monkeypatch):
+    monkeypatch.setenv("SAEGIM_LANG", language_of_window)
+    assert date_label(date(2026, 3, 2)) == words
 
 
 def test_a_new_encounter_is_two_keystrokes(window, qtbot, answer):
@@ -117,20 +153,20 @@ def test_from_audio_file_to_segments(workplace, window, language, monkeypatch):
 
 def test_cancelled_transcription_keeps_the_recording_and_says_nothing(workplace, window, qtbot):
     encounter = open_new(workplace, window)
-    window.page.transcribe(Path("consultation.ogg"))
+    window.work_desk.transcribe(Path("consultation.ogg"))
     import_recording(workplace, 3.0)
     cancel = next(b for b in window.findChild(ProgressStrip).findChildren(QPushButton))
     qtbot.mouseClick(cancel, Qt.MouseButton.LeftButton)
     assert window.page.work is None
     assert workplace.services.recordings.has_recording(encounter.id)
-    assert "Transcribe it again" in visible_words(window)
+    assert "Transcribe it." in visible_words(window)
     assert window.actions_.transcribe_again.isEnabled()
     assert notices(window) == []
 
 
 def test_crashed_engine_is_told_and_the_job_is_offered_again(workplace, window):
     open_new(workplace, window)
-    window.page.transcribe(Path("consultation.ogg"))
+    window.work_desk.transcribe(Path("consultation.ogg"))
     import_recording(workplace, 3.0)
     workplace.speech.crash("speech_crashed")
     (notice,) = window.page._notices.history
@@ -146,7 +182,7 @@ def test_a_missing_model_is_told_and_leaves_no_work_behind(workplace, window, mo
     encounter = workplace.add_transcribed("No model", consultations.transcript(Language.EN))
     window.open_encounter(encounter.id)
     monkeypatch.setattr(workplace.services.drafting, "_models_dir", tmp_path)
-    window.page.draft()
+    window.work_desk.draft()
     assert window.page.work is None
     assert not window.findChild(ProgressStrip).isVisible()
     assert len(notices(window)) == 1
@@ -180,7 +216,7 @@ def test_work_goes_on_while_another_encounter_is_open(workplace, window):
     note = consultations.note(Language.EN)
     drafted = workplace.add_transcribed("Being drafted", consultations.transcript(Language.EN))
     window.open_encounter(drafted.id)
-    window.page.draft()
+    window.work_desk.draft()
     workplace.drafting.report(SectionStarted("plan", "Plan"))
     other = open_new(workplace, window, "Other")
     workplace.drafting.report(TextWritten("plan", "Written meanwhile"))
@@ -335,7 +371,7 @@ def test_an_export_that_fails_is_told(workplace, window, qtbot, monkeypatch, tmp
 
 def test_closing_with_work_running_asks_and_waits_for_its_end(workplace, window, answer, qtbot):
     open_new(workplace, window)
-    window.page.transcribe(Path("consultation.ogg"))
+    window.work_desk.transcribe(Path("consultation.ogg"))
 
     def press(text: str):
         def act(dialog: QDialog) -> None:
@@ -402,7 +438,7 @@ def test_a_damaged_recording_is_told_when_it_is_transcribed_again(workplace, win
     encounter = workplace.add_transcribed("Damaged", consultations.transcript(Language.EN))
     damage_recording(workplace, encounter)
     window.open_encounter(encounter.id)
-    window.page.transcribe_again()
+    window.work_desk.transcribe_again()
     qtbot.waitUntil(lambda: bool(notices(window)), timeout=20_000)
     assert "damaged" in notices(window)[-1]
     assert window.page.work is not None, "what can be read is transcribed"
@@ -410,6 +446,6 @@ def test_a_damaged_recording_is_told_when_it_is_transcribed_again(workplace, win
 
 def test_a_file_that_is_only_partly_readable_is_told(workplace, window):
     open_new(workplace, window)
-    window.page.transcribe(Path("consultation.ogg"))
+    window.work_desk.transcribe(Path("consultation.ogg"))
     workplace.speech.report(AudioDamaged(Problem("audio_damaged", {"read_s": 12})))
     assert "12 seconds" in notices(window)[-1]

@@ -88,5 +88,5 @@ def test_style_is_used_and_turned_off(clinic: Workplace, window: MainWindow) -> 
 
 def test_a_section_that_is_always_emptied_is_offered_to_be_left_out(clinic: Workplace, window: MainWindow) -> None:
     dialog = dialog_of(clinic, window)
-    press(dialog, "Use: Outpatient note (SOAP) without «Results» · English")
+    press(dialog, "Use: Outpatient note (SOAP) without “Results” · English")
     assert clinic.vault.tuning.get().style == (StyleRule(Habit.SECTION_LEFT_OUT, Language.EN, "soap", "results"),)

@@ -207,6 +207,13 @@ def test_the_clinic_turns_its_tables_on(workplace, window, opened, answer, qtbot
     window.actions_.medication_tables.trigger()
     qtbot.waitUntil(lambda: window.page.is_all_kept)
     assert workplace.services.records.settings() == ClinicSettings(checks_interactions=True)
+    window.actions_.undo.trigger()
+    settle(window, qtbot)
+    assert workplace.services.records.settings() == ClinicSettings()
+    assert window._notices.history[-1].sentence == "Taken back: change of the medication tables."
+    window.actions_.redo.trigger()
+    settle(window, qtbot)
+    assert workplace.services.records.settings() == ClinicSettings(checks_interactions=True)
     workplace.services.records.decide(ClinicSettings())
 
 

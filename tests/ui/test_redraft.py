@@ -35,7 +35,7 @@ def plan(window) -> list[str]:
 
 
 def test_a_draft_as_the_model_left_it_is_replaced_unasked(workplace, window, drafted):
-    window.page.draft()
+    window.work_desk.draft()
     assert window.page.work is not None
 
 
@@ -47,7 +47,7 @@ def test_what_a_clinician_wrote_stays_unless_they_say_so(workplace, window, draf
     window.page.reload()
     asked = []
     answer(press("&Keep my draft", asked))
-    window.page.draft()
+    window.work_desk.draft()
     assert window.page.work is None
     assert workplace.services.review.note(drafted.id, "soap") == before
     assert "Lines in your words: 1. Confirmed flags: 1." in asked[0]
@@ -58,7 +58,7 @@ def test_lines_taken_out_are_a_clinicians_work_too(workplace, window, drafted, a
     window.page.reload()
     asked = []
     answer(press("&Keep my draft", asked))
-    window.page.draft()
+    window.work_desk.draft()
     assert "You have taken lines out of it." in asked[0]
 
 
@@ -67,7 +67,7 @@ def test_the_replaced_draft_is_brought_back_and_exchanged_again(workplace, windo
     window.page.reload()
     assert not window.actions_.bring_back.isEnabled()
     answer(press("Draft &anew", []))
-    window.page.draft()
+    window.work_desk.draft()
     workplace.drafting.complete(consultations.note(Language.EN))
     drafted_anew = plan(window)
     assert "Rest." not in drafted_anew
@@ -87,7 +87,7 @@ def test_what_is_being_written_counts_as_work(workplace, window, drafted, answer
     view._panels["plan"].editor.setPlainText("Rest.")
     asked = []
     answer(press("&Keep my draft", asked))
-    window.page.draft()
+    window.work_desk.draft()
     qtbot.waitUntil(lambda: bool(asked), timeout=20_000)
     assert window.page.work is None
     assert plan(window) == ["Rest."]

@@ -21,13 +21,14 @@ from app.ui.settings import (
     PLAYBACK_SPEED,
     SETTINGS,
     SPOKEN_LANGUAGE,
+    SYSTEM,
     TEMPLATE,
     ChosenSettings,
     first_template,
 )
 from app.ui.settings_dialog import CommandRow, SettingRow, SettingsDialog
 from app.ui.start import start_application
-from app.ui.style import scheme
+from app.ui.style import apply_style, scheme
 
 NAMES = {"soap": "SOAP note", "discharge": "Discharge summary", "handover_sbar": "Handover", "handover_ipass": "I-PASS"}
 
@@ -36,7 +37,7 @@ def test_what_is_chosen_is_kept(tmp_path):
     path = tmp_path / "new" / "settings.json"
     ChosenSettings(path).choose(APPEARANCE, "dark")
     assert ChosenSettings(path)[APPEARANCE] == "dark"
-    assert ChosenSettings(path)[LANGUAGE] == settings.SYSTEM
+    assert ChosenSettings(path)[LANGUAGE] == SYSTEM
 
 
 @pytest.mark.parametrize("content", ["", "[1, 2]", '{"appearance": 3, "lock_after": "gone"}', "\x00"])
@@ -155,8 +156,18 @@ def test_every_setting_has_a_name_help_and_a_default_that_can_be_chosen(setting)
     assert setting.default in setting.choices
 
 
-def test_the_appearance_is_the_chosen_one(qapp):
+@pytest.fixture
+def contrast():
     settings.chosen().choose(APPEARANCE, "contrast")
+    yield
+    settings.chosen().choose(APPEARANCE, SYSTEM)
+    apply_style(start_application())
+
+
+def test_the_appearance_is_the_chosen_one_as_soon_as_the_style_is_applied(contrast):
+    before = scheme()
+    assert before != "contrast"
+    apply_style(start_application())
     assert scheme() == "contrast"
 
 

@@ -1,8 +1,11 @@
 """Background work: off the GUI thread, its end on it, a bug told without its words."""
 
 import threading
+import time
+from collections import Counter
 
 import pytest
+from PySide6.QtCore import QObject
 
 from app.domain.errors import InputError, Problem
 from app.domain.outcome import Completed, Failed
@@ -90,3 +93,40 @@ def test_what_is_built_in_one_turn_shares_a_slice(qtbot):
     assert tasks.slice_end() == first
     qtbot.wait(5)
     assert tasks.slice_end() > first
+
+
+def test_what_is_built_in_slices_goes_on_by_itself_and_not_twice(qtbot, monkeypatch):
+    monkeypatch.setattr(tasks, "SLICE_S", 0.008)
+    left, turns = list(range(10)), []
+
+    def step() -> bool:
+        left.pop()
+        turns.append(tasks.slice_end())
+        time.sleep(tasks.SLICE_S / 2)
+        return bool(left)
+
+    parent = QObject()
+    building = tasks.InSlices(parent, step)
+    building.go_on()
+    building.go_on()
+    assert left, "the window answers in between"
+    qtbot.waitUntil(lambda: not left)
+    qtbot.wait(20)
+    assert max(Counter(turns).values()) <= 3
+
+
+def test_the_rest_of_what_is_built_in_slices_is_built_when_it_is_needed(qtbot, monkeypatch):
+    monkeypatch.setattr(tasks, "SLICE_S", 0.008)
+    left = list(range(10))
+
+    def step() -> bool:
+        left.pop()
+        time.sleep(tasks.SLICE_S / 2)
+        return bool(left)
+
+    parent = QObject()
+    building = tasks.InSlices(parent, step)
+    building.go_on()
+    building.finish()
+    assert not left
+    qtbot.wait(20)

@@ -56,3 +56,34 @@ def test_what_is_refused_is_told_and_stays_to_be_put_right(workplace, window, qt
     dialog._add.click()
     assert not dialog._problem.isVisible()
     assert rows(dialog) == [("", "Station 7")]
+
+
+def test_what_was_changed_is_taken_back_and_made_again(workplace, window, qtbot):
+    dialog = VocabularyDialog(workplace.services.vocabulary, window)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    assert not dialog._undo.isEnabled()
+    dialog._meant.setText("Kowalczyk")
+    dialog._add.click()
+    dialog._specialties["surgery"].click()
+    dialog._undo.click()
+    assert not dialog._specialties["surgery"].isChecked()
+    qtbot.keyClick(dialog._meant, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert rows(dialog) == []
+    assert workplace.services.vocabulary.get() == ClinicVocabulary()
+    qtbot.keyClick(dialog._meant, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert rows(dialog) == [("", "Kowalczyk")]
+
+
+def test_in_a_line_the_key_takes_back_what_was_typed(workplace, window, qtbot):
+    dialog = VocabularyDialog(workplace.services.vocabulary, window)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog._meant.setText("Kowalczyk")
+    dialog._add.click()
+    qtbot.keyClicks(dialog._meant, "Nowak")
+    qtbot.keyClick(dialog._meant, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert dialog._meant.text() == ""
+    assert rows(dialog) == [("", "Kowalczyk")]
