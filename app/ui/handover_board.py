@@ -111,6 +111,7 @@ class HandoverBoard(QDialog):
         column.addWidget(self._patients, 1)
         column.addWidget(self._dictation)
         halves = QSplitter(Qt.Orientation.Horizontal)
+        halves.setHandleWidth(12)
         halves.setChildrenCollapsible(False)
         halves.addWidget(left)
         halves.addWidget(self._pane)

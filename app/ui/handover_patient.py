@@ -192,6 +192,7 @@ class PatientPane(QFrame):
         head.setSpacing(4)
         head.addWidget(self._title)
         head.addWidget(self._state)
+        head.addSpacing(4)
         head.addLayout(small)
         foot = QVBoxLayout()
         foot.setContentsMargins(16, 8, 16, 12)

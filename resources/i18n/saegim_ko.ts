@@ -2535,7 +2535,7 @@ Begin one.</source>
     </message>
     <message>
         <source>&amp;Shift…</source>
-        <translation>근무(&amp;S)…</translation>
+        <translation>근무 열기(&amp;S)…</translation>
     </message>
     <message>
         <source>&amp;Add patients…</source>
