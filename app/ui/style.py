@@ -39,9 +39,10 @@ def apply_style(application: QApplication) -> None:
     application.setStyle(QStyleFactory.create("Fusion"))
     application.setFont(reading_font())
     application.setPalette(_palette(tokens()))
-    ground = "light" if scheme() == "light" else "dark"
-    # The stylesheet can only name files, so these two are drawn once for light and once for dark grounds.
-    images = {f"{name}_icon": (RESOURCES / "icons" / f"{name}_{ground}.svg").as_posix() for name in ("arrow", "check")}
+    # The stylesheet can only name files, so these two are drawn once for each scheme.
+    images = {
+        f"{name}_icon": (RESOURCES / "icons" / f"{name}_{scheme()}.svg").as_posix() for name in ("arrow", "check")
+    }
     sheet = Template(load_text("style/saegim.qss")).substitute(tokens(), **images)
     application.setStyleSheet(_FONT_SIZE.sub(lambda size: f"font-size: {scaled(int(size[1]))}px", sheet))
 
