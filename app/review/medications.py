@@ -42,6 +42,11 @@ _LAB_TAIL = re.compile(
     r"[ \t]*(?:levels?|resist\w*|sensitiv\w*|deficien\w*|panel|studies|study|수치|저항성|결핍|검사|부족|농도)",
     re.IGNORECASE,
 )
+_MEASURED = re.compile(
+    r"[ \t]*:?[ \t]*\d[\d.,]*[ \t]*(?:(?:m?g|mcg|[µu]g|mmol|meq|i?u|units?)[ \t]*/[ \t]*d?l|[np]g[ \t]*/[ \t]*ml)\b",
+    re.IGNORECASE,
+)
+"""So much in the blood: nothing is given by the decilitre or the litre."""
 _GIVEN_AFTER = re.compile(
     r"[ \t]*(?:\(|,)?[ \t]*(?:\d[\d.,]*[ \t]*(?:mg|mcg|meq|g\b|units?|iu|밀리)|supplement|tablet|tabs?\b|pill|capsule|"
     r"infusion|drip|gel|patch|gum|lozenge|보충|제\b|제를|영양제|주사|수액)",
@@ -166,7 +171,8 @@ def _korean_name_at_start(word: str) -> str | None:
 def _is_given(text: str, ingredient: str, name: str, start: int, end: int) -> bool:
     """Whether a name that may mean a laboratory value or a food is meant as something given to the patient."""
     listed = _medications()[ingredient]
-    if listed.drug_class in _LAB_CLASSES and _LAB_TAIL.match(text, end):
+    is_laboratory = listed.drug_class in _LAB_CLASSES and _LAB_TAIL.match(text, end)
+    if is_laboratory or _MEASURED.match(text, end):
         return False
     if name not in listed.needs_context:
         return True

@@ -30,6 +30,8 @@ def test_one_ingredient_under_all_its_names(name: str) -> None:
         ("zzasartan 40 mg", ["zzasartan"]),
         ("sulfonylureas, antibiotics, painkillers, statins, 항생제, 진통제", []),
         ("insulin level, vitamin D level, iron deficiency, potassium 4.6, oxygen 95 %, 칼륨 4.2", []),
+        ("Glucose 110 mg/dL, 포도당 110 mg/dL, calcium: 9.1 mg/dL, lithium 0.8 mEq/L, digoxin 0.9 ng/mL", []),
+        ("amoxicillin 250 mg/5 mL", ["amoxicillin"]),
         ("insulin 10 units, potassium chloride, iron supplements", ["insulin", "potassium chloride", "iron"]),
         ("cholesterol 200, cocaine use", []),
     ],

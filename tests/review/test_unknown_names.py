@@ -28,7 +28,15 @@ def test_a_name_that_was_said_is_not() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Takes a total 120 mg with meals.", "식사 시 하루 120 mg 복용.", "Dosage 120 mg with meals."]
+    "text",
+    [
+        "Takes a total 120 mg with meals.",
+        "식사 시 하루 120 mg 복용.",
+        "Dosage 120 mg with meals.",
+        "Creatinine 1.2 mg/dL.",
+        "Diuretic 120 mg.",
+        "이뇨제 120 mg.",
+    ],
 )
 def test_other_words_before_a_dose_name_nothing(text: str) -> None:
     assert FlagKind.MEDICATION_UNSUPPORTED not in {kind for kind, _ in flags(text)}
