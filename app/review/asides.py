@@ -5,7 +5,7 @@ from functools import cache
 
 from app.resources import load_json
 
-_LONGEST_MANOEUVRE_WORDS = 14
+_LONGEST_MANOEUVRE_WORDS = 16
 
 
 def is_aside(line: str) -> bool:
