@@ -4,6 +4,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QPushButton, QToolButton
 
 from app.ui.actions import name_and_key, plain_name
+from app.ui.dialog_parts import emphasise
 from app.ui.style import icon
 
 
@@ -23,11 +24,9 @@ class ActionButton(QPushButton):
 
     def emphasise(self, is_next_step: bool) -> None:
         """Filled when it is what should be done next."""
-        self.setProperty("primary", is_next_step)
         if self._icon_name:
             self.setIcon(icon(self._icon_name, "on_accent" if is_next_step else "text"))
-        self.style().unpolish(self)
-        self.style().polish(self)
+        emphasise(self, is_next_step)
 
 
 class QuietButton(QToolButton):

@@ -107,6 +107,9 @@ class DayPanel(QWidget):
         if 0 <= row < self._model.rowCount():
             self._list.setCurrentIndex(self._model.index(row))
 
+    def offer_new(self, *, is_next_step: bool) -> None:
+        self._new.emphasise(is_next_step)
+
     def focus_list(self) -> None:
         self._list.setFocus()
 
@@ -174,9 +177,6 @@ class DayPanel(QWidget):
         self._search_timer.timeout.connect(self.refresh)
         field.textChanged.connect(lambda: self._search_timer.start())
         return field
-
-    def offer_new(self, *, is_next_step: bool) -> None:
-        self._new.emphasise(is_next_step)
 
     def _filter_box(self) -> QComboBox:
         box = QComboBox()

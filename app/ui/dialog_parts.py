@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -71,6 +72,13 @@ def show_anew(area: QScrollArea, content: QWidget) -> None:
         before.deleteLater()
     area.setWidget(content)
     area.verticalScrollBar().setValue(place)
+
+
+def emphasise(button: QAbstractButton, is_next_step: bool) -> None:
+    """Filled when it is what should be done next."""
+    button.setProperty("primary", is_next_step)
+    button.style().unpolish(button)
+    button.style().polish(button)
 
 
 def primary_button(text: str) -> QPushButton:

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from app.services.live import LiveRecording
 from app.services.recorder import RecorderState
+from app.ui.dialog_parts import emphasise
 from app.ui.interface_language import interface_language
 from app.ui.level_meter import LevelMeter
 from app.ui.names import clock
@@ -57,7 +58,7 @@ class DictationBar(QFrame):
         self._recording = None
         self._tick.stop()
         self._dictate.setText(offer)
-        self._emphasise(is_next_step)
+        emphasise(self._dictate, is_next_step)
         self._dictate.setIcon(icon("record", "text_muted" if why_not else "on_accent" if is_next_step else "text"))
         self._dictate.setEnabled(not why_not)
         self._words.setText(why_not)
@@ -69,7 +70,7 @@ class DictationBar(QFrame):
         self._recording = recording
         self._patient = patient
         self._dictate.setText(offer)
-        self._emphasise(True)
+        emphasise(self._dictate, True)
         self._dictate.setIcon(icon("stop", "on_accent"))
         self._dictate.setEnabled(True)
         for part in (self._words, self._level, self._pause):
@@ -89,10 +90,6 @@ class DictationBar(QFrame):
         warnings = recording.warnings()
         self._warning.setText(str(wording_of(warnings[0], interface_language())) if warnings else "")
         self._warning.setVisible(bool(warnings))
-
-    def _emphasise(self, is_next_step: bool) -> None:
-        self._dictate.setProperty("primary", is_next_step)
-        self._dictate.style().polish(self._dictate)
 
     def _large(self, icon_name: str) -> QPushButton:
         button = QPushButton()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QScrollAre
 from app.domain.handover import BoardRow, HandoverState, Shift, Task
 from app.domain.note import NoteSection
 from app.export.document import readable_time
-from app.ui.dialog_parts import detail_label, plain_button
+from app.ui.dialog_parts import detail_label, emphasise, plain_button
 from app.ui.handover_names import bed_label, handover_state_name
 from app.ui.names import started_label
 from app.ui.style import SPACE_M, reading_bold_font
@@ -164,8 +164,7 @@ class PatientPane(QFrame):
         self._read_back.setVisible(state is HandoverState.CHECKED)
         for button, may in ((self._check, may_check), (self._read_back, may_read_back)):
             button.setEnabled(may)
-            button.setProperty("primary", may)
-            button.style().polish(button)
+            emphasise(button, may)
         self._agreed.setText(self._waits_for(state, flags, giver, receiver))
 
     def _waits_for(self, state: HandoverState | None, flags: int, giver: str, receiver: str) -> str:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.handover import Board, Shift
-from app.ui.dialog_parts import plain_button
+from app.ui.dialog_parts import emphasise, plain_button
 from app.ui.handover_names import shift_label
 
 _NURSE_WIDTH_PX = 180
@@ -122,10 +122,8 @@ class ShiftHead(QWidget):
         self._add.setEnabled(board is not None)
         for button in (self._sheet, self._print):
             button.setEnabled(board is not None and bool(board.rows))
-        self._add.setProperty("primary", board is not None and not board.rows)
-        self._new_shift.setProperty("primary", board is None)
-        for button in (self._add, self._new_shift):
-            button.style().polish(button)
+        emphasise(self._add, board is not None and not board.rows)
+        emphasise(self._new_shift, board is None)
 
     def offer_undo(self, can_undo: bool) -> None:
         self._undo.setEnabled(can_undo)

@@ -22,7 +22,7 @@ from app.domain.errors import SaegimError
 from app.domain.language import Language
 from app.domain.template import NoteTemplate
 from app.services.templates import Templates
-from app.ui.dialog_parts import detail_label, dialog_buttons, dialog_form, dialog_layout, plain_button
+from app.ui.dialog_parts import detail_label, dialog_buttons, dialog_form, dialog_layout, emphasise, plain_button
 from app.ui.dialogs import is_sure
 from app.ui.interface_language import interface_language
 from app.ui.style import icon
@@ -154,8 +154,7 @@ class TemplatesDialog(QDialog):
         self._undo.setEnabled(self._history.canUndo())
         self._redo.setEnabled(self._history.canRedo())
         self._save.setEnabled(is_own and self._is_changed and not problems)
-        self._save.setProperty("primary", self._save.isEnabled())
-        self._save.style().polish(self._save)
+        emphasise(self._save, self._save.isEnabled())
         self._preview.setEnabled(template is not None and not problems)
         self._export.setEnabled(template is not None and not problems)
         self._remove.setEnabled(is_own)
