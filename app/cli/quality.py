@@ -8,7 +8,7 @@ from app.cli import interface_language
 from app.cli.files import STANDARD_OUTPUT, json_option, write_json
 from app.cli.vault import unlocked
 from app.cli.wording import say
-from app.review.quality import TemplateQuality
+from app.review.learning.quality import TemplateQuality
 from app.services.quality import LAST_NOTES, Quality, QualityReport
 from app.wording import flag_label, severity_label
 

@@ -103,7 +103,7 @@ class DraftingWork:
         from app.drafting.openings import OpeningStore
         from app.drafting.reviser import Reviser
         from app.review.checks import LineGuard
-        from app.review.digits import with_digits
+        from app.review.reading.digits import with_digits
 
         self._load(job.model)
         assert self._model is not None
@@ -114,7 +114,7 @@ class DraftingWork:
         from app.drafting.drafter import Drafter
         from app.drafting.openings import OpeningStore
         from app.review.checks import LineGuard
-        from app.review.digits import with_digits
+        from app.review.reading.digits import with_digits
 
         load_s = self._load(model)
         assert self._model is not None

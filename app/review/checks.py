@@ -7,45 +7,45 @@ from functools import cached_property
 
 from app.domain.note import DraftNote, Flag, FlagKind, Origin, Severity, Statement
 from app.domain.transcript import Transcript, TranscriptSegment, segment_id
-from app.review.advice import advises, is_advice
-from app.review.asides import is_aside
-from app.review.certainty import certainty_flag, experiencer_flag, time_flag
-from app.review.claims import Claim, claims_in, matches_of
-from app.review.combinations import scattered_flags, senseless_flags
-from app.review.denials import (
+from app.review.evidence.claims import Claim, claims_in, matches_of
+from app.review.evidence.nearest import as_near_to, nearest_medication, nearest_number
+from app.review.evidence.sources import TranscriptIndex, find_sources, has_content
+from app.review.filing import is_filed_by_words, section_for
+from app.review.learning.tuning import with_lowered_flags
+from app.review.omissions import omissions_of
+from app.review.reading.medications import MedicationMention, medications_in
+from app.review.reading.numbers import Quantity, quantities_in
+from app.review.rules.advice import advises, is_advice
+from app.review.rules.asides import is_aside
+from app.review.rules.certainty import certainty_flag, experiencer_flag, time_flag
+from app.review.rules.combinations import scattered_flags, senseless_flags
+from app.review.rules.denials import (
     is_unheard_denial,
     names_only_unheard_findings,
     unheard_denial_flag,
     unheard_denials,
     unheard_finding_flag,
 )
-from app.review.doses import dose_conflict
-from app.review.evidence import TranscriptIndex, find_sources, has_content
-from app.review.filing import is_filed_by_words, section_for
-from app.review.grades import grade_flags
-from app.review.laterality import laterality_flags, with_sides_asked_once
-from app.review.lengths import length_flags
-from app.review.measures import measure_flags
-from app.review.medications import MedicationMention, medications_in
-from app.review.misplaced import with_misplaced_flags
-from app.review.nearest import as_near_to, nearest_medication, nearest_number
-from app.review.notation import notation_flags
-from app.review.numbers import Quantity, quantities_in
-from app.review.omissions import omissions_of
-from app.review.opposites import opposite_flags
-from app.review.patients import Described, described_patient, patient_flags
-from app.review.polarity import negation_flag
-from app.review.prognoses import prognosis_flags
-from app.review.regimens import regimen_flags
-from app.review.regions import region_flags
+from app.review.rules.doses import dose_conflict
+from app.review.rules.grades import grade_flags
+from app.review.rules.laterality import laterality_flags, with_sides_asked_once
+from app.review.rules.lengths import length_flags
+from app.review.rules.measures import measure_flags
+from app.review.rules.misplaced import with_misplaced_flags
+from app.review.rules.notation import notation_flags
+from app.review.rules.opposites import opposite_flags
+from app.review.rules.patients import Described, described_patient, patient_flags
+from app.review.rules.polarity import negation_flag
+from app.review.rules.prognoses import prognosis_flags
+from app.review.rules.regimens import regimen_flags
+from app.review.rules.regions import region_flags
+from app.review.rules.slips import doubts_left_out, unclear_negations
+from app.review.rules.speakers import only_asked_flag, only_wished_flag, told_flags
+from app.review.rules.support import frequency_conflict, is_said, is_said_as_written, unit_conflict
+from app.review.rules.troubles import as_troubles
+from app.review.rules.unknown_names import holds_misheard_name, invented_name_flags, unknown_name_flags
+from app.review.rules.vitals import is_a_rate, vital_flags
 from app.review.safety.flags import NO_CHART, Chart, with_safety_flags
-from app.review.slips import doubts_left_out, unclear_negations
-from app.review.speakers import only_asked_flag, only_wished_flag, told_flags
-from app.review.support import frequency_conflict, is_said, is_said_as_written, unit_conflict
-from app.review.troubles import as_troubles
-from app.review.tuning import with_lowered_flags
-from app.review.unknown_names import holds_misheard_name, invented_name_flags, unknown_name_flags
-from app.review.vitals import is_a_rate, vital_flags
 
 _NOT_STATED = re.compile(
     r"\W*(?:not (?:stated|mentioned|discussed|recorded)|none stated|언급 ?(?:없음|되지 않음|안 ?됨))\W*", re.IGNORECASE

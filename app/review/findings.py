@@ -9,10 +9,10 @@ from typing import Any, cast
 from app.domain.note import DraftNote, NoteSection
 from app.domain.transcript import Transcript
 from app.resources import load_json
-from app.review.digits import with_digits
-from app.review.numbers import Quantity, quantities_in
-from app.review.patients import described_patient
-from app.review.vitals import vital_names
+from app.review.reading.digits import with_digits
+from app.review.reading.numbers import Quantity, quantities_in
+from app.review.rules.patients import described_patient
+from app.review.rules.vitals import vital_names
 
 _FARTHEST_CHARS = 24
 _LEAST_FAHRENHEIT = 90

@@ -13,17 +13,17 @@ from typing import TypeAlias
 from app.domain.note import DraftNote, Omission, Severity
 from app.domain.transcript import Speaker
 from app.resources import load_json
-from app.review.assertions import Mention, Said
-from app.review.concepts import concepts_in
-from app.review.doses import doses_of
-from app.review.evidence import TranscriptIndex
-from app.review.medications import medications_in, parts_of
-from app.review.numbers import HeardNumber, Quantity, quantities_in
-from app.review.speakers import OPEN_QUESTION
-from app.review.stances import Polarity, opening_answer
-from app.review.units import TIME_DIMENSIONS, same_measure, unit
-from app.review.vitals import vital_names
-from app.review.words import tokens_of
+from app.review.evidence.sources import TranscriptIndex
+from app.review.reading.assertions import Mention, Said
+from app.review.reading.concepts import concepts_in
+from app.review.reading.medications import medications_in, parts_of
+from app.review.reading.numbers import HeardNumber, Quantity, quantities_in
+from app.review.reading.stances import Polarity, opening_answer
+from app.review.reading.units import TIME_DIMENSIONS, same_measure, unit
+from app.review.reading.words import tokens_of
+from app.review.rules.doses import doses_of
+from app.review.rules.speakers import OPEN_QUESTION
+from app.review.rules.vitals import vital_names
 
 FactKey: TypeAlias = tuple[str, str]
 """The kind of a fact, and what it is about: ("medication", "metformin"), ("vital", "heart_rate")."""

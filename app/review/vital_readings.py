@@ -8,9 +8,9 @@ from app.domain.note import DraftNote, Severity, Statement
 from app.domain.template import NoteTemplate
 from app.domain.vital_sign import VitalSign
 from app.resources import load_json
-from app.review.numbers import quantities_in
-from app.review.units import unit_after
-from app.review.vitals import vital_flags
+from app.review.reading.numbers import quantities_in
+from app.review.reading.units import unit_after
+from app.review.rules.vitals import vital_flags
 
 BLOOD_PRESSURE = "blood_pressure"
 

@@ -11,8 +11,8 @@ from app.domain.note import DraftNote
 from app.domain.template import NoteTemplate
 from app.export.document import Printable
 from app.export.plain_text import section_text
-from app.review.edits import edits_between
-from app.review.style import with_style
+from app.review.learning.edits import edits_between
+from app.review.learning.style import with_style
 from app.services.clock import now
 from app.services.document_files import write_document
 from app.services.review import check_again

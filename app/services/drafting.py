@@ -26,9 +26,9 @@ from app.engines.protocol import (
     TranscriptRead,
 )
 from app.engines.supervisor import Engine, Job
+from app.review.learning.style import with_style
+from app.review.learning.tuning import with_lowered_flags
 from app.review.safety.flags import with_safety_flags
-from app.review.style import with_style
-from app.review.tuning import with_lowered_flags
 from app.services.charts import chart_of
 from app.services.models import find_model
 from app.services.review import reviewer_of

@@ -24,7 +24,7 @@ from app.domain.note import DraftNote
 from app.domain.template import NoteTemplate
 from app.export.document import phrase
 from app.export.files import write_file
-from app.review.clock_times import clock_times_in, minutes_after
+from app.review.reading.clock_times import clock_times_in, minutes_after
 from app.services.clock import now
 from app.services.documents import Documents
 from app.services.template_library import offered_templates, template_of

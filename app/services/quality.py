@@ -7,7 +7,7 @@ from app.domain.errors import InputError
 from app.domain.note import FlagKind
 from app.domain.style import StyleRule
 from app.domain.tuning import MOST_STYLE_RULES, ClinicTuning
-from app.review.quality import (
+from app.review.learning.quality import (
     ProposedLowering,
     ProposedStyle,
     TemplateQuality,

@@ -9,8 +9,8 @@ from app.domain.errors import InputError
 from app.domain.note import Confirmation, DraftNote, Flag, FlagKind, NoteSection, Origin, Severity
 from app.domain.transcript import Transcript
 from app.review.checks import NoteReviewer
-from app.review.highlights import SupportingWords, supporting_words
-from app.review.style import with_style
+from app.review.evidence.highlights import SupportingWords, supporting_words
+from app.review.learning.style import with_style
 from app.services.charts import chart_of
 from app.services.clock import now
 from app.storage.vault import Vault

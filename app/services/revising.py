@@ -9,7 +9,7 @@ from app.domain.outcome import Outcome
 from app.domain.revision import RevisedSection, SectionWish
 from app.engines.protocol import ReviseJob
 from app.engines.supervisor import Engine, Job
-from app.review.excerpt import excerpt_for
+from app.review.evidence.excerpt import excerpt_for
 from app.services.drafting import drafting_model
 from app.services.review import reviewer_of
 from app.storage.vault import Vault

@@ -13,8 +13,8 @@ from typing import TypeAlias
 
 from app.domain.errors import InputError
 from app.domain.official_list import ListKind, OfficialEntry, OfficialList
-from app.review.official_lists import read_csv_list, read_rxnorm
 from app.review.safety.official import NO_RULES, OfficialRules, rules_of
+from app.review.safety.official_lists import read_csv_list, read_rxnorm
 
 TABLE_FORMAT = "saegim.official_list/1"
 _File: TypeAlias = tuple[Path, int]

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.note import DraftNote, NoteSection
-from app.review.differences import Change, LineChange, line_changes, with_line_from_before, word_runs
+from app.review.learning.differences import Change, LineChange, line_changes, with_line_from_before, word_runs
 from app.ui.dialog_parts import close_button, detail_label, dialog_layout, show_anew
 from app.ui.style import SPACE_L, SPACE_M, SPACE_S
 from app.ui.tasks import InSlices

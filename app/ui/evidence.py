@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 
 from app.domain.note import Statement
 from app.domain.outcome import Completed, Failed
-from app.review.highlights import SupportingWords
+from app.review.evidence.highlights import SupportingWords
 from app.ui.services import UiServices
 from app.ui.stretches import Stretch
 from app.ui.tasks import run_short_task, run_task

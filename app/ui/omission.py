@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWi
 from app.domain.note import DraftNote, Omission, Severity
 from app.domain.transcript import Speaker, Transcript
 from app.resources import load_json
-from app.review.prescriptions import is_ordered
+from app.review.reading.prescriptions import is_ordered
 from app.ui.interface_language import interface_language
 from app.ui.style import icon, pixmap
 from app.wording import omission_label

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QTabWidget, QWidget
 
 from app.domain.errors import SaegimError
 from app.domain.template import NoteTemplate
-from app.review.quality import ProposedLowering
+from app.review.learning.quality import ProposedLowering
 from app.services.quality import Quality
 from app.ui.dialog_parts import close_button, detail_label, dialog_layout
 from app.ui.dialogs import is_sure

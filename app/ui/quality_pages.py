@@ -10,7 +10,7 @@ from app.domain.note import FlagKind, Severity
 from app.domain.style import Habit, StyleRule
 from app.domain.template import NoteTemplate
 from app.domain.tuning import MOST_STYLE_RULES
-from app.review.quality import FEWEST_NOTES, ProposedLowering, ProposedStyle, TemplateQuality
+from app.review.learning.quality import FEWEST_NOTES, ProposedLowering, ProposedStyle, TemplateQuality
 from app.services.quality import QualityReport
 from app.ui.dialog_parts import detail_label, show_anew
 from app.ui.figure_rows import DecisionRow, ShareRow

@@ -25,7 +25,7 @@ from app.drafting.prompts import build_prompt
 from app.drafting.stretches import cut_into_stretches
 from app.drafting.templates import load_template
 from app.paths import RESOURCES, models_dir
-from app.review.digits import with_digits
+from app.review.reading.digits import with_digits
 from app.services.drafting import draft_transcript
 from app.services.models import InstalledModel, find_model
 

@@ -10,12 +10,12 @@ from rouge_score.rouge_scorer import RougeScorer
 
 from app.domain.language import Language
 from app.domain.transcript import Speaker, Transcript, TranscriptSegment, segment_id
-from app.review.concepts import concepts_in
-from app.review.evidence import TranscriptIndex
-from app.review.medications import medications_in
-from app.review.numbers import quantities_in
-from app.review.support import is_said_as_written
-from app.review.words import tokens_of
+from app.review.evidence.sources import TranscriptIndex
+from app.review.reading.concepts import concepts_in
+from app.review.reading.medications import medications_in
+from app.review.reading.numbers import quantities_in
+from app.review.reading.words import tokens_of
+from app.review.rules.support import is_said_as_written
 
 ROUGE = ("rouge1", "rouge2", "rougeLsum")
 _SCORER = RougeScorer(list(ROUGE), use_stemmer=True)

@@ -22,18 +22,18 @@ from typing import Any
 from app.domain.dialogue import parse_dialogue
 from app.domain.pasted_note import note_from_text
 from app.resources import load_json
-from app.review.assertions import mentions_in
-from app.review.concepts import concepts_in
-from app.review.evidence import TranscriptIndex
-from app.review.medications import medications_in, parts_of
-from app.review.numbers import quantities_in
+from app.review.evidence.sources import TranscriptIndex
 from app.review.omissions import FactKey, missing_facts
-from app.review.speakers import PLANNED
-from app.review.stances import Polarity, sentences_in
-from app.review.support import is_said
-from app.review.units import unit
-from app.review.vitals import vital_names
-from app.review.words import tokens_of
+from app.review.reading.assertions import mentions_in
+from app.review.reading.concepts import concepts_in
+from app.review.reading.medications import medications_in, parts_of
+from app.review.reading.numbers import quantities_in
+from app.review.reading.stances import Polarity, sentences_in
+from app.review.reading.units import unit
+from app.review.reading.words import tokens_of
+from app.review.rules.speakers import PLANNED
+from app.review.rules.support import is_said
+from app.review.rules.vitals import vital_names
 
 VALUE_CHARS = 30
 TIMES = frozenset({"time", "calendar"})

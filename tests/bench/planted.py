@@ -19,8 +19,8 @@ from app.domain.dialogue import parse_dialogue
 from app.domain.note import DraftNote, Flag, FlagKind, Severity, Statement
 from app.domain.pasted_note import note_from_text
 from app.review.checks import flags_of, review_note
-from app.review.evidence import TranscriptIndex
-from app.review.patients import described_patient
+from app.review.evidence.sources import TranscriptIndex
+from app.review.rules.patients import described_patient
 
 _DOSES = {FlagKind.NUMBER_UNSUPPORTED, FlagKind.UNIT_MISMATCH, FlagKind.DOSE_MISMATCH, FlagKind.VITAL_IMPOSSIBLE}
 FITTING: Mapping[str, frozenset[FlagKind]] = {

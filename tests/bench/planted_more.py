@@ -17,7 +17,7 @@ from typing import Any
 from planted import measure
 
 from app.domain.pasted_note import note_from_text
-from app.review.medications import medication, medications_in
+from app.review.reading.medications import medication, medications_in
 
 PARTS = ("tune", "hold_out")
 MOST_OF_A_KIND = {"negation": 4, "certainty": 9, "temporality": 5, "experiencer": 5}

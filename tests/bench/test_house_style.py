@@ -11,7 +11,7 @@ from app.domain.note import DraftNote, Origin
 from app.domain.pasted_note import note_from_text
 from app.domain.style import StyleRule
 from app.review.checks import NoteReviewer
-from app.review.style import WRITING_HABITS, with_style
+from app.review.learning.style import WRITING_HABITS, with_style
 
 RULES = tuple(StyleRule(habit, Language.KO) for habit in WRITING_HABITS)
 EVERY = 4

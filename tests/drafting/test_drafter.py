@@ -14,7 +14,7 @@ from app.drafting.memory import StretchMemory
 from app.drafting.stretch_writer import LINE_TOKENS
 from app.drafting.templates import load_template
 from app.review.checks import LineGuard
-from app.review.digits import with_digits
+from app.review.reading.digits import with_digits
 from tests.drafting.scripted_model import ScriptedModel
 
 DIALOGUE = """Doctor: What brings you in?

@@ -12,7 +12,7 @@ from app.drafting.llama import LlamaModel
 from app.drafting.prompts import Message
 from app.drafting.reviser import Reviser
 from app.review.checks import LineGuard
-from app.review.digits import with_digits
+from app.review.reading.digits import with_digits
 
 TALK = parse_dialogue(
     """Doctor: So I want you to take meloxicam, fifteen milligrams once a day, with food.

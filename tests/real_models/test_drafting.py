@@ -20,7 +20,7 @@ from app.drafting.openings import OpeningStore
 from app.drafting.templates import load_template
 from app.paths import models_dir
 from app.review.checks import LineGuard
-from app.review.digits import with_digits
+from app.review.reading.digits import with_digits
 from app.services.models import find_model
 
 pytestmark = pytest.mark.real_models

@@ -4,7 +4,7 @@ from app.domain.dialogue import parse_dialogue
 from app.domain.note import FlagKind
 from app.domain.transcript import Transcript
 from app.review.checks import flags_of
-from app.review.evidence import TranscriptIndex
+from app.review.evidence.sources import TranscriptIndex
 
 
 def transcript_of(*lines: str) -> Transcript:

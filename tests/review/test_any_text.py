@@ -10,8 +10,8 @@ from app.domain.dialogue import parse_dialogue
 from app.domain.errors import SaegimError
 from app.domain.pasted_note import note_from_text
 from app.review.checks import NoteReviewer
-from app.review.evidence import TranscriptIndex
-from app.review.highlights import supporting_words
+from app.review.evidence.highlights import supporting_words
+from app.review.evidence.sources import TranscriptIndex
 
 ENGLISH = ["no", "not", "denies", "left", "knee", "pain", "possible", "history of", "father", "metformin", "and", "yes"]
 KOREAN = ["통증", "없음", "안", "왼쪽", "의심", "어머니", "밀리", "삼십팔 점 오", "아니요", "까요"]

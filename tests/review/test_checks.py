@@ -18,7 +18,7 @@ from app.domain.note import (
 )
 from app.domain.transcript import Speaker, Transcript, TranscriptSegment, segment_id
 from app.review.checks import flags_of, review_note
-from app.review.evidence import TranscriptIndex
+from app.review.evidence.sources import TranscriptIndex
 from tests.review.talk import index_of
 
 TEXTS = (

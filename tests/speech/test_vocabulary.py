@@ -1,8 +1,8 @@
 import pytest
 
 from app.domain.language import Language
-from app.review.medications import medications_in
-from app.review.numbers import quantities_in
+from app.review.reading.medications import medications_in
+from app.review.reading.numbers import quantities_in
 from app.speech.vocabulary import opening_talk
 
 

@@ -5,7 +5,7 @@ from app.domain.encounter import Clinician, Role
 from app.domain.language import Language
 from app.domain.note import Origin
 from app.domain.style import Habit, StyleRule
-from app.review.style import with_style
+from app.review.learning.style import with_style
 from app.ui.compare import CompareDialog, LineRow
 from app.ui.main_window import MainWindow
 from tests.ui.conftest import Answer

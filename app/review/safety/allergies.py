@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from app.domain.note import DraftNote, Flag, FlagKind, Severity
 from app.resources import load_json
-from app.review.medications import medications_in
+from app.review.reading.medications import medications_in
 from app.review.safety.uses import Group, Use, classes_of, group_of
 
 _TO = re.compile(

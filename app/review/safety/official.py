@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from app.domain.official_list import ListKind, OfficialList
-from app.review.medications import medications_in
-from app.review.official_lists import age_limit_years
+from app.review.reading.medications import medications_in
+from app.review.safety.official_lists import age_limit_years
 
 _TITLES = {
     ListKind.DUR_PAIRS: "MFDS DUR 병용금기",

@@ -8,10 +8,10 @@ from typing import Any, cast
 
 from app.domain.note import DraftNote, NoteSection, Origin
 from app.resources import load_json
-from app.review.assertions import mentions_in
-from app.review.medications import MedicationMention, medication, medications_in, parts_of
+from app.review.reading.assertions import mentions_in
+from app.review.reading.medications import MedicationMention, medication, medications_in, parts_of
+from app.review.reading.stances import Polarity, sentences_in
 from app.review.safety.official import OfficialRules
-from app.review.stances import Polarity, sentences_in
 
 RECORD = "record"
 """The place of what the record holds."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.domain.note import DraftNote, Flag, FlagKind, Origin, Severity
-from app.review.numbers import Quantity, quantities_in
+from app.review.reading.numbers import Quantity, quantities_in
 from app.review.safety.uses import Use
 
 _CONCENTRATION = re.compile(

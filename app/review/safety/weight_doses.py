@@ -8,12 +8,12 @@ from typing import Any, cast
 
 from app.domain.note import Flag, FlagKind, Severity
 from app.resources import load_json
-from app.review.numbers import Quantity, quantities_in
+from app.review.reading.numbers import Quantity, quantities_in
+from app.review.reading.schedules import frequencies_in
+from app.review.reading.units import unit
 from app.review.safety.patient import Known
 from app.review.safety.uses import RECORD, Use
 from app.review.safety.volumes import concentration_in
-from app.review.schedules import frequencies_in
-from app.review.units import unit
 
 _INFANT_YEARS = 1
 _MG_A_GRAM = 1000

@@ -6,7 +6,7 @@ from app.domain.clinic_settings import ClinicSettings
 from app.domain.note import FlagKind
 from app.domain.patient_record import PatientRecord
 from app.resources import load_json
-from app.review.medications import medication
+from app.review.reading.medications import medication
 from tests.review.safety.notes import EVERYTHING, flags, told
 
 

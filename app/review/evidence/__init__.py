@@ -1,0 +1,1 @@
+"""Where in the talk a statement has its sources, and what was said there."""

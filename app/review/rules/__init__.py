@@ -1,0 +1,1 @@
+"""One kind of error in each module: what a note states, held against what was said."""

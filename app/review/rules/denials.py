@@ -1,0 +1,96 @@
+"""Denials and findings that rest on nothing: silence is neither a no nor a yes."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from app.domain.note import Flag, FlagKind, Severity
+from app.review.evidence.claims import Claim, Match, quote
+from app.review.evidence.sources import TranscriptIndex
+from app.review.reading.assertions import Mention
+from app.review.reading.stances import Polarity
+
+_LEAST_ASKED = 0.6
+_NAMED = 0.35
+_LEAST_TOLD, _LEAST_TOLD_OF_A_CLAUSE = 0.4, 0.25
+_ASKED_SHARE, _ASKED_SHARE_OF_A_CLAUSE = 0.5, 1.0
+_WITHOUT = re.compile(r"\bwithout (?:[\w'-]+ ){0,3}$", re.IGNORECASE)
+_DENIES_A_CLAUSE = re.compile(r"\b(?:denies|denied) (?:that |(?:s?he|they|it) )", re.IGNORECASE)
+_PREFIX = re.compile(r"\bnon[- ]?$", re.IGNORECASE)
+_CUE_CHARS = 40
+
+
+def unheard_denial_flag(text: str, claim: Claim, matches: Sequence[Match], index: TranscriptIndex) -> Flag | None:
+    """For what is denied though it was told and nobody asked about or denied it.
+
+    «Without» denies out of hand, in conditions too: what it denies must have been denied. «Denies that …» tells of a
+    whole sentence, which is hardly ever said in the same words.
+    """
+    before = (text, max(0, claim.start - _CUE_CHARS), claim.start)
+    is_without, is_clause = _WITHOUT.search(*before) is not None, _DENIES_A_CLAUSE.search(*before) is not None
+    if _PREFIX.search(*before) or claim.polarity is Polarity.AFFIRMED:
+        return None
+    if claim.polarity is Polarity.OPEN and not is_without:
+        return None
+    told = max((m for m in matches if m.heard.polarity is Polarity.AFFIRMED), key=lambda m: m.coverage, default=None)
+    denied = max((m.coverage for m in matches if _is_denied(m, is_without or is_clause)), default=0.0)
+    least, share = (_LEAST_TOLD, _ASKED_SHARE)
+    if is_clause:
+        least, share = (_LEAST_TOLD_OF_A_CLAUSE, _ASKED_SHARE_OF_A_CLAUSE)
+    is_told = told is not None and told.coverage >= least and denied <= share * told.coverage
+    if denied >= _LEAST_ASKED or not (is_told or is_without or is_clause):
+        return None
+    said = quote(told.position, index, told.heard.start) if told is not None else ""
+    return Flag(FlagKind.NEGATION_UNSUPPORTED, Severity.WARN, text[claim.start : claim.end], said)
+
+
+def is_unheard_denial(text: str, claim: Claim, matches: Sequence[Match]) -> bool:
+    """Whether a claim denies a finding that nobody named, whether to ask, to affirm or to deny it."""
+    is_denied = claim.polarity is Polarity.NEGATED and not _PREFIX.search(text, 0, claim.start)
+    return is_denied and claim.is_clinical and not _is_named(claim, matches)
+
+
+def unheard_denials(text: str, claims: Sequence[Claim], unheard: Sequence[Claim]) -> Iterator[Flag]:
+    """One flag for all such denials that stand in a row: «gallops or rubs»."""
+    for is_among, group in groupby(claims, key=lambda claim: claim in unheard):
+        row = tuple(group)
+        if is_among:
+            written = text[row[0].start : row[-1].end]
+            yield Flag(FlagKind.NEGATION_UNSUPPORTED, Severity.WARN, written)
+
+
+def unheard_finding_flag(text: str, claim: Claim, matches: Sequence[Match], index: TranscriptIndex) -> Flag | None:
+    """For a finding that is affirmed of the patient and that nobody named, whether to ask, to affirm or to deny it."""
+    is_finding = any(mention.is_clinical and not _is_medication(mention) for mention in claim.mentions)
+    if claim.polarity is not Polarity.AFFIRMED or not is_finding or claim.mentions[0].is_of_family:
+        return None
+    if any(_is_medication(m) or m.is_hedged or m.is_past for m in claim.mentions) or _is_named(claim, matches):
+        return None
+    return Flag(FlagKind.FINDING_UNSUPPORTED, Severity.WARN, text[claim.start : claim.end])
+
+
+def _is_named(claim: Claim, matches: Sequence[Match]) -> bool:
+    """Whether each finding of a claim was named in any way, or much of the claim was."""
+    return all(_findings_named(claim, matches)) or any(match.coverage >= _NAMED for match in matches)
+
+
+def names_only_unheard_findings(claim: Claim, matches: Sequence[Match]) -> bool:
+    """Whether a claim affirms findings of which nobody named a single one: «the child's abdominal pain»."""
+    return claim.polarity is Polarity.AFFIRMED and claim.is_clinical and not any(_findings_named(claim, matches))
+
+
+def _findings_named(claim: Claim, matches: Sequence[Match]) -> list[bool]:
+    """Of each finding in a claim, whether it was named in any way."""
+    named = {key for match in matches for key in match.heard.own}
+    return [not mention.own.isdisjoint(named) for mention in claim.mentions if mention.is_clinical]
+
+
+def _is_medication(mention: Mention) -> bool:
+    return any(kind == "medication" for kind, _ in mention.keys)
+
+
+def _is_denied(match: Match, is_without: bool) -> bool:
+    """Denied; or, but for «without», asked or left open."""
+    polarity = match.heard.polarity
+    is_open = (match.was_asked or polarity is Polarity.OPEN) and not match.is_taken_as_told
+    return polarity is Polarity.NEGATED or (not is_without and is_open)

@@ -1,0 +1,98 @@
+"""Doses by medication: whether the dose that a note gives a medication is one that was said of it."""
+
+from collections.abc import Iterator, Sequence
+
+from app.review.evidence.sources import TranscriptIndex
+from app.review.reading.heard import HeardMedication
+from app.review.reading.medications import MedicationMention, parts_of
+from app.review.reading.numbers import HeardNumber, Quantity
+from app.review.reading.units import DOSE_DIMENSIONS, same_measure, unit
+
+_FARTHEST_CHARS_AFTER = 160
+_FARTHEST_CHARS_BEFORE = 30
+_FARTHEST_SEGMENTS = 3
+_OF = " of "
+
+
+def dose_conflict(
+    quantity: Quantity, mentions: Sequence[MedicationMention], index: TranscriptIndex
+) -> HeardNumber | None:
+    """A dose said of the medication, when the written one was said only of something else; None when all is well.
+
+    None also when no dose with a unit was said near the medication: then nothing is known.
+    """
+    if not _is_dose(quantity):
+        return None
+    mention = _medication_of(quantity, mentions)
+    if mention is None:
+        return None
+    doses = list(doses_of(parts_of(mention.ingredient), index))
+    if not doses or any(_is_same(quantity, dose) for dose in doses):
+        return None
+    return min(doses, key=lambda dose: abs(dose.value - quantity.value))
+
+
+def _medication_of(quantity: Quantity, mentions: Sequence[MedicationMention]) -> MedicationMention | None:
+    """The one directly behind the dose, «40 mg of furosemide», else the last one named before it, else the next."""
+    before = [mention for mention in mentions if mention.end <= quantity.start]
+    behind = [m for m in mentions if 0 <= m.start - quantity.end <= _FARTHEST_CHARS_BEFORE]
+    if behind and (not before or behind[0].start - quantity.end <= len(_OF)):
+        return behind[0]
+    return before[-1] if before else None
+
+
+def doses_of(ingredients: frozenset[str], index: TranscriptIndex) -> Iterator[HeardNumber]:
+    heard = index.medications.mentions
+    for position, mention in enumerate(heard):
+        if ingredients & parts_of(mention.ingredient):
+            before = heard[position - 1] if position else None
+            following = heard[position + 1] if position + 1 < len(heard) else None
+            yield from _doses_after(mention, following, index)
+            yield from _doses_before(mention, before, index)
+
+
+def _doses_after(
+    mention: HeardMedication, following: HeardMedication | None, index: TranscriptIndex
+) -> Iterator[HeardNumber]:
+    """Up to the next medication, over a few short segments: the answer to «which dose?» comes in one of its own."""
+    passed = -mention.end
+    last = min(len(index.texts), mention.segment + _FARTHEST_SEGMENTS)
+    for segment in range(mention.segment, last):
+        for reading in index.numbers.by_segment.get(segment, ()):
+            if (segment, reading.start) < (mention.segment, mention.end) or not _is_dose(reading):
+                continue
+            if not _is_of_the_next(reading, following) and passed + reading.start <= _FARTHEST_CHARS_AFTER:
+                yield reading
+        passed += len(index.texts[segment])
+
+
+def _is_of_the_next(reading: HeardNumber, following: HeardMedication | None) -> bool:
+    if following is None or following.segment > reading.segment:
+        return False
+    gap = following.start - (reading.start + len(reading.text))
+    return following.segment < reading.segment or gap < 0 or gap == len(_OF)
+
+
+def _doses_before(
+    mention: HeardMedication, before: HeardMedication | None, index: TranscriptIndex
+) -> Iterator[HeardNumber]:
+    """«20 milligrams of lisinopril»."""
+    earliest = mention.start - _FARTHEST_CHARS_BEFORE
+    if before is not None and before.segment == mention.segment:
+        earliest = max(earliest, before.end)
+    for reading in index.numbers.by_segment.get(mention.segment, ()):
+        if earliest <= reading.start < mention.start and _is_dose(reading):
+            yield reading
+
+
+def _is_dose(quantity: Quantity | HeardNumber) -> bool:
+    """Kilograms are somebody's weight: «14 kg, acetaminophen 5 mL»."""
+    return quantity.unit not in (None, "kg") and unit(quantity.unit).dimension in DOSE_DIMENSIONS
+
+
+def _is_same(quantity: Quantity, dose: HeardNumber) -> bool:
+    written, said = quantity.unit, dose.unit
+    if written is None or said is None:
+        return False
+    is_vague = unit(said).dimension == "ambiguous" and quantity.value == dose.value
+    return is_vague or same_measure(quantity.value, unit(written), dose.value, unit(said))
