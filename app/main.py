@@ -40,7 +40,7 @@ def start_window() -> int:
     if not has_display():
         raise InputError("window_unavailable")
     try:
-        from app.ui.unlock_dialog import VaultDoor, unlock
+        from app.ui.vault.unlock_dialog import VaultDoor, unlock
     except ImportError as error:
         raise InputError("window_unavailable") from error
     folder = vault_dir()
@@ -74,9 +74,9 @@ def show_encounter(
     from app.paths import models_dir
     from app.services.live import LiveRecordings
     from app.ui.application import run
-    from app.ui.interface_language import interface_language
-    from app.ui.settings import first_template
-    from app.ui.tasks import on_gui_thread
+    from app.ui.parts.interface_language import interface_language
+    from app.ui.parts.settings import first_template
+    from app.ui.parts.tasks import on_gui_thread
 
     speech = Engine("speech", speech_worker.run, on_gui_thread)
     drafting = Engine("drafting", drafting_worker.run, on_gui_thread)

@@ -149,7 +149,7 @@ def test_the_rules_see_what_they_are_to_forbid(tmp_path: Path) -> None:
     )
     assert libraries_of(module) >= {"urllib", "socket", "ssl"}
     assert not may_import("review", "app.storage.vault")
-    assert not may_import("services", "app.ui.tasks")
+    assert not may_import("services", "app.ui.parts.tasks")
     assert may_import("services", "app.review.checks")
 
 

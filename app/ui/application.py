@@ -14,16 +14,16 @@ from app.domain.errors import Problem
 from app.domain.notice import Level
 from app.domain.outcome import Completed, Failed
 from app.services.recorder import RecorderState
-from app.ui.bugs import frames_of
-from app.ui.garbage import keep_what_is_there
-from app.ui.interface_language import install_translations, interface_language
-from app.ui.lock import IdleLock
 from app.ui.main_window import MainWindow
-from app.ui.notices import Notices
+from app.ui.parts.bugs import frames_of
+from app.ui.parts.garbage import keep_what_is_there
+from app.ui.parts.interface_language import install_translations, interface_language
+from app.ui.parts.notices import Notices
+from app.ui.parts.start import start_application
+from app.ui.parts.style import apply_style
+from app.ui.parts.tasks import finish_tasks, run_task
 from app.ui.services import Practice, UiServices
-from app.ui.start import start_application
-from app.ui.style import apply_style
-from app.ui.tasks import finish_tasks, run_task
+from app.ui.vault.lock import IdleLock
 
 _log = logging.getLogger(__name__)
 

@@ -16,29 +16,30 @@ from PySide6.QtWidgets import (
 
 from app.domain.encounter import EncounterState
 from app.domain.work_at_hand import Writing
-from app.ui.actions import ActionFactory
-from app.ui.compare_desk import CompareDesk
-from app.ui.corrections import Corrections
-from app.ui.day import DayPanel
-from app.ui.dialogs import NewEncounterDialog, is_sure
-from app.ui.documents import DocumentDesk
-from app.ui.encounter_page import EncounterPage
-from app.ui.handover_desk import HandoverDesk
-from app.ui.listening import Listening
-from app.ui.menus import Menus
-from app.ui.notices import NoticeBar, Notices
-from app.ui.palette import CommandPalette
-from app.ui.practice import PracticeGuide, mark_as_practice, step_of
-from app.ui.record_desk import RecordDesk
-from app.ui.recording_desk import RecordingDesk
-from app.ui.resuming import Resuming
-from app.ui.revising import RevisingDesk
+from app.ui.day.panel import DayPanel
+from app.ui.encounter.compare_desk import CompareDesk
+from app.ui.encounter.corrections import Corrections
+from app.ui.encounter.dialogs import NewEncounterDialog
+from app.ui.encounter.documents import DocumentDesk
+from app.ui.encounter.listening import Listening
+from app.ui.encounter.page import EncounterPage
+from app.ui.encounter.record_desk import RecordDesk
+from app.ui.encounter.resuming import Resuming
+from app.ui.encounter.revising import RevisingDesk
+from app.ui.encounter.work_desk import WorkDesk
+from app.ui.handover.desk import HandoverDesk
+from app.ui.parts.actions import ActionFactory
+from app.ui.parts.dialog_parts import is_sure
+from app.ui.parts.menus import Menus
+from app.ui.parts.notices import NoticeBar, Notices
+from app.ui.parts.palette import CommandPalette
+from app.ui.parts.tasks import InSlices
+from app.ui.parts.work import Transcribing
+from app.ui.recording.desk import RecordingDesk
+from app.ui.recording.practice import PracticeGuide, mark_as_practice, step_of
 from app.ui.services import UiServices
-from app.ui.system_desk import SystemDesk
-from app.ui.tasks import InSlices
-from app.ui.templates_dialog import TemplatesDialog
-from app.ui.work import Transcribing
-from app.ui.work_desk import WorkDesk
+from app.ui.system.desk import SystemDesk
+from app.ui.templates.dialog import TemplatesDialog
 
 _AUDIO_FILES = "*.wav *.mp3 *.m4a *.aac *.ogg *.opus *.flac *.wma *.webm *.mp4 *.mkv *.mov *.3gp *.amr"
 _START_SIZE_PX = (1320, 720)

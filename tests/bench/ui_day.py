@@ -16,8 +16,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QListView, QMainWindow, QPlainTextEdit, QWidget
 
 from app.main import start_window
-from app.ui.start import start_application
-from app.ui.unlock_dialog import UnlockDialog
+from app.ui.parts.start import start_application
+from app.ui.vault.unlock_dialog import UnlockDialog
 
 W = TypeVar("W", bound=QWidget)
 
@@ -120,7 +120,7 @@ class Day:
 
     def _open(self) -> None:
         """Until words of the transcript and lines of the note are painted."""
-        from app.ui.statement import StatementRow
+        from app.ui.note.statement import StatementRow
 
         began = time.perf_counter()
         self._window.open_encounter(self._long_visit)
@@ -135,7 +135,7 @@ class Day:
         QTest.qWait(1000)
 
     def _type(self) -> None:
-        from app.ui.section_editor import SectionEditor
+        from app.ui.note.section_editor import SectionEditor
 
         view = self._window.page.note_panel.view
         view.edit_section("plan")

@@ -15,7 +15,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from typist import CTRL, SHIFT, Condition, Key, asks, focused, press, save_as, settle, sign, work_through, write
 
-from app.ui.recovery_key_pages import AskBackPage, KeepKeyPage
+from app.ui.vault.recovery_key_pages import AskBackPage, KeepKeyPage
 
 
 class Diary:

@@ -33,10 +33,10 @@ from app.services.vocabulary import VocabularyService
 from app.services.window_memory import WindowMemory
 from app.storage.vault import create_vault
 from app.ui.main_window import MainWindow
-from app.ui.notices import Notices
+from app.ui.parts.notices import Notices
+from app.ui.parts.start import start_application
+from app.ui.parts.tasks import finish_tasks, on_gui_thread
 from app.ui.services import UiServices
-from app.ui.start import start_application
-from app.ui.tasks import finish_tasks, on_gui_thread
 
 ACTOR = "tester"
 PATIENCE_S = 60.0

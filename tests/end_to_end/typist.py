@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog, QLabel, QMainWindow, QWidget
 
 from app.main import start_window
-from app.ui.start import start_application
+from app.ui.parts.start import start_application
 
 # A note takes minutes on a machine that others use too.
 PATIENCE_S = 600.0

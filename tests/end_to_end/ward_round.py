@@ -31,7 +31,7 @@ from typist import (
 )
 
 from app.domain.handover import BoardRow, HandoverState
-from app.ui.handover_board import HandoverBoard
+from app.ui.handover.board import HandoverBoard
 
 PATIENTS = (("501-1", "Alex Morgan"), ("501-2", "Sofia Reyes"))
 

@@ -14,9 +14,9 @@ from app.paths import ROOT
 
 sys.path.insert(0, str(ROOT))
 
-from app.ui import settings, tasks
 from app.ui.main_window import MainWindow
-from app.ui.notices import Notices
+from app.ui.parts import settings, tasks
+from app.ui.parts.notices import Notices
 from tests.ui.workplace import Workplace, open_workplace
 
 Answer = Callable[[Callable[[QDialog], object]], None]
@@ -26,7 +26,7 @@ _POLL_MS = 10
 
 @pytest.fixture(autouse=True, scope="module")
 def garbage() -> Iterator[None]:
-    """Collected here and on this thread, as the application does it: see app/ui/garbage.py."""
+    """Collected here and on this thread, as the application does it: see app/ui/parts/garbage.py."""
     gc.disable()
     yield
     gc.collect()

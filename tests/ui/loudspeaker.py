@@ -1,10 +1,10 @@
 """A loudspeaker that a test listens to: time passes when the test says so."""
 
-from app.ui.sound_output import RECORDING_RATE_HZ
+from app.ui.sound.sound_output import RECORDING_RATE_HZ
 
 
 class Loudspeaker:
-    """Stands where a device would, behind app.ui.sound_output. `started` holds every piece of sound it was given."""
+    """Stands where a device would, behind `sound_output`. `started` holds every piece of sound it was given."""
 
     def __init__(self) -> None:
         self.started: list[bytes] = []

@@ -33,30 +33,30 @@ from app.paths import logs_dir, models_dir
 from app.review.calculators.definition import Calculator
 from app.review.calculators.filling import Filled, fill_inputs
 from app.services.support import support_report
-from app.ui import tasks
-from app.ui.about import AboutDialog
-from app.ui.calculators import CalculatorDialog
-from app.ui.compare import CompareDialog, Comparison
-from app.ui.consent_dialog import ConsentDialog
-from app.ui.dialogs import CorrectionDialog, NewEncounterDialog, ReasonDialog
-from app.ui.first_steps import FirstStepsDialog
-from app.ui.help import HelpWindow
-from app.ui.help_pages import KEYS_PAGE, help_pages
-from app.ui.keys_dialog import PassphraseChangeDialog
-from app.ui.lock import PassphraseDialog
+from app.ui.encounter.calculators import CalculatorDialog
+from app.ui.encounter.dialogs import CorrectionDialog, NewEncounterDialog, ReasonDialog
+from app.ui.encounter.record_dialog import MedicationTablesDialog, RecordDialog
+from app.ui.encounter.sign import AddendumDialog, SignDialog
 from app.ui.main_window import MainWindow
-from app.ui.microphone_test import MicrophoneTestDialog
-from app.ui.models_dialog import ModelsDialog
-from app.ui.notices import NoticeHistory, Notices
-from app.ui.palette import CommandPalette
-from app.ui.quality_dialog import QualityDialog
-from app.ui.record_dialog import MedicationTablesDialog, RecordDialog
-from app.ui.recovery_key_pages import TypedKeyPage
-from app.ui.settings_dialog import SettingsDialog
-from app.ui.sign import AddendumDialog, SignDialog
-from app.ui.start import start_application
-from app.ui.unlock_dialog import UnlockDialog, VaultDoor
-from app.ui.vocabulary_dialog import VocabularyDialog
+from app.ui.note.compare import CompareDialog, Comparison
+from app.ui.parts import tasks
+from app.ui.parts.notices import NoticeHistory, Notices
+from app.ui.parts.palette import CommandPalette
+from app.ui.parts.start import start_application
+from app.ui.recording.consent_dialog import ConsentDialog
+from app.ui.sound.microphone_test import MicrophoneTestDialog
+from app.ui.system.about import AboutDialog
+from app.ui.system.first_steps import FirstStepsDialog
+from app.ui.system.help import HelpWindow
+from app.ui.system.help_pages import KEYS_PAGE, help_pages
+from app.ui.system.models_dialog import ModelsDialog
+from app.ui.system.quality_dialog import QualityDialog
+from app.ui.system.settings_dialog import SettingsDialog
+from app.ui.transcript.vocabulary_dialog import VocabularyDialog
+from app.ui.vault.keys_dialog import PassphraseChangeDialog
+from app.ui.vault.lock import PassphraseDialog
+from app.ui.vault.recovery_key_pages import TypedKeyPage
+from app.ui.vault.unlock_dialog import UnlockDialog, VaultDoor
 from tests.ui import consultations, ward
 from tests.ui.figures import edits_in
 from tests.ui.loudspeaker import Loudspeaker

@@ -19,20 +19,20 @@ from PySide6.QtWidgets import (
 
 from app.domain.language import Language
 from app.drafting.templates import template_ids
-from app.ui.about import AboutDialog
-from app.ui.dialogs import CorrectionDialog, NewEncounterDialog, ReasonDialog
-from app.ui.first_steps import FirstStepsDialog
-from app.ui.help import HelpWindow
-from app.ui.help_pages import help_pages
-from app.ui.keys_dialog import PassphraseChangeDialog, RecoveryKeyChangeDialog
-from app.ui.lock import PassphraseDialog
-from app.ui.microphone_test import MicrophoneTestDialog
-from app.ui.models_dialog import ModelsDialog
-from app.ui.palette import CommandPalette
-from app.ui.settings_dialog import SettingsDialog
-from app.ui.sign import AddendumDialog, SignDialog
-from app.ui.statement import StatementRow
-from app.ui.unlock_dialog import UnlockDialog, VaultDoor
+from app.ui.encounter.dialogs import CorrectionDialog, NewEncounterDialog, ReasonDialog
+from app.ui.encounter.sign import AddendumDialog, SignDialog
+from app.ui.note.statement import StatementRow
+from app.ui.parts.palette import CommandPalette
+from app.ui.sound.microphone_test import MicrophoneTestDialog
+from app.ui.system.about import AboutDialog
+from app.ui.system.first_steps import FirstStepsDialog
+from app.ui.system.help import HelpWindow
+from app.ui.system.help_pages import help_pages
+from app.ui.system.models_dialog import ModelsDialog
+from app.ui.system.settings_dialog import SettingsDialog
+from app.ui.vault.keys_dialog import PassphraseChangeDialog, RecoveryKeyChangeDialog
+from app.ui.vault.lock import PassphraseDialog
+from app.ui.vault.unlock_dialog import UnlockDialog, VaultDoor
 
 CONTROLS = (QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QPlainTextEdit, QProgressBar)
 

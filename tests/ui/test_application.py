@@ -7,12 +7,12 @@ import pytest
 
 from app.domain.notice import Level
 from app.ui.application import _tell_about_bugs
-from app.ui.notices import Notices
+from app.ui.parts.notices import Notices
 
 
 def test_the_windows_thread_gets_its_turn_soon():
     """A review runs beside it after every edit; with Python's own 5 ms, showing a note took ten times as long then."""
-    code = "import sys; from app.ui.start import start_application as s; s(); print(sys.getswitchinterval())"
+    code = "import sys; from app.ui.parts.start import start_application as s; s(); print(sys.getswitchinterval())"
     printed = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout
     assert float(printed) <= 0.001
 

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QLineEdit, QListWidget
 from app.domain.encounter import EncounterState
 from app.domain.language import Language
 from app.domain.transcript import Speaker
-from app.ui.actions import plain_name
-from app.ui.dialogs import ReasonDialog
-from app.ui.palette import CommandPalette
-from app.ui.sign import SignDialog
-from app.ui.statement import StatementRow
-from app.ui.transcript_rows import TellingRole
+from app.ui.encounter.dialogs import ReasonDialog
+from app.ui.encounter.sign import SignDialog
+from app.ui.note.statement import StatementRow
+from app.ui.parts.actions import plain_name
+from app.ui.parts.palette import CommandPalette
+from app.ui.transcript.rows import TellingRole
 from tests.ui.waiting import settle
 
 CTRL = Qt.KeyboardModifier.ControlModifier

@@ -28,13 +28,13 @@ from app.engines.protocol import (
     TranscriptRead,
 )
 from app.review.checks import review_note
-from app.ui.dialogs import CorrectionDialog, NewEncounterDialog
-from app.ui.names import date_label
-from app.ui.notices import NoticeBar
-from app.ui.progress import ProgressStrip
-from app.ui.section import SectionPanel
-from app.ui.stretches import Stretch, cut
-from app.ui.tasks import finish_tasks
+from app.ui.encounter.dialogs import CorrectionDialog, NewEncounterDialog
+from app.ui.note.section import SectionPanel
+from app.ui.parts.names import date_label
+from app.ui.parts.notices import NoticeBar
+from app.ui.parts.progress import ProgressStrip
+from app.ui.parts.tasks import finish_tasks
+from app.ui.sound.stretches import Stretch, cut
 from tests.ui import consultations
 from tests.ui.loudspeaker import Loudspeaker
 from tests.ui.waiting import settle

@@ -3,12 +3,12 @@
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from app.ui import settings
 from app.ui.application import _Desktop
-from app.ui.notices import Notices
-from app.ui.settings import TEXT_SIZE
-from app.ui.start import start_application
-from app.ui.style import apply_style, detail_font, heading_font, reading_font
+from app.ui.parts import settings
+from app.ui.parts.notices import Notices
+from app.ui.parts.settings import TEXT_SIZE
+from app.ui.parts.start import start_application
+from app.ui.parts.style import apply_style, detail_font, heading_font, reading_font
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from PySide6.QtCore import QTranslator
 
 from app.paths import RESOURCES, ROOT
 
-SOURCES = sorted((ROOT / "app" / "ui").glob("*.py"))
+SOURCES = sorted((ROOT / "app" / "ui").rglob("*.py"))
 TS = RESOURCES / "i18n" / "saegim_ko.ts"
 QM = RESOURCES / "i18n" / "saegim_ko.qm"
 HANGUL = re.compile("[가-힣]")

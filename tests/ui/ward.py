@@ -12,11 +12,11 @@ from app.domain.language import Language
 from app.domain.note import DraftNote, NoteSection, SectionState, Statement, statement_id
 from app.domain.transcript import Speaker, Transcript, TranscriptSegment
 from app.drafting.templates import load_template
-from app.ui.handover_board import HandoverBoard
-from app.ui.handover_dialogs import AdmitDialog, ShiftDialog
+from app.ui.handover.board import HandoverBoard
+from app.ui.handover.dialogs import AdmitDialog, ShiftDialog
 from app.ui.main_window import MainWindow
-from app.ui.notices import Notices
-from app.ui.templates_dialog import ExampleNoteDialog, TemplatesDialog
+from app.ui.parts.notices import Notices
+from app.ui.templates.dialog import ExampleNoteDialog, TemplatesDialog
 from tests.ui.mouth import Mouth
 from tests.ui.workplace import Workplace
 

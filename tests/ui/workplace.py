@@ -25,8 +25,8 @@ from app.services.vault import VaultKeys
 from app.services.vocabulary import VocabularyService
 from app.services.window_memory import WindowMemory
 from app.storage.vault import Vault, create_vault
+from app.ui.parts.tasks import finish_tasks
 from app.ui.services import UiServices
-from app.ui.tasks import finish_tasks
 from tests.ui import consultations
 from tests.ui.engines import ScriptedEngine
 

@@ -1,0 +1,1 @@
+"""The encounters of the day at the left."""

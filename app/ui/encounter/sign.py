@@ -1,0 +1,274 @@
+"""Signing: what will be signed, what still stands in the way, and who vouches for it in which words."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.domain.encounter import Clinician, Encounter, Role
+from app.domain.note import DraftNote, Flag, SectionState, Statement
+from app.ui.encounter.dialogs import ReasonDialog
+from app.ui.note.statement import flag_words
+from app.ui.parts.dialog_parts import dialog_buttons, dialog_layout
+from app.ui.parts.names import patient_label, role_name, started_label
+from app.ui.parts.style import pixmap
+
+Confirm = Callable[[Statement, Flag, str, Callable[[DraftNote | None], None]], None]
+
+
+class ClinicianForm(QFormLayout):
+    """Name, role and licence; `known` is who signed last in this sitting."""
+
+    def __init__(self, known: Clinician | None, on_changed: Callable[[], None]) -> None:
+        super().__init__()
+        self.setHorizontalSpacing(16)
+        self.setVerticalSpacing(8)
+        known = known or Clinician("", Role.DOCTOR)
+        self._name = QLineEdit(known.name)
+        self._role = QComboBox()
+        for role in Role:
+            self._role.addItem(role_name(role), role.value)
+        self._role.setCurrentIndex(list(Role).index(known.role))
+        self._licence = QLineEdit(known.licence)
+        self.addRow(self.tr("&Name"), self._name)
+        self.addRow(self.tr("&Role"), self._role)
+        self.addRow(self.tr("&Licence number"), self._licence)
+        self._name.textChanged.connect(lambda: on_changed())
+
+    def clinician(self) -> Clinician | None:
+        """None until there is a name."""
+        name = self._name.text().strip()
+        return Clinician(name, Role(self._role.currentData()), self._licence.text().strip()) if name else None
+
+    def focus(self) -> None:
+        self._name.setFocus()
+
+
+class BlockCard(QFrame):
+    """One statement that stands in the way: to be corrected in the note, or confirmed with a reason."""
+
+    correction_requested = Signal()
+    confirmation_requested = Signal()
+
+    def __init__(self, statement: Statement, flag: Flag) -> None:
+        super().__init__()
+        self.setObjectName("blockCard")
+        mark = QLabel()
+        mark.setPixmap(pixmap("block", "block", 16))
+        question = QLabel(flag_words(flag))
+        question.setObjectName("flagBlock")
+        question.setWordWrap(True)
+        words = QLabel(statement.text)
+        words.setWordWrap(True)
+        correct = QPushButton(self.tr("Correct in the note"))
+        correct.setAccessibleName(self.tr("Correct in the note: {text}").format(text=statement.text))
+        correct.clicked.connect(self.correction_requested)
+        confirm = QPushButton(self.tr("Confirm…"))
+        confirm.setAccessibleName(self.tr("Confirm: {text}").format(text=statement.text))
+        confirm.clicked.connect(self.confirmation_requested)
+        for button in (correct, confirm):
+            button.setObjectName("small")
+            button.setAutoDefault(False)
+        head = QHBoxLayout()
+        head.setSpacing(6)
+        head.addWidget(mark)
+        head.addWidget(question, 1)
+        choices = QHBoxLayout()
+        choices.addWidget(words, 1)
+        choices.addWidget(correct)
+        choices.addWidget(confirm)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 8, 12, 8)
+        layout.setSpacing(4)
+        layout.addLayout(head)
+        layout.addLayout(choices)
+
+
+class SignDialog(QDialog):
+    """`clinician` and `statement` hold the signature once the dialog was accepted; `to_correct` a statement id when the
+    user went back to correct one.
+    """
+
+    def __init__(
+        self,
+        encounter: Encounter,
+        title: str,
+        note: DraftNote,
+        confirm: Confirm,
+        known: Clinician | None,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self.clinician: Clinician | None = None
+        self.to_correct: str | None = None
+        self._note = note
+        self._confirm = confirm
+        self.setWindowTitle(self.tr("Sign"))
+        self.resize(680, 700)
+        heading = QLabel(title)
+        heading.setObjectName("title")
+        about = QLabel(f"{patient_label(encounter.patient)} · {started_label(encounter)}")
+        about.setObjectName("muted")
+        self._blocks = QVBoxLayout()
+        self._blocks.setContentsMargins(0, 0, 0, 0)
+        self._block_area = QWidget()
+        self._block_area.setLayout(self._blocks)
+        self._form = ClinicianForm(known, self._on_changed)
+        self._agreed = QCheckBox(self.tr("I &agree to this statement"))
+        self._agreed.toggled.connect(self._on_changed)
+        words = QLabel(self.statement)
+        words.setWordWrap(True)
+        words.setAccessibleName(self.tr("Attestation"))
+        attestation = QFrame()
+        attestation.setObjectName("banner")
+        inside = QVBoxLayout(attestation)
+        inside.setContentsMargins(16, 12, 16, 12)
+        inside.addWidget(words)
+        inside.addWidget(self._agreed)
+        buttons = dialog_buttons(self, self.tr("&Sign"))
+        self._sign = buttons.button(QDialogButtonBox.StandardButton.Ok)
+        layout = dialog_layout(self)
+        layout.addWidget(heading)
+        layout.addWidget(about)
+        layout.addWidget(self._block_area)
+        layout.addWidget(_preview(note, self.tr("What will be signed"), self.tr("Not stated")), 1)
+        layout.addLayout(self._form)
+        layout.addWidget(attestation)
+        layout.addWidget(buttons)
+        self._show_blocks()
+        self._form.focus()
+
+    @property
+    def statement(self) -> str:
+        """The sentence agreed to, in the words shown."""
+        return self.tr(
+            "I have read this document, checked what Saegim drafted against what was said and what I found, "
+            "and take responsibility for its content."
+        )
+
+    def accept(self) -> None:
+        self.clinician = self._form.clinician()
+        super().accept()
+
+    def _show_blocks(self) -> None:
+        while (item := self._blocks.takeAt(0)) is not None:
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        blocks = self._note.open_blocks()
+        if blocks:
+            waiting = self._block_list(blocks)
+            self._blocks.addWidget(waiting)
+            waiting.show()
+        self._block_area.setVisible(bool(blocks))
+        self._block_area.setEnabled(True)
+        self._on_changed()
+
+    def _block_list(self, blocks: tuple[tuple[Statement, Flag], ...]) -> QWidget:
+        explanation = QLabel(
+            self.tr("Before signing: correct or confirm each of these. Open: {count}").format(count=len(blocks))
+        )
+        explanation.setObjectName("flagBlock")
+        column = QWidget()
+        inside = QVBoxLayout(column)
+        inside.setContentsMargins(0, 0, 4, 0)
+        inside.setSpacing(8)
+        for statement, flag in blocks:
+            card = BlockCard(statement, flag)
+            card.correction_requested.connect(lambda chosen=statement: self._on_correction_requested(chosen))
+            card.confirmation_requested.connect(lambda s=statement, f=flag: self._on_confirmation_requested(s, f))
+            inside.addWidget(card)
+        inside.addStretch()
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(column)
+        area.setFixedHeight(min(column.sizeHint().height(), 196))
+        whole = QWidget()
+        layout = QVBoxLayout(whole)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(explanation)
+        layout.addWidget(area)
+        return whole
+
+    def _on_correction_requested(self, statement: Statement) -> None:
+        self.to_correct = statement.id
+        self.reject()
+
+    def _on_confirmation_requested(self, statement: Statement, flag: Flag) -> None:
+        question = ReasonDialog(statement, flag, self)
+        if question.exec():
+            self._block_area.setEnabled(False)
+            self._confirm(statement, flag, question.reason, self._on_confirmed)
+
+    def _on_confirmed(self, note: DraftNote | None) -> None:
+        self._note = note or self._note
+        self._show_blocks()
+
+    def _on_changed(self) -> None:
+        ready = not self._note.open_blocks() and self._form.clinician() is not None and self._agreed.isChecked()
+        self._sign.setEnabled(ready)
+
+
+class AddendumDialog(QDialog):
+    """What was learnt after signing. The signed document stays as it is."""
+
+    def __init__(self, known: Clinician | None, parent: QWidget, proposed: str = "") -> None:
+        super().__init__(parent)
+        self.clinician: Clinician | None = None
+        self.setWindowTitle(self.tr("Addendum"))
+        self.resize(560, 360)
+        self._text = QPlainTextEdit(proposed)
+        self._text.setAccessibleName(self.tr("Text of the addendum"))
+        self._text.setPlaceholderText(self.tr("What was learnt after signing. The signed document stays as it is."))
+        self._text.setTabChangesFocus(True)
+        self._text.textChanged.connect(self._on_changed)
+        self._form = ClinicianForm(known, self._on_changed)
+        buttons = dialog_buttons(self, self.tr("&Sign addendum"))
+        self._sign = buttons.button(QDialogButtonBox.StandardButton.Ok)
+        layout = dialog_layout(self)
+        layout.addWidget(self._text, 1)
+        layout.addLayout(self._form)
+        layout.addWidget(buttons)
+        self._on_changed()
+
+    @property
+    def text(self) -> str:
+        return self._text.toPlainText().strip()
+
+    def accept(self) -> None:
+        self.clinician = self._form.clinician()
+        super().accept()
+
+    def _on_changed(self) -> None:
+        self._sign.setEnabled(bool(self.text) and self._form.clinician() is not None)
+
+
+def _preview(note: DraftNote, name: str, not_stated: str) -> QPlainTextEdit:
+    lines: list[str] = []
+    for section in note.sections:
+        lines.append(section.title)
+        if section.state is SectionState.NOT_STATED:
+            lines.append(f"    {not_stated}")
+        lines.extend(f"    {statement.text}" for statement in section.statements)
+    preview = QPlainTextEdit("\n".join(lines))
+    preview.setReadOnly(True)
+    preview.setTabChangesFocus(True)
+    preview.setAccessibleName(name)
+    preview.setMinimumHeight(96)
+    return preview

@@ -1,0 +1,1 @@
+"""The handover board of a ward."""

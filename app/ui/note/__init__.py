@@ -1,0 +1,1 @@
+"""The note as it is written, read, corrected and compared."""

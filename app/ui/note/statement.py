@@ -1,0 +1,158 @@
+"""One statement of a note: its words, its quiet support mark, and the flags that stand out."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOption,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.domain.note import Flag, FlagKind, Origin, Severity, Statement
+from app.ui.parts.interface_language import interface_language
+from app.ui.parts.style import pixmap
+from app.ui.parts.text_layout import Mark, TextBlock
+from app.wording import flag_label, flag_sentence
+
+_MARKS = {
+    Severity.BLOCK: ("block", "block", "flagBlock"),
+    Severity.WARN: ("warn", "warn", "flagWarn"),
+    Severity.INFO: ("info", "info", "flagInfo"),
+}
+
+
+class StatementRow(QAbstractButton):
+    """Chosen by click or Space; Up and Down go to the neighbours. Enter settles what is flagged: a question to confirm,
+    else it chooses. Tab goes from flag to flag: a row without one is left out.
+
+    Signals: step_requested(+1 or -1), confirmation_requested(Flag), focused().
+    """
+
+    step_requested = Signal(int)
+    confirmation_requested = Signal(object)
+    focused = Signal()
+
+    def __init__(self, statement: Statement, source_times: str, settled: frozenset[Flag], is_open: bool) -> None:
+        super().__init__()
+        self.statement = statement
+        self.setObjectName("statement")
+        self.setCheckable(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        open_flags = [flag for flag in statement.flags if flag not in settled]
+        self.setProperty("flagged", _loudest(open_flags))
+        self._to_confirm = [flag for flag in open_flags if is_open and flag.severity is Severity.BLOCK]
+        self.set_tab_stop(bool(self.property("flagged")))
+        self._words = TextBlock(statement.text, _marks(statement, settled), self._support(source_times))
+        self._words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(12, 4, 12, 4)
+        self._column.setSpacing(2)
+        self._column.addWidget(self._words)
+        for flag in statement.flags:
+            self._column.addWidget(self._flag_row(flag, flag in settled, is_open))
+        self.setAccessibleName(self._spoken(source_times))
+
+    def fit(self, width: int) -> None:
+        """Take the height of a row so wide, before it has its width: the rows around it are then laid out once."""
+        margins = self._column.contentsMargins()
+        self._words.fit(width - margins.left() - margins.right())
+
+    def sizeHint(self) -> QSize:
+        return self._column.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return self._column.minimumSize()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        option = QStyleOption()
+        option.initFrom(self)
+        if self.isChecked():
+            option.state |= QStyle.StateFlag.State_On
+        painter = QPainter(self)
+        self.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self)
+        painter.end()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._to_confirm:
+            self.confirmation_requested.emit(self._to_confirm[0])
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.step_requested.emit(1 if event.key() == Qt.Key.Key_Down else -1)
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.focused.emit()
+
+    def set_tab_stop(self, is_stop: bool) -> None:
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if is_stop else Qt.FocusPolicy.ClickFocus)
+
+    def _support(self, source_times: str) -> str:
+        """The times of its sources; for a clinician's own words, who wrote them."""
+        edited = self.tr("edited") if self.statement.origin is Origin.CLINICIAN else ""
+        return "  ".join(filter(None, (source_times, edited)))
+
+    def _flag_row(self, flag: Flag, is_settled: bool, is_open: bool) -> QWidget:
+        name, ink, role = _MARKS[flag.severity]
+        if is_settled:
+            name, ink, role = "done", "done", "flagSettled"
+        row = QWidget()
+        layout = QHBoxLayout(row)
+        layout.setContentsMargins(0, 0, 0, 2)
+        layout.setSpacing(6)
+        mark = QLabel()
+        mark.setPixmap(pixmap(name, ink, 16))
+        words = QLabel(flag_words(flag))
+        words.setObjectName(role)
+        words.setWordWrap(True)
+        for label in (mark, words):
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        layout.addWidget(mark)
+        layout.addWidget(words, 1)
+        if is_settled:
+            words.setText(self.tr("{flag} · confirmed").format(flag=flag_words(flag)))
+        elif flag.severity is Severity.BLOCK and is_open:
+            confirm = QPushButton(self.tr("Confirm…"))
+            confirm.setObjectName("small")
+            confirm.setAccessibleName(self.tr("Confirm: {flag}").format(flag=flag_words(flag)))
+            confirm.clicked.connect(lambda: self.confirmation_requested.emit(flag))
+            layout.addWidget(confirm)
+        return row
+
+    def _spoken(self, source_times: str) -> str:
+        support = self.tr("said at {times}").format(times=source_times) if source_times else self.tr("no source")
+        return ". ".join((self.statement.text, *(flag_words(flag) for flag in self.statement.flags), support))
+
+
+def flag_words(flag: Flag) -> str:
+    """What is in question, in the interface language; the statement itself is not said again."""
+    if flag.kind is FlagKind.STATEMENT_UNSUPPORTED:
+        return flag_label(flag.kind, interface_language())
+    return flag_sentence(flag, interface_language())
+
+
+def _loudest(flags: list[Flag]) -> str:
+    severities = {flag.severity for flag in flags}
+    return next((each.value for each in (Severity.BLOCK, Severity.WARN) if each in severities), "")
+
+
+def _marks(statement: Statement, settled: frozenset[Flag]) -> list[Mark]:
+    """The words in question, unless all of them are. Settled ones are only underlined."""
+    found = []
+    for flag in statement.flags:
+        start = statement.text.find(flag.written)
+        if flag.written and start >= 0 and len(flag.written) < len(statement.text.strip(" .")):
+            ink = "text" if flag in settled else _MARKS[flag.severity][1]
+            found.append(Mark(start, len(flag.written), ink))
+    return found

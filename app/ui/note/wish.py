@@ -1,0 +1,78 @@
+"""Below a section that is being edited: one line to ask the model for another wording."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.domain.revision import RevisedSection
+from app.ui.note.statement import flag_words
+
+
+class WishBar(QWidget):
+    """Signals: wished(words), given_up() while the model writes."""
+
+    wished = Signal(str)
+    given_up = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._is_writing = False
+        self.words = QComboBox(editable=True, insertPolicy=QComboBox.InsertPolicy.NoInsert)
+        self.words.addItems([self.tr("Shorter"), self.tr("In more detail"), self.tr("One line"), self.tr("As a list")])
+        self.words.setCurrentIndex(-1)
+        self.words.setAccessibleName(self.tr("What the model should change"))
+        line = self.words.lineEdit()
+        assert line is not None
+        line.setPlaceholderText(self.tr("Ask the model: shorter, add what was said about …"))
+        line.returnPressed.connect(self._on_asked)
+        self.ask = QPushButton(self.tr("Write again"))
+        self.ask.clicked.connect(self._on_asked)
+        self._told = QLabel()
+        self._told.setObjectName("detail")
+        self._told.setWordWrap(True)
+        self._told.hide()
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        row.addWidget(self.words, 1)
+        row.addWidget(self.ask)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 4, 0, 0)
+        column.setSpacing(2)
+        column.addLayout(row)
+        column.addWidget(self._told)
+
+    def show_writing(self) -> None:
+        self._set_writing(True)
+        self._tell(self.tr("The model writes the section anew. Nothing is kept before you save."))
+
+    def show_rest(self) -> None:
+        """Nothing came of it; why is told elsewhere."""
+        self._set_writing(False)
+        self._tell("")
+
+    def show_revised(self, revised: RevisedSection) -> None:
+        self._set_writing(False)
+        withheld = [f"{flag_words(line.flag)} “{line.text}”" for line in revised.withheld]
+        if not revised.lines:
+            words = self.tr("The model found nothing in the talk for this.")
+        elif withheld:
+            words = self.tr("Written again, without what nobody said:")
+        else:
+            words = self.tr("Written again. Read it before you save; Ctrl+Z brings back what stood there.")
+        self._tell("\n".join([words, *withheld]))
+
+    def _on_asked(self) -> None:
+        if self._is_writing:
+            self.given_up.emit()
+        elif self.words.currentText().strip():
+            self.wished.emit(self.words.currentText().strip())
+        else:
+            self.words.setFocus()
+
+    def _set_writing(self, is_writing: bool) -> None:
+        self._is_writing = is_writing
+        self.ask.setText(self.tr("Stop writing") if is_writing else self.tr("Write again"))
+        self.words.setEnabled(not is_writing)
+
+    def _tell(self, words: str) -> None:
+        self._told.setText(words)
+        self._told.setVisible(bool(words))

@@ -1,0 +1,169 @@
+"""The looks: design tokens, the stylesheet made from them, the font stack, icons in a token's colour."""
+
+import os
+import re
+from collections.abc import Mapping
+from functools import cache
+from string import Template
+
+from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QApplication, QStyleFactory
+
+from app.paths import RESOURCES
+from app.resources import load_json, load_text
+from app.ui.parts import settings
+
+FONT_FAMILIES = (
+    "Noto Sans KR",
+    "Noto Sans CJK KR",
+    "NanumGothic",
+    "Malgun Gothic",
+    "Apple SD Gothic Neo",
+    "Segoe UI",
+    "sans-serif",
+)
+TITLE_SIZE_PX = 20
+HEADING_SIZE_PX = 16
+READING_SIZE_PX = 14
+DETAIL_SIZE_PX = 12
+LINE_HEIGHT = 1.5
+_FONT_SIZE = re.compile(r"font-size: (\d+)px")
+SPACE_S, SPACE_M, SPACE_L, SPACE_XL = 4, 8, 12, 16
+
+
+def apply_style(application: QApplication) -> None:
+    """As the settings and the system want it now."""
+    scheme.cache_clear()
+    application.setStyle(QStyleFactory.create("Fusion"))
+    application.setFont(reading_font())
+    application.setPalette(_palette(tokens()))
+    # The stylesheet can only name files, so these two are drawn once for each scheme.
+    images = {
+        f"{name}_icon": (RESOURCES / "icons" / f"{name}_{scheme()}.svg").as_posix() for name in ("arrow", "check")
+    }
+    sheet = Template(load_text("style/saegim.qss")).substitute(tokens(), **images)
+    application.setStyleSheet(_FONT_SIZE.sub(lambda size: f"font-size: {scaled(int(size[1]))}px", sheet))
+
+
+def scaled(size_px: int) -> int:
+    """The size of text, or of what is as high as its text, as the settings want it."""
+    return round(size_px * int(settings.chosen()[settings.TEXT_SIZE]) / 100)
+
+
+def tokens() -> Mapping[str, str]:
+    """Colour names to hex values."""
+    colours: Mapping[str, str] = load_json(f"style/{scheme()}.json")
+    return colours
+
+
+def colour(token: str) -> QColor:
+    """Treat it as read-only."""
+    return _colour(scheme(), token)
+
+
+def reading_font() -> QFont:
+    """Treat it as read-only."""
+    return _font(scaled(READING_SIZE_PX))
+
+
+def detail_font() -> QFont:
+    """Treat it as read-only."""
+    return _font(scaled(DETAIL_SIZE_PX))
+
+
+def detail_bold_font() -> QFont:
+    """Treat it as read-only."""
+    return _font(scaled(DETAIL_SIZE_PX), is_bold=True)
+
+
+def reading_bold_font() -> QFont:
+    """Treat it as read-only."""
+    return _font(scaled(READING_SIZE_PX), is_bold=True)
+
+
+def heading_font(level: int) -> QFont:
+    """Treat it as read-only."""
+    return _font(scaled(TITLE_SIZE_PX if level == 1 else HEADING_SIZE_PX), is_bold=True)
+
+
+@cache
+def _font(size_px: int, *, is_bold: bool = False) -> QFont:
+    font = QFont()
+    font.setFamilies(FONT_FAMILIES)
+    font.setPixelSize(size_px)
+    font.setBold(is_bold)
+    return font
+
+
+def icon(name: str, token: str = "text") -> QIcon:
+    """An icon of resources/icons in a token's colour, greyed where its control is disabled."""
+    return _icon(scheme(), name, token)
+
+
+@cache
+def _icon(scheme_name: str, name: str, token: str) -> QIcon:
+    inks = load_json(f"style/{scheme_name}.json")
+    image = QIcon()
+    for mode, ink in ((QIcon.Mode.Normal, token), (QIcon.Mode.Disabled, "text_muted")):
+        for ratio in (1, 2, 3):
+            image.addPixmap(_rendered(name, inks[ink], 20, ratio), mode)
+    return image
+
+
+def pixmap(name: str, token: str, size_px: int) -> QPixmap:
+    """Treat it as read-only."""
+    return _pixmap(scheme(), name, token, size_px, QGuiApplication.primaryScreen().devicePixelRatio())
+
+
+@cache
+def _pixmap(_scheme: str, name: str, token: str, size_px: int, ratio: float) -> QPixmap:
+    return icon(name, token).pixmap(QSize(size_px, size_px), ratio)
+
+
+@cache
+def _rendered(name: str, ink: str, size_px: int, ratio: int) -> QPixmap:
+    drawing = load_text(f"icons/{name}.svg").replace("currentColor", ink)
+    image = QPixmap(size_px * ratio, size_px * ratio)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    QSvgRenderer(QByteArray(drawing.encode())).render(painter)
+    painter.end()
+    image.setDevicePixelRatio(ratio)
+    return image
+
+
+@cache
+def scheme() -> str:
+    """SAEGIM_COLOURS or the settings (light, dark, contrast), or else what the system asks for; the same until the
+    style is applied anew.
+    """
+    wanted = os.environ.get("SAEGIM_COLOURS") or settings.chosen()[settings.APPEARANCE]
+    if wanted != settings.SYSTEM:
+        return wanted
+    return "dark" if QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark else "light"
+
+
+@cache
+def _colour(scheme_name: str, token: str) -> QColor:
+    return QColor(load_json(f"style/{scheme_name}.json")[token])
+
+
+def _palette(colours: Mapping[str, str]) -> QPalette:
+    palette = QPalette()
+    for role, token in (
+        (QPalette.ColorRole.Window, "window"),
+        (QPalette.ColorRole.Base, "surface"),
+        (QPalette.ColorRole.AlternateBase, "surface_sunken"),
+        (QPalette.ColorRole.Button, "surface"),
+        (QPalette.ColorRole.WindowText, "text"),
+        (QPalette.ColorRole.Text, "text"),
+        (QPalette.ColorRole.ButtonText, "text"),
+        (QPalette.ColorRole.PlaceholderText, "text_muted"),
+        (QPalette.ColorRole.Highlight, "accent"),
+        (QPalette.ColorRole.HighlightedText, "on_accent"),
+        (QPalette.ColorRole.Link, "accent"),
+    ):
+        palette.setColor(role, QColor(colours[token]))
+    return palette

@@ -1,0 +1,1 @@
+"""Microphones and the loudspeaker."""

@@ -1,0 +1,1 @@
+"""The clinic's templates: copied, edited, tried out, handed on."""

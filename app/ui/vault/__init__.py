@@ -1,0 +1,1 @@
+"""Before the window and over it: passphrase, recovery key, lock."""

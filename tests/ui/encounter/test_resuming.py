@@ -1,0 +1,184 @@
+"""After a crash of the window one finds again what one was at, words that were not saved included."""
+
+import pytest
+
+from app.domain.encounter import Clinician, Role
+from app.domain.language import Language
+from app.domain.transcript import Speaker
+from app.domain.work_at_hand import Unsaved, WorkAtHand, Writing
+from app.ui.application import _Desktop
+from app.ui.encounter.dialogs import CorrectionDialog
+from app.ui.encounter.record_dialog import RecordDialog
+from app.ui.encounter.sign import AddendumDialog
+from app.ui.note.view import NoteView
+from app.ui.parts.notices import Notices
+from app.ui.parts.start import start_application
+from app.ui.parts.tasks import finish_tasks
+
+TYPED = ("Rest at home.", "다시 열이 나면 오시기")
+
+
+@pytest.fixture
+def start(workplace, qtbot):
+    """The window as a start of the program shows it."""
+    started = []
+
+    def start():
+        desktop = _Desktop(start_application(), workplace.services, Notices())
+        desktop.show()
+        started.append(desktop.window)
+        desktop.open_encounter(None)
+        return desktop.window
+
+    yield start
+    for window in started:
+        window.hide()
+        window.deleteLater()
+    qtbot.wait(10)
+    finish_tasks()
+
+
+def crash(window) -> None:
+    """Nothing is closed: what was kept until now is all there is."""
+    window.resuming._timer.stop()
+    finish_tasks()
+
+
+def view(window) -> NoteView:
+    return window.page.note_panel.view
+
+
+def test_what_was_being_written_is_there_again_after_a_crash(workplace, start, qtbot):
+    encounter = workplace.add_drafted("Crashed", Language.EN)
+    window = start()
+    window.open_encounter(encounter.id)
+    view(window).edit_section("plan", TYPED)
+    window.resuming.keep()
+    crash(window)
+    again = start()
+    qtbot.waitUntil(lambda: view(again).is_being_edited)
+    assert again.page.open.encounter.id == encounter.id
+    assert view(again).being_edited() == ("plan", TYPED)
+    assert "not saved yet" in again._notices.history[-1].next_step
+    again.page.after_editing(lambda: None)
+    qtbot.waitUntil(lambda: again.page.is_all_kept)
+    plan = next(section for section in again.page.open.note.sections if section.id == "plan")
+    assert [statement.text for statement in plan.statements] == list(TYPED)
+
+
+def crash_in_dialog(window, answer, act, action) -> None:
+    """Somebody types into the dialog; then the window is gone."""
+
+    def type_and_crash(dialog) -> None:
+        act(dialog)
+        window.resuming.keep()
+        crash(window)
+        window.resuming.keep = lambda: None
+        dialog.reject()
+
+    answer(type_and_crash)
+    action.trigger()
+
+
+def found_again(qtbot, answer, start, look):
+    """What the dialog holds that a start shows by itself."""
+    found = []
+
+    def look_and_accept(dialog) -> None:
+        found.append(look(dialog))
+        dialog.reject()
+
+    answer(look_and_accept)
+    window = start()
+    qtbot.waitUntil(lambda: bool(found), timeout=20_000)
+    assert "not saved yet" in window._notices.history[-1].next_step
+    return found[0]
+
+
+def test_a_correction_that_was_being_typed_is_there_again(workplace, start, qtbot, answer):
+    encounter = workplace.add_drafted("Correcting", Language.EN)
+    window = start()
+    window.open_encounter(encounter.id)
+    window.page.transcript_panel.view.select("s0002")
+
+    def correct(dialog) -> None:
+        dialog._text.setPlainText("Since Tues")
+        dialog._speaker.setCurrentIndex(dialog._speaker.findData(Speaker.GUARDIAN.value))
+
+    crash_in_dialog(window, answer, correct, window.actions_.correct_segment)
+    found = found_again(qtbot, answer, start, lambda dialog: (type(dialog), dialog.text, dialog.speaker))
+    assert found == (CorrectionDialog, "Since Tues", Speaker.GUARDIAN)
+
+
+def test_an_addendum_that_was_being_typed_is_there_again(workplace, start, qtbot, answer):
+    encounter = workplace.add_drafted("Adding", Language.EN)
+    sign(workplace, encounter)
+    window = start()
+    window.open_encounter(encounter.id)
+    crash_in_dialog(
+        window, answer, lambda dialog: dialog._text.setPlainText("Culture: no gro"), window.actions_.add_addendum
+    )
+    found = found_again(qtbot, answer, start, lambda dialog: (type(dialog), dialog.text))
+    assert found == (AddendumDialog, "Culture: no gro")
+
+
+def test_a_record_that_was_being_typed_is_there_again(workplace, start, qtbot, answer):
+    encounter = workplace.add_drafted("Recording", Language.EN)
+    window = start()
+    window.open_encounter(encounter.id)
+
+    def enter(dialog) -> None:
+        dialog.sex.setCurrentIndex(1)
+        dialog.weight.setText("7o")
+        dialog.medications.setPlainText("Amlodipine 5 mg")
+
+    crash_in_dialog(window, answer, enter, window.actions_.show_record)
+    kind, typed = found_again(qtbot, answer, start, lambda dialog: (type(dialog), dialog.typed))
+    assert kind is RecordDialog
+    assert typed == ("1", "0", "", "7o", "", "", "", "", "", "Amlodipine 5 mg")
+
+
+def sign(workplace, encounter) -> None:
+    review = workplace.services.review
+    for statement, flag in review.note(encounter.id, "soap").open_blocks():
+        review.confirm(encounter.id, "soap", statement.id, flag, "seen in the chart")
+    workplace.services.documents.sign(encounter.id, "soap", Clinician("Robin Ashby", Role.DOCTOR), "I vouch for it.")
+
+
+def test_a_window_that_was_closed_begins_with_nothing(workplace, start, qtbot):
+    window = start()
+    window.open_encounter(workplace.add_drafted("Closed", Language.EN).id)
+    window.resuming.keep()
+    window.close()
+    finish_tasks()
+    assert workplace.services.memory.work_left() is None
+    again = start()
+    assert again.page.open is None
+    assert again._notices.history == []
+
+
+def test_an_open_encounter_is_opened_again_with_its_document(workplace, start, qtbot):
+    encounter = workplace.add_drafted("Reading", Language.KO)
+    plan = Unsaved(Writing.SECTION, "plan", TYPED)
+    workplace.services.memory.keep_work(WorkAtHand(encounter.id, "a template that is gone", plan))
+    window = start()
+    qtbot.waitUntil(lambda: bool(window._notices.history))
+    assert window.page.open.encounter.id == encounter.id
+    assert not view(window).is_being_edited
+    assert window._notices.history[-1].next_step == ""
+
+
+def test_a_disk_that_keeps_nothing_is_told_once(workplace, start, qtbot, monkeypatch):
+    from app.domain.errors import VaultError
+
+    def fail(work):
+        raise VaultError("disk_full")
+
+    monkeypatch.setattr(workplace.services.memory, "keep_work", fail)
+    window = start()
+    for name in ("One", "Another"):
+        window.open_encounter(workplace.add_drafted(name, Language.EN).id)
+        window.resuming.keep()
+    qtbot.waitUntil(lambda: bool(window._notices.history))
+    qtbot.wait(50)
+    assert len(window._notices.history) == 1

@@ -1,0 +1,110 @@
+"""Signing through the window: refused while a block is open, then sealed, then only added to."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QLineEdit, QPlainTextEdit, QPushButton
+
+from app.domain.encounter import EncounterState, Role
+from app.domain.language import Language
+from app.ui.encounter.dialogs import ReasonDialog
+from app.ui.encounter.sign import AddendumDialog, BlockCard, SignDialog
+from tests.ui.waiting import settle
+
+
+@pytest.fixture(params=list(Language))
+def drafted(request, workplace, window):
+    encounter = workplace.add_drafted("To be signed", request.param)
+    window.open_encounter(encounter.id)
+    return encounter
+
+
+def button(widget, text: str) -> QPushButton:
+    return next(each for each in widget.findChildren(QPushButton) if each.text() == text and each.isVisible())
+
+
+def fill_in(dialog: SignDialog) -> None:
+    name, licence = (field for field in dialog.findChildren(QLineEdit) if field.isVisible())
+    name.setText("정하늘")
+    licence.setText("12345")
+    dialog.findChild(QCheckBox).setChecked(True)
+
+
+def cards_of(dialog: SignDialog) -> list[BlockCard]:
+    return [card for card in dialog.findChildren(BlockCard) if card.isVisibleTo(dialog)]
+
+
+def confirm_all(dialog: SignDialog, answer, qtbot, reason: str) -> None:
+    while cards := cards_of(dialog):
+
+        def give_reason(question: QDialog) -> None:
+            assert isinstance(question, ReasonDialog)
+            confirm = button(question, "&Confirm")
+            assert not confirm.isEnabled()
+            question.findChild(QLineEdit).setText(reason)
+            confirm.click()
+
+        answer(give_reason)
+        button(cards[0], "Confirm…").click()
+        left = len(cards) - 1
+        qtbot.waitUntil(lambda left=left: len(cards_of(dialog)) == left, timeout=20_000)
+
+
+def test_signing_waits_for_every_block_a_name_and_the_agreement(drafted, workplace, window, answer, qtbot):
+    seen = []
+
+    def act(dialog: QDialog) -> None:
+        sign = button(dialog, "&Sign")
+        fill_in(dialog)
+        seen.append(("with open blocks", sign.isEnabled()))
+        confirm_all(dialog, answer, qtbot, "In the chart")
+        seen.append(("all confirmed", sign.isEnabled()))
+        dialog.findChild(QCheckBox).setChecked(False)
+        seen.append(("not agreed", sign.isEnabled()))
+        dialog.reject()
+
+    answer(act)
+    window.actions_.sign.trigger()
+    assert seen == [("with open blocks", False), ("all confirmed", True), ("not agreed", False)]
+    assert workplace.services.documents.signed(drafted.id) == ()
+    assert {c.reason for c in window.page.open.note.confirmations} == {"In the chart"}
+
+
+def test_a_signed_document_is_closed_and_takes_addenda(drafted, workplace, window, answer, qtbot):
+    def sign(dialog: QDialog) -> None:
+        confirm_all(dialog, answer, qtbot, "Measured again")
+        fill_in(dialog)
+        qtbot.mouseClick(button(dialog, "&Sign"), Qt.MouseButton.LeftButton)
+
+    answer(sign)
+    window.actions_.sign.trigger()
+    settle(window, qtbot)
+    (document,) = workplace.services.documents.signed(drafted.id)
+    assert document.attestation.clinician.name == "정하늘"
+    assert document.attestation.clinician.role is Role.DOCTOR
+    assert document.attestation.statement.startswith("I have read this document")
+    assert window.page.open.encounter.state is EncounterState.SIGNED
+    assert not window.actions_.sign.isEnabled()
+    assert not window.actions_.edit_section.isEnabled()
+    assert "Version 1 signed by 정하늘 (Doctor)" in [label.text() for label in window.findChildren(QLabel)]
+
+    def add(dialog: QDialog) -> None:
+        assert isinstance(dialog, AddendumDialog)
+        assert not button(dialog, "&Sign addendum").isEnabled()
+        dialog.findChild(QPlainTextEdit).setPlainText("CRP 48.")
+        button(dialog, "&Sign addendum").click()
+
+    answer(add)
+    window.actions_.add_addendum.trigger()
+    settle(window, qtbot)
+    (addendum,) = workplace.services.documents.addenda(document.id)
+    assert addendum.text == "CRP 48."
+    assert addendum.attestation.clinician.name == "정하늘"
+
+
+def test_correcting_leads_back_to_the_statement(drafted, window, answer):
+    statement = window.page.open.note.open_blocks()[0][0]
+    answer(lambda dialog: button(dialog.findChildren(BlockCard)[0], "Correct in the note").click())
+    window.actions_.sign.trigger()
+    editor = window.focusWidget()
+    assert isinstance(editor, QPlainTextEdit)
+    assert statement.text in editor.toPlainText()
