@@ -14,11 +14,12 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import jiwer
 import numpy as np
 from memory import peak_mb, processor_s
+from numpy.typing import NDArray
 from text_normaliser import normalise
 
 from app.domain.consent import Consent, ConsentGiver
@@ -38,6 +39,8 @@ from app.services.recording import load_speech_model, transcribe_audio
 from app.speech.audio import SAMPLE_RATE_HZ, load_audio
 from app.speech.microphone import FilePlayer
 from app.storage.vault import Vault, create_vault
+
+Samples: TypeAlias = NDArray[np.float32]
 
 ACTOR = "bench"
 # As often as a window looks at its meter.
@@ -132,9 +135,11 @@ class Lived:
 
 def main(arguments: Sequence[str]) -> dict[str, Any]:
     options = _parser().parse_args(list(arguments))
+    # First, because a microphone that cannot be read only ends: a missing file is to be told.
+    played = load_audio(options.audio)
     language = Language(options.language) if options.language else None
     template = None if options.without_note else options.template
-    lived = _live(options.audio, options.speed, language, template)
+    lived = _live(options.audio, played, options.speed, language, template)
     cold_text, cold_s = _cold(options.audio, language, template)
     figures: dict[str, Any] = {
         "speed": options.speed,
@@ -163,7 +168,7 @@ def main(arguments: Sequence[str]) -> dict[str, Any]:
     return figures
 
 
-def _live(audio: Path, speed: float, language: Language | None, template: str | None) -> Lived:
+def _live(audio: Path, played: Samples, speed: float, language: Language | None, template: str | None) -> Lived:
     window = Window()
     with _vault() as vault, _engine("speech", window) as speech, _engine("drafting", window) as drafting:
         window.result_of(lambda done: load_speech_model(speech, models_dir(), done))
@@ -200,7 +205,7 @@ def _live(audio: Path, speed: float, language: Language | None, template: str | 
         used_s = sum(map(processor_s, ("self", *children))) - used_s
         return Lived(
             transcript,
-            _audio_lost_s(audio, vault, encounter),
+            _audio_lost_s(played, vault, encounter),
             # Each at the time at which its last word was spoken.
             [told_at - (started + segment.end_s / speed) for segment, told_at in told.segments.values()],
             max(lags, default=0.0),
@@ -245,13 +250,13 @@ def _drafted_cold(transcript: Transcript, note: DraftNote) -> DraftNote:
         return drafted
 
 
-def _audio_lost_s(audio: Path, vault: Vault, encounter: Encounter) -> float:
+def _audio_lost_s(played: Samples, vault: Vault, encounter: Encounter) -> float:
     """What of the file is not in the journal as it was, in seconds."""
-    played = np.rint(load_audio(audio) * 32768).astype(np.int16)
+    expected = np.rint(played * 32768).astype(np.int16)
     pcm = b"".join(vault.journal.read_recording(encounter.id))
     kept = np.frombuffer(pcm, "<i2")
-    count = min(len(played), len(kept))
-    return float(len(played) - count + np.count_nonzero(played[:count] != kept[:count])) / SAMPLE_RATE_HZ
+    count = min(len(expected), len(kept))
+    return float(len(expected) - count + np.count_nonzero(expected[:count] != kept[:count])) / SAMPLE_RATE_HZ
 
 
 def _left_at_stop(note: DraftNote | None) -> dict[str, int] | None:
