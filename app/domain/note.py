@@ -36,6 +36,7 @@ class FlagKind(StrEnum):
     UNIT_MISMATCH = "unit_mismatch"
     MEDICATION_UNSUPPORTED = "medication_unsupported"
     MEDICATION_CONFUSABLE = "medication_confusable"
+    MEDICATION_GUESSED = "medication_guessed"
     DOSE_MISMATCH = "dose_mismatch"
     FREQUENCY_MISMATCH = "frequency_mismatch"
     DURATION_MISMATCH = "duration_mismatch"

@@ -28,6 +28,7 @@ from app.review.rules.denials import (
 )
 from app.review.rules.doses import dose_conflict
 from app.review.rules.grades import grade_flags
+from app.review.rules.guessed_names import guessed_name_flags
 from app.review.rules.laterality import laterality_flags, with_sides_asked_once
 from app.review.rules.lengths import length_flags
 from app.review.rules.measures import measure_flags
@@ -89,6 +90,7 @@ def flags_of(
             (
                 *_number_flags(text, quantities, mentions, index, sources),
                 *_medication_flags(mentions, index, sources),
+                *guessed_name_flags(mentions, index),
                 *unknown_name_flags(text, mentions, index),
                 *regimen_flags(text, mentions, index),
                 *_claim_flags(text, claims, index),

@@ -7,7 +7,7 @@ from functools import wraps
 from typing import TypeAlias, TypeVar
 from weakref import WeakKeyDictionary
 
-from app.domain.transcript import Speaker, Transcript
+from app.domain.transcript import Correction, Speaker, Transcript
 from app.review.reading.assertions import Assertions
 from app.review.reading.concepts import concepts_in
 from app.review.reading.heard import HeardMedications, HeardNumbers, heard_medications_of, heard_numbers_of
@@ -65,6 +65,7 @@ class TranscriptIndex:
         self.texts: tuple[str, ...] = tuple(texts)
         self.speakers: tuple[Speaker, ...] = tuple(segment.speaker for segment in transcript.segments)
         self.segment_ids: tuple[str, ...] = tuple(segment.id for segment in transcript.segments)
+        self.corrections: tuple[tuple[Correction, ...], ...] = tuple(each.corrections for each in transcript.segments)
         self.numbers: HeardNumbers = heard_numbers_of(texts)
         self.medications: HeardMedications = heard_medications_of(texts)
         self.assertions: Assertions = Assertions(transcript.segments, self.medications.mentions)
