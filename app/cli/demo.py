@@ -30,7 +30,7 @@ from app.services import vault as vaults
 from app.services.documents import Documents
 from app.services.drafting import Drafting, prepare_draft
 from app.services.encounters import Encounters
-from app.services.recording import Recordings, load_speech_model
+from app.services.recording import Recordings, hearing_problem, load_speech_model
 from app.services.review import Review
 from app.storage.vault import Vault
 
@@ -107,10 +107,13 @@ def _transcribe(
     click.echo(f"\n== {say('demo_transcript')} ==")
     with Display() as display:
         started = time.perf_counter()
+        listener = TranscriptDisplay(display)
         transcript: Transcript = foreground.result_of(
-            partial(recordings.transcribe_file, encounter.id, audio, language, TranscriptDisplay(display))
+            partial(recordings.transcribe_file, encounter.id, audio, language, listener)
         )
         times.add("transcribe", time.perf_counter() - started, audio=round(transcript.duration_s))
+        if problem := hearing_problem(transcript):
+            listener.problem_found(problem)
     return transcript
 
 

@@ -67,7 +67,7 @@ class TranscriptDisplay:
     def __init__(self, display: Display) -> None:
         self._display = display
 
-    def damage_found(self, problem: Problem) -> None:
+    def problem_found(self, problem: Problem) -> None:
         self._display.remark(str(wording_of(problem, interface_language())))
 
     def language_found(self, language: Language, confidence: float) -> None:

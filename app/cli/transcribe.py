@@ -13,7 +13,7 @@ from app.domain.formats import transcript_to_json
 from app.domain.language import Language
 from app.domain.vocabulary import ClinicVocabulary, Vocabulary
 from app.paths import models_dir
-from app.services.recording import transcribe_audio
+from app.services.recording import hearing_problem, transcribe_audio
 from app.speech.vocabulary import SPECIALTIES
 
 
@@ -45,12 +45,14 @@ def transcribe(
                 audio,
                 spoken,
                 listener,
-                on_damage=listener.damage_found,
+                on_damage=listener.problem_found,
                 model_id=model_id,
                 vocabulary=Vocabulary(ClinicVocabulary(specialties)),
             )
         )
         if transcript.dropped:
             display.remark(say("dropped", count=len(transcript.dropped)))
+        if problem := hearing_problem(transcript):
+            listener.problem_found(problem)
     if json_file:
         write_json(transcript_to_json(transcript), json_file)

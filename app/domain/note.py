@@ -51,6 +51,7 @@ class FlagKind(StrEnum):
     EXPERIENCER_MISMATCH = "experiencer_mismatch"
     SPEAKER_MISMATCH = "speaker_mismatch"
     STATEMENT_UNSUPPORTED = "statement_unsupported"
+    HEARD_UNCLEARLY = "heard_unclearly"
     SECTION_MISMATCH = "section_mismatch"
     VITAL_IMPOSSIBLE = "vital_impossible"
     PATIENT_IMPOSSIBLE = "patient_impossible"

@@ -18,6 +18,11 @@ class Speaker(StrEnum):
 # Below it, a guess who spoke is shown as a guess.
 DOUBTFUL_SPEAKER = 0.8
 
+# Of words to which Whisper gives less, two in five are wrong in plain English, three in four in accented Korean; of a
+# recording that it understands, one segment in twenty is below it, of one that it does not, every second.
+HARDLY_HEARD = 0.6
+_MUCH_HARDLY_HEARD = 0.3
+
 
 class DropReason(StrEnum):
     """Why words that the recogniser wrote are not shown as speech."""
@@ -75,19 +80,32 @@ class TranscriptSegment:
             other.is_speaker_doubtful,
         )
 
+    @property
+    def is_hardly_heard(self) -> bool:
+        return self.confidence < HARDLY_HEARD
+
     def corrected(self, text: str, speaker: Speaker) -> "TranscriptSegment":
-        """As a clinician says it was. Corrected words have no times of their own any more."""
-        words = self.words if text == self.text else ()
-        certainty = self.speaker_confidence if speaker is self.speaker else 1.0
-        changed = replace(self, text=text, speaker=speaker, words=words, speaker_confidence=certainty)
-        return replace(changed, corrections=tuple(each for each in self.corrections if each.written in text))
+        """As a clinician says it was. Corrected words have no times of their own any more, and are certain."""
+        return replace(
+            self,
+            text=text,
+            speaker=speaker,
+            words=self.words if text == self.text else (),
+            confidence=self.confidence if text in (self.text, self._heard_text) else 1.0,
+            speaker_confidence=self.speaker_confidence if speaker is self.speaker else 1.0,
+            corrections=tuple(each for each in self.corrections if each.written in text),
+        )
 
     def as_heard(self) -> "TranscriptSegment":
         """With every correction taken back."""
+        return self.corrected(self._heard_text, self.speaker) if self.corrections else self
+
+    @property
+    def _heard_text(self) -> str:
         text = self.text
         for correction in self.corrections:
             text = text.replace(correction.written, correction.heard, 1)
-        return self.corrected(text, self.speaker) if self.corrections else self
+        return text
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +144,17 @@ class Transcript:
     @property
     def text(self) -> str:
         return "\n".join(segment.text for segment in self.segments)
+
+    @property
+    def hardly_heard_share(self) -> float:
+        """How much of what was said, by letters, is in segments that the recogniser hardly understood: 0 to 1."""
+        letters = sum(len(segment.text) for segment in self.segments)
+        return sum(len(each.text) for each in self.segments if each.is_hardly_heard) / letters if letters else 0.0
+
+    @property
+    def is_hardly_heard(self) -> bool:
+        """Whether so much was hardly understood that the whole of it must be held against the sound."""
+        return self.hardly_heard_share >= _MUCH_HARDLY_HEARD
 
     def segment(self, segment_id: str) -> TranscriptSegment:
         """Raises KeyError when there is no such segment."""

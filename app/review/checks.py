@@ -44,6 +44,7 @@ from app.review.rules.slips import doubts_left_out, unclear_negations
 from app.review.rules.speakers import only_asked_flag, only_wished_flag, told_flags
 from app.review.rules.support import frequency_conflict, is_said, is_said_as_written, unit_conflict
 from app.review.rules.troubles import as_troubles
+from app.review.rules.unclear_speech import unclear_speech_flags
 from app.review.rules.unknown_names import holds_misheard_name, invented_name_flags, unknown_name_flags
 from app.review.rules.vitals import is_a_rate, vital_flags
 from app.review.safety.flags import NO_CHART, Chart, with_safety_flags
@@ -282,6 +283,9 @@ def _plain(text: str) -> str:
 def _reviewed(statement: Statement, index: TranscriptIndex, patient: Described) -> Statement:
     sources = find_sources(statement.text, index)
     flags = () if statement.origin is Origin.TEMPLATE else flags_of(statement.text, index, sources, patient)
+    if statement.origin is Origin.MODEL:
+        # What a clinician wrote does not rest on what the recogniser understood.
+        flags = (*flags, *unclear_speech_flags(statement.text, sources, index))
     return replace(statement, sources=sources, flags=flags)
 
 

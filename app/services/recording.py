@@ -223,6 +223,13 @@ class Recordings:
         )
 
 
+def hearing_problem(transcript: Transcript) -> Problem | None:
+    """That so little of a recording was understood that everything drafted from it must be held against the sound."""
+    if not transcript.is_hardly_heard:
+        return None
+    return Problem("speech_hardly_heard", {"percent": round(100 * transcript.hardly_heard_share)})
+
+
 def keep_transcript(vault: Vault, actor: str, encounter_id: str, transcript: Transcript) -> None:
     """The encounter's next revision, against which every draft is checked again."""
     with vault.transaction():

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from app.domain.language import Language
-from app.domain.transcript import Speaker, Transcript, TranscriptSegment, segment_id
+from app.domain.transcript import Correction, Speaker, Transcript, TranscriptSegment, segment_id
 
 FIRST = TranscriptSegment("s0001", 0.0, 1.0, Speaker.CLINICIAN, "어디가 아프세요?")
 SECOND = TranscriptSegment("s0002", 1.0, 2.0, Speaker.PATIENT, "배가 아파요.")
@@ -104,3 +104,30 @@ def test_segments_in_other_words_keep_all_else() -> None:
     segment = TranscriptSegment("s0001", 0.0, 4.0, Speaker.PATIENT, "three days", 0.9)
     transcript = Transcript(Language.EN, 4.0, (segment,))
     assert transcript.with_texts(str.upper) == replace(transcript, segments=(replace(segment, text="THREE DAYS"),))
+
+
+def hardly_heard(segment: TranscriptSegment) -> TranscriptSegment:
+    return replace(segment, confidence=0.4)
+
+
+def test_what_a_clinician_wrote_for_it_is_certain_and_what_was_heard_stays_uncertain() -> None:
+    heard = hardly_heard(SECOND)
+    assert heard.corrected("배가 자주 아파요.", heard.speaker).confidence == 1.0
+    assert heard.corrected(heard.text, Speaker.GUARDIAN).confidence == heard.confidence
+
+
+def test_a_correction_that_is_taken_back_leaves_the_segment_as_uncertain_as_it_was() -> None:
+    heard = replace(hardly_heard(SECOND), text="암로디핀 먹어요.", corrections=(Correction("암 로디피인", "암로디핀"),))
+    assert heard.as_heard().text == "암 로디피인 먹어요."
+    assert heard.as_heard().confidence == heard.confidence
+
+
+def test_a_recording_is_hardly_heard_when_much_of_it_was_hardly_understood() -> None:
+    assert not TRANSCRIPT.is_hardly_heard
+    assert TRANSCRIPT.hardly_heard_share == 0.0
+    much = TRANSCRIPT.with_segment(hardly_heard(FIRST))
+    assert much.hardly_heard_share == pytest.approx(len(FIRST.text) / len(FIRST.text + SECOND.text))
+    assert much.is_hardly_heard
+    long_talk = replace(TRANSCRIPT, segments=(hardly_heard(FIRST), *(replace(SECOND, id=f"s{n}") for n in range(9))))
+    assert not long_talk.is_hardly_heard
+    assert not replace(TRANSCRIPT, segments=()).is_hardly_heard

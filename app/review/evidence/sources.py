@@ -66,6 +66,7 @@ class TranscriptIndex:
         self.speakers: tuple[Speaker, ...] = tuple(segment.speaker for segment in transcript.segments)
         self.segment_ids: tuple[str, ...] = tuple(segment.id for segment in transcript.segments)
         self.corrections: tuple[tuple[Correction, ...], ...] = tuple(each.corrections for each in transcript.segments)
+        self.hardly_heard: tuple[bool, ...] = tuple(segment.is_hardly_heard for segment in transcript.segments)
         self.numbers: HeardNumbers = heard_numbers_of(texts)
         self.medications: HeardMedications = heard_medications_of(texts)
         self.assertions: Assertions = Assertions(transcript.segments, self.medications.mentions)

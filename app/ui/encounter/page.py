@@ -10,12 +10,14 @@ from app.domain.note import DraftNote
 from app.domain.notice import Level
 from app.domain.outcome import Completed, Failed, Outcome
 from app.domain.transcript import TranscriptSegment
+from app.services.recording import hearing_problem
 from app.ui.encounter.evidence import Evidence
 from app.ui.encounter.head import EncounterHead
 from app.ui.encounter.open_encounter import OpenEncounter, drafted_template, read_encounter
 from app.ui.encounter.panels import Banner, NotePanel, TranscriptPanel
 from app.ui.parts.actions import Actions
 from app.ui.parts.changes import Changes
+from app.ui.parts.interface_language import interface_language
 from app.ui.parts.names import role_name
 from app.ui.parts.notices import Notices
 from app.ui.parts.progress import ProgressStrip
@@ -24,6 +26,7 @@ from app.ui.parts.unsaved import UnsavedWords
 from app.ui.parts.work import Cancellable, Drafting, RunningWork, Transcribing, Work
 from app.ui.services import UiServices
 from app.ui.sound.playback import Player, chosen_speed
+from app.wording import wording_of
 
 
 class EncounterPage(QWidget):
@@ -47,6 +50,8 @@ class EncounterPage(QWidget):
         self.note_panel = NotePanel(services.templates, actions.draft_note, actions.compare_versions)
         self._blocks = Banner(actions.next_flag)
         self._signature = Banner(actions.add_addendum)
+        self._hearing = Banner(actions.show_models)
+        self.transcript_panel.add_banner(self._hearing)
         self.note_panel.add_banner(self._signature)
         self.note_panel.add_banner(self._blocks)
         self.player = Player(self, chosen_speed)
@@ -181,7 +186,7 @@ class EncounterPage(QWidget):
         self._progress.show_work(None)
         for panel in (self.transcript_panel, self.note_panel):
             panel.show_empty(self.tr("Opening…"))
-        for banner in (self._blocks, self._signature):
+        for banner in (self._blocks, self._signature, self._hearing):
             banner.tell("", "done")
 
     def _show(self, shown: OpenEncounter) -> None:
@@ -211,6 +216,7 @@ class EncounterPage(QWidget):
             panel.show_empty(self.tr("The recording is kept, but not transcribed yet.\nTranscribe it."))
         else:
             panel.show_empty(self.tr("No recording yet.\nRecord, or open an audio file."))
+        self._hearing.tell(self._hearing_words(shown, work), "info")
 
     def _show_note(self, shown: OpenEncounter, work: Work | None) -> None:
         panel = self.note_panel
@@ -226,6 +232,12 @@ class EncounterPage(QWidget):
             panel.show_empty(self.tr("The note is drafted from the transcript."))
         self._blocks.tell(self._open_block_words(shown, work), "block")
         self._signature.tell(self._signature_words(shown, work), "done")
+
+    def _hearing_words(self, shown: OpenEncounter, work: Work | None) -> str:
+        if isinstance(work, Transcribing) or shown.transcript is None:
+            return ""
+        problem = hearing_problem(shown.transcript)
+        return str(wording_of(problem, interface_language())) if problem else ""
 
     def _open_block_words(self, shown: OpenEncounter, work: Work | None) -> str:
         count = len(shown.note.open_blocks()) if shown.note else 0
@@ -317,7 +329,7 @@ class EncounterPage(QWidget):
 
     def _tell_completed(self, work: Work, value: object) -> None:
         if isinstance(value, DraftNote):
-            next_step = self.tr("Read it, settle what is flagged, then sign.")
+            next_step = self.tr("Read it, correct or confirm what is flagged, then sign.")
             if self._services.review.has_replaced_draft(work.encounter_id, value.template):
                 next_step += " " + self.tr("The draft before it can be brought back from the menu Note.")
             self._notices.tell(self.tr("The note is drafted."), next_step, Level.DONE)

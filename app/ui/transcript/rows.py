@@ -44,7 +44,6 @@ ChosenRole = Qt.ItemDataRole.UserRole + 5
 FoundRole = Qt.ItemDataRole.UserRole + 6
 
 TIME_WIDTH_PX = 56
-_UNCERTAIN_BELOW = 0.5
 _SPEAKER_TOKENS = {
     Speaker.CLINICIAN: "accent",
     Speaker.PATIENT: "patient",
@@ -292,7 +291,7 @@ class SegmentDelegate(QStyledItemDelegate):
         beside_name = QRectF(after, top, area.right() - SPACE_L - after, name_height)
         if segment.corrections:
             self._paint_heard(painter, beside_name, segment)
-        elif segment.confidence < _UNCERTAIN_BELOW:
+        elif segment.is_hardly_heard:
             self._paint_doubt(painter, beside_name)
         chosen: Mark | None = index.data(ChosenRole)
         marks = [

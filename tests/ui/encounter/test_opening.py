@@ -1,6 +1,7 @@
 """What takes long is read beside the GUI thread and built in slices; meanwhile nobody works on the wrong patient."""
 
 import threading
+from dataclasses import replace
 
 import pytest
 
@@ -118,3 +119,17 @@ def test_estimated_heights_become_exact(qtbot, monkeypatch):
         return [view.visualRect(view.model().index(row)).height() for row in range(len(segments))]
 
     assert heights(0.0005) == heights(20.0)
+
+
+def test_a_recording_that_was_hardly_understood_says_so_above_its_transcript(workplace, window, qtbot):
+    clear = consultations.transcript(Language.EN)
+    unclear = replace(clear, segments=tuple(replace(each, confidence=0.4) for each in clear.segments))
+    for transcript, is_told in ((clear, False), (unclear, True), (clear, False)):
+        encounter = workplace.add_transcribed("Heard", transcript)
+        window.open_encounter(encounter.id)
+        qtbot.waitUntil(lambda shown=encounter.id: window.page.open and window.page.open.encounter.id == shown)
+        banner = window.page._hearing
+        assert banner.isVisibleTo(window) is is_told
+    window.open_encounter(workplace.add_transcribed("Heard", unclear).id)
+    qtbot.waitUntil(lambda: banner.isVisibleTo(window))
+    assert "100 %" in banner._words.text()
