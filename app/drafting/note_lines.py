@@ -9,7 +9,7 @@ from app.drafting.guard import Guard
 from app.drafting.likeness import is_repetition, says_nothing
 from app.drafting.memory import Line
 
-_SAID_NOWHERE = {FlagKind.STATEMENT_UNSUPPORTED, FlagKind.FINDING_UNSUPPORTED}
+_NOT_TO_BE_QUOTED = {FlagKind.STATEMENT_UNSUPPORTED, FlagKind.FINDING_UNSUPPORTED, FlagKind.HEARD_UNCLEARLY}
 
 LONGEST_QUOTE_WORDS = 40
 """A sentence that stands in for a withheld line is quoted up to this length; a longer one is no line of a note."""
@@ -50,7 +50,7 @@ class NoteLines:
 
     def _withhold(self, section_id: str, line: str, flag: Flag, guard: Guard) -> None:
         self.withheld.append(Withheld(section_id, line, flag))
-        if flag.kind not in _SAID_NOWHERE:
+        if flag.kind not in _NOT_TO_BE_QUOTED:
             # The model got a number or a drug wrong: what was said goes in instead, in the speaker's words.
             sentence = guard.sentence_behind(line)
             if sentence and len(sentence.split()) <= LONGEST_QUOTE_WORDS:

@@ -44,7 +44,7 @@ from app.review.rules.slips import doubts_left_out, unclear_negations
 from app.review.rules.speakers import only_asked_flag, only_wished_flag, told_flags
 from app.review.rules.support import frequency_conflict, is_said, is_said_as_written, unit_conflict
 from app.review.rules.troubles import as_troubles
-from app.review.rules.unclear_speech import unclear_speech_flags
+from app.review.rules.unclear_speech import nonsense_flags, unclear_speech_flags
 from app.review.rules.unknown_names import holds_misheard_name, invented_name_flags, unknown_name_flags
 from app.review.rules.vitals import is_a_rate, vital_flags
 from app.review.safety.flags import NO_CHART, Chart, with_safety_flags
@@ -184,7 +184,8 @@ class LineGuard:
         Stricter than flags_of on numbers: small bare ones count too, and nothing is converted («two days» is not 48
         hours). A finding that was said to be so is not stated otherwise, nor with another side, nor a value as that of
         another measure. A line without any support is flagged as well, and so are a question that was only asked,
-        advice that nobody gave, what only directs the visit, and a short line about nothing but what nobody named.
+        advice that nobody gave, what only directs the visit, a short line about nothing but what nobody named, and one
+        that names nothing and rests on hardly understood speech.
         """
         quantities = quantities_in(line)
         unsaid = (
@@ -201,13 +202,12 @@ class LineGuard:
         )
         claims = tuple(claims_in(line, mentions))
         opposites = _certain_opposites(line, claims, self._index)
-        if self._is_no_statement(line, claims):
-            support: Iterator[Flag] = _support_flags(line, ())
-        else:
-            support = _support_flags(line, find_sources(line, self._index))
+        sources = () if self._is_no_statement(line, claims) else find_sources(line, self._index)
+        support = _support_flags(line, sources)
+        nonsense = () if quantities else nonsense_flags(line, claims, sources, self._index)
         senseless = senseless_flags(line, claims)
         regions = region_flags(line, self._index.texts)
-        return tuple(dict.fromkeys((*unsaid, *measures, *names, *opposites, *senseless, *regions, *support)))
+        return tuple(dict.fromkeys((*unsaid, *measures, *names, *opposites, *senseless, *regions, *support, *nonsense)))
 
     def _is_no_statement(self, line: str, claims: Sequence[Claim]) -> bool:
         return (

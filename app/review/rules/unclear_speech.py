@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from app.domain.note import Flag, FlagKind, Severity
+from app.review.evidence.claims import Claim
 from app.review.evidence.sources import TranscriptIndex
+from app.review.reading.concepts import concepts_of
 
 
 def unclear_speech_flags(text: str, sources: Sequence[str], index: TranscriptIndex) -> Iterator[Flag]:
@@ -11,3 +13,12 @@ def unclear_speech_flags(text: str, sources: Sequence[str], index: TranscriptInd
     for position in index.positions(sources[:1]):
         if index.hardly_heard[position]:
             yield Flag(FlagKind.HEARD_UNCLEARLY, Severity.WARN, text.strip(), index.texts[position])
+
+
+def nonsense_flags(
+    text: str, claims: Sequence[Claim], sources: Sequence[str], index: TranscriptIndex
+) -> Iterator[Flag]:
+    """As unclear_speech_flags, for a line without a number that names nothing clinical: «call the parrot tonight»."""
+    named = {name for claim in claims for mention in claim.mentions for kind, name in mention.keys if kind == "concept"}
+    if named <= concepts_of("modifier") | concepts_of("action"):
+        yield from unclear_speech_flags(text, sources, index)

@@ -7,7 +7,7 @@ import pytest
 from app.domain.language import Language
 from app.domain.note import DraftNote, Flag, FlagKind, NoteSection, Origin, SectionState, Severity, Statement
 from app.domain.transcript import Transcript
-from app.review.checks import review_note
+from app.review.checks import LineGuard, review_note
 from tests.review.talk import transcript_of
 
 LINES = {
@@ -52,3 +52,20 @@ def test_what_a_clinician_wrote_rests_on_the_clinician() -> None:
 
 def test_typed_words_are_never_unclear() -> None:
     assert unclear("Uncle parrot at the mall tonight.", transcript_of(*LINES[Language.EN])) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "nonsense", "fact"),
+    [
+        (Language.EN, "Uncle parrot at the mall tonight.", "Cough tonight."),
+        (Language.KO, "아저씨 밤에 파우참을 추천합니다.", "밤에 기침."),
+    ],
+)
+def test_a_drafted_line_of_it_is_kept_out_unless_it_names_something(
+    language: Language, nonsense: str, fact: str
+) -> None:
+    first = f"{LINES[language][0]} {fact}"
+    guard = LineGuard(hardly_heard_first((first, LINES[language][1])))
+    assert [flag.kind for flag in guard.flags(nonsense)] == [FlagKind.HEARD_UNCLEARLY]
+    assert guard.flags(fact) == ()
+    assert LineGuard(transcript_of(*LINES[language])).flags(nonsense) == ()
