@@ -1,9 +1,9 @@
 """saegim bench planted_more: a second set of planted errors, made from notes and dialogues by rules of the language.
 
 The rules know nothing of the checks' own tables: they are what a recogniser, a small model or a tired writer does to a
-sentence. The dialogues are split by a hash of their names: the half `tune` is for building, the half `hold_out` only
-for reporting. The files are JSON lines with a dialogue and a note (`note`, `reference_note` or `reference`); rows with
-an error of their own are left out.
+sentence. The dialogues are split by a hash of their names: the half `tune` was for building from the first; of the half
+`hold_out`, once only for reporting, some misses have been read too. The files are JSON lines with a dialogue and a note
+(`note`, `reference_note` or `reference`); rows with an error of their own are left out.
 """
 
 import argparse

@@ -1,21 +1,26 @@
 """The claims of a note's statement, and what was said that is like each of them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from app.domain.transcript import Speaker
+from app.resources import load_json
 from app.review.evidence.sources import TranscriptIndex
 from app.review.reading.assertions import SIDES, Key, Mention, mentions_in
 from app.review.reading.medications import MedicationMention
 from app.review.reading.stances import Polarity, sentences_in
+from app.review.reading.words import stem_of
 
 _WINDOW_CHARS = 70
 _UNHEARD_SHARE, _UNHEARD_ABBREVIATION_SHARE = 0.8, 0.3
 _LONGEST_ABBREVIATION = 3
 _LONGEST_QUOTE = 120
 _TAKES_FOR_GRANTED = re.compile(
-    r"\b(?:tell me (?:\w+ ){0,6}about|describe|when (?:did|was|do|does) (?:the|your|this|that|these|those)|"
+    r"\b(?:(?:tell me|talk) (?:\w+ ){0,6}about|describe|"
+    r"how (?:are|have) you (?:been )?doing (?:with|from|as far as)|"
+    r"when (?:did|was|do|does) (?:the|your|this|that|these|those)|"
     r"where (?:is|was|does|did) (?:the|your|this|that|it)|how (?:long|often|bad|severe|many times))\b|"
     r"언제부터|얼마나 (?:오래|자주|심)|며칠 ?(?:째|전|동안)",
     re.IGNORECASE,
@@ -52,6 +57,7 @@ class Match:
 
     `coverage`: how much of the claim stands near, 0 to 1; `context`: how much of the claim's whole sentence.
     `is_taken_as_told`: a question that takes for granted that there is such a thing, «how long have you had the cough».
+    `is_of_another`: what stands there is the counterpart of a word of the claim, «flexion» for «extension».
     """
 
     heard: Mention
@@ -60,6 +66,7 @@ class Match:
     speaker: Speaker
     was_asked: bool
     is_taken_as_told: bool
+    is_of_another: bool
     position: int
 
 
@@ -86,6 +93,7 @@ def matches_of(claim: Claim, index: TranscriptIndex) -> tuple[Match, ...]:
     weights = [_weight(mention, index) for mention in claim.mentions]
     around = [_weight(mention, index) for mention in claim.sentence]
     total, total_around = sum(weights), sum(around)
+    counterparts = tuple(_with_counterparts(claim))
     found: list[Match] = []
     for mention in claim.mentions:
         for position, heard in index.assertions.mentions(mention.own):
@@ -94,8 +102,31 @@ def matches_of(claim: Claim, index: TranscriptIndex) -> tuple[Match, ...]:
             coverage = _weight_of(claim.mentions, weights, near) / total
             context = _weight_of(claim.sentence, around, near) / total_around
             is_taken = heard.polarity is Polarity.OPEN and _TAKES_FOR_GRANTED.search(said.text) is not None
-            found.append(Match(heard, coverage, context, said.speaker, said.was_asked, is_taken, position))
+            is_of_another = any(
+                near.said.isdisjoint(own) and not near.said.isdisjoint(others) for own, others in counterparts
+            )
+            found.append(
+                Match(heard, coverage, context, said.speaker, said.was_asked, is_taken, is_of_another, position)
+            )
     return tuple(found)
+
+
+def _with_counterparts(claim: Claim) -> Iterator[tuple[frozenset[Key], frozenset[Key]]]:
+    """The keys of each word of a claim that has a counterpart, and those of its counterparts."""
+    for mention in claim.mentions:
+        others = [other for _, word in mention.keys for other in _counterparts().get(word, ())]
+        if others:
+            yield mention.own, frozenset(("word", other) for other in others)
+
+
+@cache
+def _counterparts() -> Mapping[str, frozenset[str]]:
+    """By the stem of a word, those of its counterparts."""
+    pairs = [
+        [[stem_of(word) for word in side] for side in pair]
+        for pair in load_json("terminology/counterparts.json")["pairs"]
+    ]
+    return {stem: frozenset(pair[1 - side]) for pair in pairs for side in (0, 1) for stem in pair[side]}
 
 
 def is_the_same_word(match: Match, claim: Claim) -> bool:

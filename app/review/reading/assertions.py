@@ -23,6 +23,7 @@ SIDES: tuple[Key, ...] = (("concept", "left"), ("concept", "right"), ("concept",
 _SIDES_BY_STOP_WORD: Mapping[str, Key] = {"right": SIDES[1], "rt": SIDES[1], "lt": SIDES[0], "both": SIDES[2]}
 _SENTENCES_TO_AN_ANSWER = 3
 _FEW_MENTIONS = 2
+_LONGEST_TURN = 8
 _CLINICAL_KINDS = frozenset({"symptom", "sign", "disease"})
 _NEGATING_BEGINNINGS = ("없", "않")
 _NO_CONCEPT = "none"
@@ -203,6 +204,8 @@ def _said_in(segments: Sequence[TranscriptSegment], named: Mapping[int, list[Hea
         reply = _reply(flat, position)
         has_answer = sentence.is_question and (not _ASKS_HOW.search(text) or _BARE_NO.match(reply))
         answer = _answer_to(flat, position) if has_answer else None
+        if sentence.is_question and answer is None and _denies_by_a_pronoun().match(_next_turn(flat, position)):
+            answer = Polarity.NEGATED
         if sentence.is_question:
             mentions = _settled(mentions, answer)
         is_asked = sentence.is_question or (segment.speaker is Speaker.CLINICIAN and ADDRESSES.search(text) is not None)
@@ -216,6 +219,13 @@ def _reply(flat: Sequence[tuple[int, TranscriptSegment, Sentence]], position: in
     following = flat[position + 1 : position + 2]
     is_other = [s for index, s, _ in following if index != flat[position][0]]
     return is_other[0].text[following[0][2].start : following[0][2].end] if is_other else ""
+
+
+def _next_turn(flat: Sequence[tuple[int, TranscriptSegment, Sentence]], position: int) -> str:
+    """What is said behind a question once its speaker has ended."""
+    asked_in = flat[position][0]
+    later = (segment.text for index, segment, _ in flat[position + 1 : position + _LONGEST_TURN] if index != asked_in)
+    return next(later, "")
 
 
 def _troubles(sentence: Sentence, text: str, is_asked: bool, answer: Polarity | None, reply: str) -> Iterator[Mention]:
@@ -296,6 +306,12 @@ def _unless_contradicted(
         if second is not None and second is not answer:
             return Polarity.OPEN
     return answer
+
+
+@cache
+def _denies_by_a_pronoun() -> re.Pattern[str]:
+    """«I don't think I've ever had one» settles what it does not name; so does «그런 적 없어요»."""
+    return re.compile("|".join(load_json("terminology/stances.json")["denied_by_a_pronoun"]), re.IGNORECASE)
 
 
 @cache

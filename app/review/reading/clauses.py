@@ -50,8 +50,15 @@ def _begins_unmarked_sentence(pieces: Sequence[Piece], position: int, group: Seq
     """In speech without punctuation a question begins a sentence, and what is told after a question another."""
     if _question_at(pieces, position):
         return True
+    if len(group) > _SHORTEST_SPOKEN_CLAUSE and _answers_at(pieces, position) and _is_question(group):
+        return True
     is_told = _starts_clause(pieces, position) or _begins_spoken_clause(pieces, position - len(group), position)
     return is_told and len(group) > _SHORTEST_SPOKEN_CLAUSE and _is_question(group)
+
+
+def _answers_at(pieces: Sequence[Piece], position: int) -> bool:
+    """«Have you had kidney stones before yeah»: two speak, though only one is written down."""
+    return pieces[position].text in cue_list("english", "plain_answers")
 
 
 def _question_at(pieces: Sequence[Piece], position: int) -> bool:
@@ -105,19 +112,46 @@ def _begins_clause(group: Sequence[Piece], position: int) -> bool:
     if _starts_clause(group, position):
         return True
     follows = group[position + 1] if position + 1 < len(group) else None
-    return piece.text in ("and", ",") and follows is not None and "and_subjects" in follows.cues
+    if piece.text not in ("and", ",") or follows is None or is_beside_what_is_put_in(group, position):
+        return False
+    return "and_subjects" in follows.cues
 
 
 def _starts_clause(group: Sequence[Piece], position: int) -> bool:
-    """Not the «you know» of «anyone that you know of»."""
-    is_object = group[position].text == "you" and position > 0 and group[position - 1].text in _RELATIVE_PRONOUNS
-    return "clause_start" in group[position].cues and not is_object
+    """Not the «you know» of «anyone that you know of», nor «as well as»."""
+    before = group[position - 1].text if position else ""
+    is_object = group[position].text == "you" and before in _RELATIVE_PRONOUNS
+    is_as_well = group[position].text == "well" and before == "as"
+    cues = group[position].cues
+    is_start = cues.get("clause_start", 0) > cues.get("list_marks", 0)
+    return is_start and not is_object and not is_as_well and not _is_put_in(group, position)
+
+
+def is_beside_what_is_put_in(group: Sequence[Piece], position: int) -> bool:
+    """The commas around «you know»."""
+    if group[position].text != ",":
+        return False
+    starts = (position + 1, *(i for i in range(max(0, position - 3), position) if _put_in_until(group, i) == position))
+    return any(start < len(group) and _is_put_in(group, start) for start in starts)
+
+
+def _put_in_until(group: Sequence[Piece], position: int) -> int:
+    """Where a phrase that only fills ends, when one begins at the position."""
+    return position + group[position].cues.get("put_in", 0)
+
+
+def _is_put_in(group: Sequence[Piece], position: int) -> bool:
+    """The «you know» of «any further, you know, tests»."""
+    end = _put_in_until(group, position)
+    is_between = 0 < position < end < len(group)
+    return is_between and group[position - 1].text == group[end].text == ","
 
 
 def _begins_spoken_clause(group: Sequence[Piece], first: int, position: int) -> bool:
     """Speech has few conjunctions: «i hear a murmur your lungs sound clear»."""
     is_subject = "subjects" in group[position].cues or _is_a_relative(group, position)
     is_far_enough = position - first >= _SHORTEST_SPOKEN_CLAUSE
+    is_subject = is_subject and not _is_put_in(group, position)
     return is_subject and is_far_enough and "no_subject_after" not in group[position - 1].cues
 
 
@@ -149,9 +183,24 @@ def units_of(group: Sequence[Piece], clauses: Sequence[tuple[int, int]], unit: i
     for position, piece in enumerate(group):
         before = group[position - 1] if position else None
         is_joined = before is not None and before.is_korean and before.text.endswith(korean_cues("list_particles"))
-        if position and (
-            position in starts or is_joined or piece.text in ",/·+" or "list_marks" in piece.cues or piece.text == "및"
-        ):
+        is_mark = "list_marks" in piece.cues and not _is_when_it_hurts(group, position)
+        if position and (position in starts or is_joined or is_mark or piece.text in ",/·+" or piece.text == "및"):
             unit += 1
         units.append(unit)
     return units
+
+
+def is_governed(group: Sequence[Piece], position: int) -> bool:
+    """«Not diagnosed with diabetes», «no pain with flexion» and «no problems with sleep» are one denial; «no fever with
+    chills» may be half of one."""
+    if group[position].text != "with" or not position:
+        return False
+    before = group[position - 1].text
+    is_trouble = before in cue_list("english", "has_trouble_with")
+    return before.endswith("ed") or is_trouble or _is_when_it_hurts(group, position)
+
+
+def _is_when_it_hurts(group: Sequence[Piece], position: int) -> bool:
+    """«Pain with flexion» is one thing."""
+    is_with = group[position].text == "with" and position > 0
+    return is_with and group[position - 1].text in cue_list("english", "hurts_with")

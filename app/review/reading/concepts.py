@@ -7,11 +7,12 @@ from functools import cache
 from typing import TypeAlias, cast
 
 from app.resources import load_json
-from app.review.reading.words import Token, is_filler, tokens_of, without_particle
+from app.review.reading.words import Token, is_filler, token_of, tokens_of, without_particle
 
 _SHORTEST_INNER_MATCH = 3
+_BESIDE_TOKENS = 3
 _LACKING_KO = "없"
-_LACK = re.compile(r"\b(?:no|not|never|without|lack)\b|n't")
+_LACK = re.compile(r"\b(?:no|not|never|without|lack|cannot)\b|n't")
 _DISEASE_NAME = re.compile(
     r"(?!diagnos|prognos|hypnos)\w{3,}(?:omas?|itis|osis|a?emia|algia|path(?:y|ies)|megaly|rrho?ea|uria|plegia|paresis|trophy)"
 )
@@ -45,7 +46,17 @@ def is_disease_name(word: str) -> bool:
 
 def concepts_in(tokens: Sequence[Token]) -> tuple[ConceptMention, ...]:
     """Every concept named by the tokens; overlapping ones all count («chest pain» is also chest and pain)."""
-    return tuple(dict.fromkeys((*_english_mentions(tokens), *_korean_mentions(tokens))))
+    named = dict.fromkeys((*_english_mentions(tokens), *_korean_mentions(tokens)))
+    return tuple(mention for mention in named if not _is_of_another_sense(mention, tokens))
+
+
+def _is_of_another_sense(mention: ConceptMention, tokens: Sequence[Token]) -> bool:
+    """«Drinking» beside «water» is no use of alcohol."""
+    others = _other_senses().get(mention.concept)
+    if others is None:
+        return False
+    beside = tokens[max(0, mention.tokens[0] - _BESIDE_TOKENS) : mention.tokens[-1] + _BESIDE_TOKENS + 1]
+    return any(token.stem in others for token in beside)
 
 
 def _english_mentions(tokens: Sequence[Token]) -> Iterator[ConceptMention]:
@@ -166,6 +177,16 @@ def _korean_phrases() -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
 def _without_particles(parts: tuple[str, ...]) -> tuple[str, ...]:
     """«가슴이 답답» is found as «가슴 답답» too: only the last part, a stem, stays as it is written."""
     return (*(without_particle(part) for part in parts[:-1]), parts[-1])
+
+
+@cache
+def _other_senses() -> Mapping[str, frozenset[str]]:
+    """By a concept that an everyday word may name: stems beside which the word means something else."""
+    return {
+        str(row["concept"]): frozenset(token_of(word).stem for word in cast(list[str], row["not_beside"]))
+        for row in _rows()
+        if "not_beside" in row
+    }
 
 
 @cache

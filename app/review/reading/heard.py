@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from app.domain.sounds import initial_sound, is_korean
+from app.review.reading.counted_doses import counted_doses
 from app.review.reading.medications import ingredient_named, medication, medications_in, names_of, parts_of
 from app.review.reading.numbers import HeardNumber, heard_in, months_named
 from app.review.reading.spelling import may_be_misheard
@@ -87,7 +88,7 @@ class HeardMedications:
 
 def heard_numbers_of(texts: list[str]) -> HeardNumbers:
     """All readings in the segments' texts, and over the seam between neighbours, where a number may be cut in two."""
-    readings = [reading for index, text in enumerate(texts) for reading in heard_in(text, index)]
+    readings = [reading for index, text in enumerate(texts) for reading in _heard_and_counted(text, index)]
     for index in range(1, len(texts)):
         before, after = texts[index - 1].rstrip()[-_TAIL_CHARS:], texts[index].lstrip()[:_TAIL_CHARS]
         if before and after and before[-1].isalnum():
@@ -99,6 +100,12 @@ def heard_numbers_of(texts: list[str]) -> HeardNumbers:
         _grouped((said.dimension, reading) for said, reading in convertible if said.factor is not None),
         months_named("\n".join(texts)),
     )
+
+
+def _heard_and_counted(text: str, index: int) -> Iterator[HeardNumber]:
+    heard = heard_in(text, index)
+    yield from heard
+    yield from counted_doses(text, heard)
 
 
 def _grouped(pairs: Iterable[tuple[K, HeardNumber]]) -> dict[K, tuple[HeardNumber, ...]]:

@@ -8,10 +8,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from itertools import pairwise
 from typing import cast
 
 from app.resources import load_json
-from app.review.reading.clauses import clauses_of, sentence_pieces, units_of
+from app.review.reading.clauses import clauses_of, is_beside_what_is_put_in, is_governed, sentence_pieces, units_of
 from app.review.reading.cues import DENIED_SIGNS, FOUND_SIGNS, Piece, cue_list, is_relative_ko, korean_cues, pieces_of
 from app.review.reading.words import Token, token_of
 
@@ -146,6 +147,8 @@ def _meant(group: list[Piece], unit: int, is_spoken: bool) -> tuple[MeantWord, .
         _mark_english(group, first, last, marks, is_spoken)
         _mark_korean(group, first, last, marks)
     _mark_labels(group, clauses, marks)
+    if not is_spoken:
+        _mark_of_the_same_person(group, clauses, marks)
     units = units_of(group, clauses, unit)
     colon = next((position for position, piece in enumerate(group) if piece.text == ":"), -1)
     label_end = colon if colon <= _LONGEST_LABEL_PIECES else -1
@@ -195,7 +198,7 @@ def _mark_english(group: Sequence[Piece], first: int, last: int, marks: _Marks, 
             _set_polarity(marks, range(position, len(group)), Polarity.OPEN)
         elif is_spoken and group[position].cues.get("generic"):
             _set_polarity(marks, range(first, last), Polarity.OPEN)
-        elif group[position].cues.get("open_before", 0) > group[position].cues.get("negation_before", 0):
+        elif _opens(group, position):
             _set_polarity(marks, range(position, last), Polarity.OPEN)
         elif (length := group[position].cues.get("negation_after", 0)) > group[position].cues.get("negation_before", 0):
             _negate_back(group, first, position, marks)
@@ -221,6 +224,14 @@ def _mark_english(group: Sequence[Piece], first: int, last: int, marks: _Marks, 
         if group[position].cues.get("family"):
             marks.family.update(range(first, last))
         position += 1
+
+
+def _opens(group: Sequence[Piece], position: int) -> bool:
+    """Not the «except» of «no, except I have trouble seeing», which tells."""
+    length = group[position].cues.get("open_before", 0)
+    following = group[position + length].cues if position + length < len(group) else {}
+    is_told = "exceptions" in group[position].cues and "subjects" in following
+    return length > group[position].cues.get("negation_before", 0) and not is_told
 
 
 def _ends_in_no(group: Sequence[Piece], first: int, last: int) -> bool:
@@ -270,16 +281,12 @@ def _negate_forward(group: Sequence[Piece], start: int, last: int, reach: int, m
     reach = max(reach, closing - start + _PIECES_BEHIND_OR)
     polarity = Polarity.NEGATED
     for position in range(start, last):
-        is_seam = group[position].text in (",", "and", "with", "/") and not _is_governed(group, position)
+        is_seam = group[position].text in (",", "and", "with", "/") and not is_governed(group, position)
+        is_seam = is_seam and not is_beside_what_is_put_in(group, position)
         if (is_seam and not reaches_lists and position > closing) or position >= start + reach:
             polarity = Polarity.OPEN
         if marks.polarity[position] is not Polarity.OPEN:
             marks.polarity[position] = polarity
-
-
-def _is_governed(group: Sequence[Piece], position: int) -> bool:
-    """«Not diagnosed with diabetes» is one denial; «no fever with chills» may be half of one."""
-    return group[position].text == "with" and group[position - 1].text.endswith("ed")
 
 
 def _negate_back(group: Sequence[Piece], first: int, position: int, marks: _Marks) -> None:
@@ -358,6 +365,16 @@ def _mark_signed(group: Sequence[Piece], first: int, sign: int, marks: _Marks, p
 
 def _is_of_family(piece: Piece) -> bool:
     return "family" in piece.cues or is_relative_ko(piece.text)
+
+
+def _mark_of_the_same_person(group: Sequence[Piece], clauses: Sequence[tuple[int, int]], marks: _Marks) -> None:
+    """«Wife unwell with vomiting, but no diarrhea»: a clause without a subject goes on with the one before it."""
+    for (first, last), (start, end) in pairwise(clauses):
+        opening = [piece.text for piece in group[start:end] if piece.text not in ("but", "and", ",")][:1]
+        has_no_subject = bool(opening) and opening[0] in cue_list("english", "no_subjects")
+        is_joined = has_no_subject and group[start].text in ("but", "and", ",")
+        if is_joined and not marks.family.isdisjoint(range(first, last)):
+            marks.family.update(range(start, end))
 
 
 def _mark_labels(group: Sequence[Piece], clauses: Sequence[tuple[int, int]], marks: _Marks) -> None:

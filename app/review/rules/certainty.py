@@ -52,6 +52,11 @@ _NEARBY_CHARS, _CAUSE_CHARS = 60, 100
 _LEAST_CONTEXT, _CONTEXT_SHARE = 0.45, 0.75
 _SHARE_OF_THE_BEST = 0.6
 _DOUBTED_OFTEN = 3
+_HABITS = frozenset({"smoking", "alcohol use", "substance use"})
+_GIVEN_UP = re.compile(
+    r"\b(?:quit|stopp\w*|gave (?:it |that )?up|given (?:it |that )?up|used to|any ?more)\b|끊|그만", re.IGNORECASE
+)
+_SENTENCES_TO_AN_ANSWER = 3
 
 
 def certainty_flag(text: str, claim: Claim, matches: Sequence[Match], index: TranscriptIndex) -> Flag | None:
@@ -67,11 +72,13 @@ def certainty_flag(text: str, claim: Claim, matches: Sequence[Match], index: Tra
         and not m.was_asked
         and m.heard.is_of_family is claim.mentions[0].is_of_family
     ]
-    doubted = [m for m in told if m.heard.is_hedged and m.speaker in (Speaker.CLINICIAN, Speaker.UNKNOWN)]
     if claim.polarity is Polarity.NEGATED:
         return None
+    states_a_cause = _states_a_cause(text, claim)
+    doubters = (Speaker.CLINICIAN, Speaker.UNKNOWN, *((Speaker.PATIENT,) if states_a_cause else ()))
+    doubted = [m for m in told if m.heard.is_hedged and m.speaker in doubters]
     is_repeated = len(claim.mentions) >= _LONG_CLAIM and any(m.coverage >= _REPEATED for m in doubted)
-    is_weighty = is_repeated or _names_a_doubtful(text, claim) or _states_a_cause(text, claim)
+    is_weighty = is_repeated or _names_a_doubtful(text, claim) or states_a_cause
     if is_weighty and claim.polarity is Polarity.AFFIRMED and not any(m.is_hedged for m in claim.mentions):
         nearest = max((m.context for m in doubted), default=0.0)
         plain = [m for m in told if m.heard.is_hedged or not _is_beside(m, doubted)]
@@ -124,7 +131,8 @@ def time_flag(text: str, claim: Claim, matches: Sequence[Match], index: Transcri
     """For what is stated of now and was said only of the past; «current» must itself have been said."""
     within = (text, claim.start, claim.end)
     goes_on = _GOES_ON.search(text, claim.start, claim.end + _NEARBY_CHARS)
-    current = _CURRENT.search(*within) or goes_on
+    is_denied_habit = claim.polarity is Polarity.NEGATED and _names_a(claim, _HABITS) and _was_given_up(matches, index)
+    current = None if is_denied_habit else _CURRENT.search(*within) or goes_on
     if claim.polarity is Polarity.AFFIRMED:
         current = current or _CURRENT_KO.search(*within)
     if current is not None and (
@@ -145,6 +153,13 @@ def _is_said_just_so_of_the_past(matches: Sequence[Match]) -> bool:
     """«She has a history of depression and back pain», for «she has current depression and back pain»."""
     nearest = max(matches, key=lambda m: (m.coverage, m.context), default=None)
     return nearest is not None and nearest.heard.is_past and min(nearest.coverage, nearest.context) >= _REPEATED
+
+
+def _was_given_up(matches: Sequence[Match], index: TranscriptIndex) -> bool:
+    """«Denies current smoking» is what a note makes of «I quit»."""
+    said = index.assertions.said
+    answers = (each for m in matches for each in said[m.position : m.position + _SENTENCES_TO_AN_ANSWER])
+    return any(_GIVEN_UP.search(each.text) for each in answers)
 
 
 def _is_said_of_now(written: str, matches: Sequence[Match], index: TranscriptIndex) -> bool:
@@ -220,7 +235,8 @@ def _is_disease(text: str, mention: Mention) -> bool:
 
 
 def _names_a_doubtful(text: str, claim: Claim) -> bool:
-    names_a_disease = any(is_disease_name(text[m.start : m.end].lower()) for m in claim.mentions)
+    words = [text[m.start : m.end].lower() for m in claim.mentions]
+    names_a_disease = any(is_disease_name(word) or word in _words_for_diseases() for word in words)
     return names_a_disease or _names_a(claim, _doubtful_concepts())
 
 
@@ -246,6 +262,11 @@ def _around(match: Match, index: TranscriptIndex) -> str:
 
 def _names_a(claim: Claim, concepts: frozenset[str]) -> bool:
     return any(kind == "concept" and name in concepts for m in claim.mentions for kind, name in m.keys)
+
+
+@cache
+def _words_for_diseases() -> frozenset[str]:
+    return frozenset(load_json("terminology/stances.json")["words_for_diseases"])
 
 
 @cache

@@ -8,7 +8,9 @@ from app.domain.note import Flag, FlagKind, Severity
 from app.review.evidence.claims import Claim, Match, quote
 from app.review.evidence.sources import TranscriptIndex
 from app.review.reading.assertions import Mention
+from app.review.reading.concepts import concepts_of
 from app.review.reading.stances import Polarity
+from app.review.rules.troubles import names_a_trouble
 
 _LEAST_ASKED = 0.6
 _NAMED = 0.35
@@ -62,11 +64,18 @@ def unheard_denials(text: str, claims: Sequence[Claim], unheard: Sequence[Claim]
 def unheard_finding_flag(text: str, claim: Claim, matches: Sequence[Match], index: TranscriptIndex) -> Flag | None:
     """For a finding that is affirmed of the patient and that nobody named, whether to ask, to affirm or to deny it."""
     is_finding = any(mention.is_clinical and not _is_medication(mention) for mention in claim.mentions)
+    is_finding = is_finding or (not matches and _names_a_part(claim) and names_a_trouble(text, claim))
     if claim.polarity is not Polarity.AFFIRMED or not is_finding or claim.mentions[0].is_of_family:
         return None
-    if any(_is_medication(m) or m.is_hedged or m.is_past for m in claim.mentions) or _is_named(claim, matches):
+    if any(_is_medication(m) or m.is_hedged or m.is_past for m in claim.mentions):
+        return None
+    if matches and _is_named(claim, matches):
         return None
     return Flag(FlagKind.FINDING_UNSUPPORTED, Severity.WARN, text[claim.start : claim.end])
+
+
+def _names_a_part(claim: Claim) -> bool:
+    return any(("concept", part) in m.keys for m in claim.mentions for part in concepts_of("body"))
 
 
 def _is_named(claim: Claim, matches: Sequence[Match]) -> bool:

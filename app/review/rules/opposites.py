@@ -15,7 +15,7 @@ from app.review.reading.assertions import Key, Mention
 from app.review.reading.stances import Polarity, sentences_in
 
 _NEAR_CHARS = 60
-_LEAST_LIKENESS, _AGREEMENT_SHARE = 0.7, 0.6
+_LEAST_LIKENESS, _LEAST_LIKENESS_TO_THE_UNSAID, _AGREEMENT_SHARE = 0.7, 0.4, 0.6
 _DENIAL_CHARS, _BOTH_CHARS, _BESIDE = 40, 20, 3
 _SUPPOSED = re.compile(r"\b(?:if|whether|unless|should|once|until|when|can|could|may|might|would|will|to)\b|면 ", re.I)
 
@@ -43,10 +43,11 @@ def opposite_flags(text: str, claims: Sequence[Claim], index: TranscriptIndex) -
             if contrary is not None:
                 named = text[written.start : written.end]
                 said = quote(contrary.position, index, contrary.start)
-                yield Flag(FlagKind.NEGATION_MISMATCH, Severity.WARN, named, said)
+                yield Flag(_kind_of(written.pair), Severity.WARN, named, said)
 
 
 def _contrary(written: _Pole, index: TranscriptIndex) -> _Pole | None:
+    """What says the opposite; where nobody said the word of anything, less need be alike."""
     heard = [
         (likeness(written.around, frozenset().union(*pole.around), index), pole)
         for pole in _poles_heard(index)
@@ -54,7 +55,8 @@ def _contrary(written: _Pole, index: TranscriptIndex) -> _Pole | None:
     ]
     against = [each for each in heard if each[1].side is not None and each[1].side != written.side]
     likest, nearest = max(against, key=lambda each: each[0], default=(0.0, None))
-    if likest < _LEAST_LIKENESS:
+    is_unsaid = len(against) == len(heard)
+    if likest < (_LEAST_LIKENESS_TO_THE_UNSAID if is_unsaid else _LEAST_LIKENESS):
         return None
     agreement = max((other for other, pole in heard if pole.side in (None, written.side)), default=0.0)
     return nearest if agreement < _AGREEMENT_SHARE * likest else None
@@ -124,7 +126,12 @@ def _around(mentions: Sequence[Mention], start: int, end: int) -> tuple[frozense
 @cache
 def _pairs(where: str) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     """The patterns of both sides of each pair, `where`: «written» or «talk»."""
-    return tuple((_pattern(one, where), _pattern(other, where)) for one, other in _table()["pairs"])
+    pairs = (*_table()["pairs"], *_table()["pairs_of_time"])
+    return tuple((_pattern(one, where), _pattern(other, where)) for one, other in pairs)
+
+
+def _kind_of(pair: int) -> FlagKind:
+    return FlagKind.NEGATION_MISMATCH if pair < len(_table()["pairs"]) else FlagKind.TIME_MISMATCH
 
 
 def _pattern(words: Mapping[str, list[str]], where: str) -> re.Pattern[str]:

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from app.domain.note import Flag, FlagKind, Severity
+from app.resources import load_json
 from app.review.evidence.claims import Claim, Match, is_the_same_word, quote
 from app.review.evidence.sources import TranscriptIndex
 from app.review.reading.concepts import concepts_of
@@ -14,8 +16,9 @@ _LEAST_COVERAGE, _LEAST_COVERAGE_OF_WORDS = 0.65, 0.8
 _LEAST_COVERAGE_OF_DENIAL, _LEAST_COVERAGE_OF_DENIAL_IN_WORDS = 0.62, 0.7
 _LEAST_COVERAGE_OF_A_HEADING = 0.95
 _CONTEXT_OF_A_LONE_WORD = 0.75
-_LEAST_COVERAGE_OF_EMPHASIS = 0.5
+_LEAST_COVERAGE_OF_EMPHASIS, _LEAST_COVERAGE_OF_THE_UNAFFIRMED = 0.5, 0.5
 _EMPHASIS, _EMPHASIS_CHARS = re.compile(r"\b(?:does|did|do) $", re.IGNORECASE), 8
+_TIME_CHARS = 25
 _IMPOSSIBLE = 2.0
 _PLAIN, _PLAIN_CONTEXT = 0.95, 0.75
 _LEAST_AGREEMENT_WITH_ALL = 0.75
@@ -33,6 +36,7 @@ def negation_flag(text: str, claim: Claim, matches: Sequence[Match], index: Tran
     """
     if claim.polarity is Polarity.OPEN:
         return None
+    matches = [m for m in matches if not m.is_of_another]
     opposite = claim.polarity.denied
     of_family = claim.mentions[0].is_of_family
     is_stated = any(mention.is_asserted for mention in claim.mentions) or names_a_trouble(text, claim)
@@ -42,7 +46,7 @@ def negation_flag(text: str, claim: Claim, matches: Sequence[Match], index: Tran
         if m.heard.polarity is opposite and m.heard.is_of_family is of_family and _is_comparable(m, claim, is_stated)
     ]
     contrary = max(against, key=lambda match: (match.coverage, match.context), default=None)
-    if contrary is None or contrary.coverage < _least_coverage(text, claim, contrary):
+    if contrary is None or contrary.coverage < _least_coverage(text, claim, contrary, matches):
         return None
     if _is_only_what_failed(claim, contrary):
         return None
@@ -52,7 +56,8 @@ def negation_flag(text: str, claim: Claim, matches: Sequence[Match], index: Tran
         agreeing = [m for m in agreeing if is_the_same_word(m, claim)]
     if max((m.coverage for m in agreeing), default=0.0) >= _AGREEMENT_SHARE * contrary.coverage:
         return None
-    severity = Severity.BLOCK if _is_plain(claim, contrary) and not agreement else Severity.WARN
+    is_plain = _is_plain(claim, contrary) and not _denies_for_a_time(text, claim)
+    severity = Severity.BLOCK if is_plain and not agreement else Severity.WARN
     return Flag(
         FlagKind.NEGATION_MISMATCH,
         severity,
@@ -74,7 +79,7 @@ def _agreeing(claim: Claim, contrary: Match, matches: Sequence[Match], against: 
     comparable = [m for m in matches if m.heard.is_clinical >= claim.is_clinical]
     agreeing = [m for m in comparable if m.heard.polarity is claim.polarity]
     if claim.polarity is Polarity.NEGATED and not is_told:
-        left_open = (m for m in comparable if m.heard.polarity is Polarity.OPEN)
+        left_open = (m for m in comparable if m.heard.polarity is Polarity.OPEN and m.was_asked)
         agreeing += [m for m in left_open if not (m.is_taken_as_told or _is_answered_by(m, against))]
     if contrary.context >= _LEAST_CONTEXT:
         agreeing = [m for m in agreeing if m.context > _CONTEXT_SHARE * contrary.context]
@@ -93,6 +98,17 @@ def _is_plain(claim: Claim, contrary: Match) -> bool:
     """Whether a finding was said just so with the opposite sign: «no fever» against «he has a fever»."""
     is_whole = contrary.coverage >= _PLAIN and contrary.context >= _PLAIN_CONTEXT
     return claim.is_clinical and is_whole and is_the_same_word(contrary, claim)
+
+
+def _denies_for_a_time(text: str, claim: Claim) -> bool:
+    """«Denies tingling today» and «no kidney stones before» may both be true of one who tells of them."""
+    first, last = max(0, claim.start - _TIME_CHARS), claim.end + _TIME_CHARS
+    return claim.polarity is Polarity.NEGATED and _for_a_time().search(text, first, last) is not None
+
+
+@cache
+def _for_a_time() -> re.Pattern[str]:
+    return re.compile("|".join(load_json("terminology/stances.json")["for_a_time"]), re.IGNORECASE)
 
 
 def _is_said_in_full(claim: Claim, contrary: Match) -> bool:
@@ -124,9 +140,10 @@ def _names_a(concept_kind: str, claim: Claim) -> bool:
     return any(kind == "concept" and name in concepts_of(concept_kind) for kind, name in keys)
 
 
-def _least_coverage(text: str, claim: Claim, contrary: Match) -> float:
+def _least_coverage(text: str, claim: Claim, contrary: Match, matches: Sequence[Match]) -> float:
     """A lone word denies too little unless its whole sentence was said, and a heading affirms nothing unless it names a
-    finding. «He does drink» speaks against what was said, or has lost its «not»: little is enough."""
+    finding. «He does drink» speaks against what was said, or has lost its «not»: little is enough. So it is for a
+    finding of which nobody affirmed a word."""
     if claim.polarity is Polarity.NEGATED:
         if claim.is_clinical:
             return _LEAST_COVERAGE_OF_DENIAL
@@ -137,6 +154,8 @@ def _least_coverage(text: str, claim: Claim, contrary: Match) -> float:
     if _EMPHASIS.search(text, max(0, claim.start - _EMPHASIS_CHARS), claim.start):
         return _LEAST_COVERAGE_OF_EMPHASIS
     if claim.is_clinical:
-        return _LEAST_COVERAGE
+        is_affirmed = any(m.heard.is_clinical and m.heard.polarity is not Polarity.NEGATED for m in matches)
+        is_affirmed = is_affirmed or any(mention.is_past for mention in claim.mentions)
+        return _LEAST_COVERAGE if is_affirmed else _LEAST_COVERAGE_OF_THE_UNAFFIRMED
     is_asserted = any(mention.is_asserted for mention in claim.mentions)
     return _LEAST_COVERAGE_OF_WORDS if is_asserted else _LEAST_COVERAGE_OF_A_HEADING

@@ -11,6 +11,7 @@ from app.resources import load_json
 _CONDITION_CHARS = 200
 _SENTENCE = re.compile(r"[^.;\n]+")
 _CONDITION = re.compile(r"\b(?:if|whether|should|unless|when|in case)\b", re.IGNORECASE)
+_MAIN_CLAUSE = re.compile(r", (?:then )?(?:s?he|i|we|they|it|you|which|who|the (?:patient|pt))\b", re.IGNORECASE)
 
 
 def unclear_negations(text: str) -> Iterator[Flag]:
@@ -31,8 +32,14 @@ def _slips_in(sentence: str) -> Iterator[re.Match[str]]:
     for name in ("contradictory",) if is_denied else ("contradictory", "only_in_denials"):
         for pattern in _patterns(name):
             for match in pattern.finditer(sentence):
-                if not _CONDITION.search(sentence, max(0, match.start() - _CONDITION_CHARS), match.start()):
+                if not _is_supposed(sentence, match):
                     yield match
+
+
+def _is_supposed(sentence: str, match: re.Match[str]) -> bool:
+    """Behind «if», unless the main clause has begun: «if she does not improve, she will …»."""
+    condition = _CONDITION.search(sentence, max(0, match.start() - _CONDITION_CHARS), match.start())
+    return condition is not None and _MAIN_CLAUSE.search(sentence, condition.end(), match.start()) is None
 
 
 def _escalations_in(sentence: str) -> Iterator[re.Match[str]]:

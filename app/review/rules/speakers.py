@@ -39,7 +39,7 @@ def only_asked_flag(text: str, claim: Claim, matches: Sequence[Match], index: Tr
     if OPEN_QUESTION.search(index.assertions.said[asked.position].text.lower()):
         return None
     told = max((m.coverage for m in matches if m.heard.polarity is Polarity.AFFIRMED), default=0.0)
-    if told >= _AGREEMENT_SHARE * asked.coverage or _is_answered(asked, claim, index):
+    if told >= _AGREEMENT_SHARE * asked.coverage or _is_answered(asked, matches, index):
         return None
     return Flag(
         FlagKind.SPEAKER_MISMATCH,
@@ -80,17 +80,17 @@ def told_flags(text: str, sources: Sequence[str], index: TranscriptIndex) -> Ite
         yield Flag(FlagKind.SPEAKER_MISMATCH, Severity.WARN, text.strip(), quote(said, index))
 
 
-def _is_answered(asked: Match, claim: Claim, index: TranscriptIndex) -> bool:
-    """Whether the patient behind the question affirmed something, or spoke of what was asked: then it is not known what
-    was meant."""
-    keys = {key for mention in claim.mentions for key in mention.keys}
-    following = index.assertions.said[asked.position + 1 : asked.position + 3]
+def _is_answered(asked: Match, matches: Sequence[Match], index: TranscriptIndex) -> bool:
+    """Whether the patient behind the question affirmed something, or spoke of most of what was asked: then it is not
+    known what was meant."""
+    spoken_of = {match.position for match in matches if match.coverage >= _LEAST_COVERAGE}
+    following = enumerate(index.assertions.said[asked.position + 1 : asked.position + 3], asked.position + 1)
     return any(
         said.speaker in (*_CARED_FOR, Speaker.UNKNOWN)
         and said.mentions
         and opening_answer(said.text) is not Polarity.NEGATED
-        and (opening_answer(said.text) is not None or any(not keys.isdisjoint(m.keys) for m in said.mentions))
-        for said in following
+        and (opening_answer(said.text) is not None or position in spoken_of)
+        for position, said in following
     )
 
 

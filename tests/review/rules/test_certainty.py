@@ -132,6 +132,16 @@ def test_what_is_told_in_the_third_person_is_not_the_patients() -> None:
         ("Doctor: It sounds like you might have a urinary tract infection.", "?UTI", "UTI"),
         ("Doctor: My guess is you've got a kidney stone.", "Suspected kidney stone.", "Kidney stone."),
         ("Doctor: Your knee pain is likely from arthritis.", "Likely due to arthritis.", "Pain due to arthritis."),
+        (
+            "Doctor: I believe it could be due to impingement syndrome.",
+            "Probable impingement syndrome.",
+            "Impingement syndrome.",
+        ),
+        (
+            "Patient: My rash could be related to the detergent.",
+            "Rash possibly related to detergent.",
+            "Rash related to detergent.",
+        ),
         ("의사: 협심증이 아닌지 확인해 봐야 합니다.", "협심증 의심.", "협심증."),
     ],
 )
@@ -145,3 +155,14 @@ def test_what_one_has_given_up_is_past() -> None:
     index = index_of("Doctor: Do you smoke?", "Patient: I quit smoking ten years ago.")
     assert kinds("Smokes.", index) == {FlagKind.TIME_MISMATCH}
     assert kinds("Ex-smoker.", index) == set()
+
+
+@pytest.mark.parametrize("answer", ["I quit ten years ago.", "Not any more."])
+def test_who_has_given_up_a_habit_may_deny_it_of_now(answer: str) -> None:
+    index = index_of("Doctor: Do you smoke?", f"Patient: {answer}")
+    assert kinds("Denies current smoking.", index) == set()
+
+
+def test_who_never_had_a_habit_did_not_deny_it_only_of_now() -> None:
+    index = index_of("Doctor: Any history of smoking?", "Patient: No.")
+    assert FlagKind.TIME_MISMATCH in kinds("Denies current tobacco.", index)

@@ -71,3 +71,9 @@ def test_a_finding_that_was_not_heard_is_flagged_once() -> None:
 def test_denials_in_a_row_that_nobody_named_are_asked_about_together() -> None:
     flags = flags_of("No gallops or hematuria.", TALK)
     assert [(flag.kind, flag.written) for flag in flags] == [(FlagKind.NEGATION_UNSUPPORTED, "gallops or hematuria")]
+
+
+def test_a_trouble_of_a_part_that_nobody_named_is_not_heard() -> None:
+    index = index_of("Doctor: How is the cough?", "Patient: It is better.")
+    assert FlagKind.FINDING_UNSUPPORTED in kinds("Has bladder symptoms.", index)
+    assert FlagKind.FINDING_UNSUPPORTED not in kinds("Discussed his current symptoms.", index)

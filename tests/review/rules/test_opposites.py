@@ -10,6 +10,9 @@ from tests.review.talk import index_of, kinds
     ("said", "as_said", "exchanged"),
     [
         ("Doctor: Your chest x-ray looked normal.", "Chest x-ray was normal.", "Chest x-ray was abnormal."),
+        ("Patient: I have trouble lifting objects.", "Trouble lifting objects.", "Has no trouble lifting objects."),
+        ("Patient: It is hard to climb stairs.", "Difficulty climbing stairs.", "Has no difficulty climbing stairs."),
+        ("Doctor: Sensation is intact.", "Normal sensation.", "Abnormal sensation."),
         ("Doctor: Your EKG was abnormal.", "EKG was abnormal.", "EKG was normal."),
         ("Doctor: The ultrasound was unremarkable.", "Ultrasound was unremarkable.", "Ultrasound was remarkable."),
         ("Doctor: Your thyroid tests came back fine.", "Thyroid tests were normal.", "Thyroid tests were abnormal."),
@@ -42,3 +45,17 @@ def test_an_opposite_is_flagged_and_the_word_itself_is_not(said: str, as_said: s
 )
 def test_both_at_once_and_what_is_asked_or_supposed_contradict_nothing(said: str, written: str) -> None:
     assert FlagKind.NEGATION_MISMATCH not in kinds(written, index_of(said))
+
+
+@pytest.mark.parametrize(
+    ("said", "as_said", "exchanged"),
+    [
+        ("Patient: I fell off a ladder yesterday.", "Fell off a ladder yesterday.", "Fell off a ladder last year."),
+        ("Patient: I stopped the insulin.", "Insulin was stopped.", "Insulin was started."),
+        ("환자: 어제 두통이 있었어요.", "어제 두통 있었음.", "작년 두통 있었음."),
+    ],
+)
+def test_times_exchanged_are_told_as_such(said: str, as_said: str, exchanged: str) -> None:
+    index = index_of(said)
+    assert FlagKind.TIME_MISMATCH in kinds(exchanged, index)
+    assert FlagKind.TIME_MISMATCH not in kinds(as_said, index)

@@ -213,3 +213,91 @@ def test_a_reply_to_how_denies_nothing_that_was_asked() -> None:
 def test_a_medication_that_did_not_help_is_not_denied() -> None:
     talk = index_of("Doctor: Did the ibuprofen help?", "Patient: Not much.")
     assert FlagKind.NEGATION_MISMATCH not in kinds("Ibuprofen did not help.", talk)
+
+
+@pytest.mark.parametrize(
+    ("said", "contradicted", "as_said"),
+    [
+        # A detail that nobody mentioned does not hide what was denied.
+        (
+            ("Doctor: Any tingling?", "Patient: No."),
+            "Reports acute tingling.",
+            "Denies tingling.",
+        ),
+        # What is advised for later speaks for no denial.
+        (
+            ("Patient: I took some naproxen, which helped.", "Doctor: You can take naproxen on bad days."),
+            "Denies taking naproxen.",
+            "Took some naproxen.",
+        ),
+        # Two speakers in one line, and no punctuation.
+        (("Doctor: have you had gout before yeah okay",), "Denies gout.", "Has had gout."),
+        # «One» stands for what was asked about.
+        (
+            ("Doctor: When was your last mammogram? If ever?", "Patient: I don't think I've ever had one."),
+            "Has had a mammogram.",
+            "No mammogram.",
+        ),
+        (("의사: 대상포진 언제 앓으셨어요?", "환자: 저는 그런 적 없어요."), "대상포진 앓음.", "대상포진 없음."),
+        # Of the wife, who is not named again.
+        (
+            ("Patient: My wife was vomiting, but she hasn't had a fever.",),
+            "Wife unwell with vomiting, but has fever.",
+            "Wife unwell with vomiting, but no fever.",
+        ),
+        (
+            ("Doctor: Any trouble with the balance?", "Patient: No."),
+            "Has problems with balance.",
+            "No problems with balance.",
+        ),
+        (("Doctor: Do you sleep well?", "Patient: I sleep like a log."), "Has problems sleeping.", "Sleeps well."),
+        (
+            ("Doctor: Any changes?", "Patient: No, none except I have hearing loss."),
+            "Denies hearing loss.",
+            "Hearing loss.",
+        ),
+        (
+            ("Doctor: I don't see any large, you know, masses in there.",),
+            "Has masses.",
+            "No masses.",
+        ),
+        (
+            ("Doctor: Have you been around anyone unwell?", "Patient: Not that I know."),
+            "Has unwell contacts.",
+            "No unwell contacts.",
+        ),
+    ],
+)
+def test_how_talk_denies_and_tells(said: tuple[str, ...], contradicted: str, as_said: str) -> None:
+    index = index_of(*said)
+    assert kinds(contradicted, index) & {FlagKind.NEGATION_MISMATCH, FlagKind.NEGATION_UNSUPPORTED}
+    assert not kinds(as_said, index) & {FlagKind.NEGATION_MISMATCH, FlagKind.NEGATION_UNSUPPORTED}
+
+
+def test_what_is_said_of_one_movement_says_nothing_of_its_counterpart() -> None:
+    index = index_of("Doctor: You have pain when you pronate the forearm.")
+    assert FlagKind.NEGATION_MISMATCH not in kinds("No pain with supination of the forearm.", index)
+    assert FlagKind.NEGATION_MISMATCH in kinds("No pain with pronation of the forearm.", index)
+
+
+def test_a_denial_for_a_time_is_asked_about_and_does_not_block() -> None:
+    index = index_of("Patient: I had tingling in my toes until Sunday.")
+    severities = {
+        text: [flag.severity for flag in flags_of(text, index) if flag.kind is FlagKind.NEGATION_MISMATCH]
+        for text in ("Denies tingling.", "Denies tingling today.")
+    }
+    assert severities == {"Denies tingling.": [Severity.BLOCK], "Denies tingling today.": [Severity.WARN]}
+
+
+@pytest.mark.parametrize(
+    ("lines", "is_alcohol"),
+    [
+        (("Doctor: Are you eating and drinking okay?", "Patient: Yes."), False),
+        (("Doctor: Are you drinking much?", "Patient: Yes."), True),
+        (("의사: 물은 많이 마시세요?", "환자: 네."), False),
+        (("의사: 술은 많이 마시세요?", "환자: 네."), True),
+    ],
+)
+def test_an_everyday_word_beside_another_means_something_else(lines: tuple[str, ...], *, is_alcohol: bool) -> None:
+    said = {key for said in index_of(*lines).assertions.said for mention in said.mentions for key in mention.keys}
+    assert (("concept", "alcohol use") in said) is is_alcohol

@@ -47,3 +47,11 @@ def test_what_the_patient_told_is_nothing_that_the_patient_was_told() -> None:
     korean = index_of("Patient: 무릎에 얼음찜질을 하고 있어요.", "Doctor: 다리를 높이 올려 두세요.")
     assert FlagKind.SPEAKER_MISMATCH in kinds("무릎에 얼음찜질을 하도록 안내함.", korean)
     assert FlagKind.SPEAKER_MISMATCH not in kinds("다리를 높이 올려 두도록 안내함.", korean)
+
+
+def test_half_of_what_was_asked_is_no_answer() -> None:
+    index = index_of(
+        "Doctor: Have you noticed any cracked skin?",
+        "Patient: So my skin is quite pale, and I rub coconut butter on my elbows each morning.",
+    )
+    assert FlagKind.SPEAKER_MISMATCH in kinds("Has cracked skin.", index)
