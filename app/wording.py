@@ -20,10 +20,14 @@ class Wording:
 def wording_of(problem: Problem, language: Language) -> Wording:
     """Raises KeyError for a code without a sentence: a bug, which a test of all codes finds first."""
     sentences = load_json("i18n/problems.json")[problem.code][language.value]
-    return Wording(
-        sentences["reason"].format(**problem.facts),
-        sentences["what_to_do"].format(**problem.facts),
-    )
+    facts = {name: _in_words(name, fact, language) for name, fact in problem.facts.items()}
+    return Wording(sentences["reason"].format(**facts), sentences["what_to_do"].format(**facts))
+
+
+def _in_words(name: str, fact: object, language: Language) -> object:
+    """The role of a model, as the user calls it; every other fact as it is."""
+    roles = load_json("i18n/cli.json")
+    return roles[f"role_{fact}"][language.value] if name == "role" and f"role_{fact}" in roles else fact
 
 
 def flag_sentence(flag: Flag, language: Language) -> str:

@@ -53,6 +53,13 @@ def test_every_problem_has_words_for_the_facts_it_carries(where: str, code: str,
         assert wording.reason, where
 
 
+def test_the_role_of_a_model_is_named_in_the_language_of_the_sentence() -> None:
+    problem = Problem("model_missing", {"role": "speech", "folder": "/models"})
+    assert "음성 인식" in wording_of(problem, Language.KO).reason
+    assert "speech" not in wording_of(problem, Language.KO).reason
+    assert "speech" in wording_of(problem, Language.EN).reason
+
+
 @pytest.mark.parametrize("code", PROBLEMS)
 def test_both_languages_say_the_same_of_a_problem(code: str) -> None:
     english, korean = PROBLEMS[code]["en"], PROBLEMS[code]["ko"]

@@ -9,12 +9,14 @@ class Writing(StrEnum):
     CORRECTION = "correction"
     ADDENDUM = "addendum"
     RECORD = "record"
+    CALCULATION = "calculation"
+    TEMPLATE = "template"
 
 
 @dataclass(frozen=True, slots=True)
 class Unsaved:
-    """Words that were being written, in the order of their fields; `id` is that of the section, the segment or the
-    signed document, and "" for the patient's record.
+    """Words that were being written, in the order of their fields; `id` is that of the section, the segment, the
+    signed document, the calculator or the clinic's template, and "" for the patient's record and a new template.
     """
 
     writing: Writing
@@ -24,7 +26,7 @@ class Unsaved:
 
 @dataclass(frozen=True, slots=True)
 class WorkAtHand:
-    """The encounter and the document that were open, and what was not saved."""
+    """The encounter and the document that were open, "" where none was, and what was not saved."""
 
     encounter_id: str
     template_id: str

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.encounter import EncounterState
-from app.domain.work_at_hand import Writing
+from app.domain.work_at_hand import Unsaved, Writing
 from app.ui.day.panel import DayPanel
 from app.ui.encounter.compare_desk import CompareDesk
 from app.ui.encounter.corrections import Corrections
@@ -33,6 +33,7 @@ from app.ui.parts.dialog_parts import is_sure
 from app.ui.parts.menus import Menus
 from app.ui.parts.notices import NoticeBar, Notices
 from app.ui.parts.palette import CommandPalette
+from app.ui.parts.saving import ask_where_to_save
 from app.ui.parts.tasks import InSlices
 from app.ui.parts.work import Transcribing
 from app.ui.recording.desk import RecordingDesk
@@ -115,6 +116,8 @@ class MainWindow(QMainWindow):
                 Writing.CORRECTION: self._corrections.go_on_correcting,
                 Writing.ADDENDUM: self._desk.go_on_with_addendum,
                 Writing.RECORD: self.record_desk.go_on_with_record,
+                Writing.CALCULATION: self.record_desk.go_on_calculating,
+                Writing.TEMPLATE: self._edit_templates,
             },
         )
 
@@ -190,7 +193,7 @@ class MainWindow(QMainWindow):
             (a.go_to_note, self.page.note_panel.view.focus_statement),
             (a.show_palette, self._show_palette),
             (a.show_notices, self.notice_bar.show_history),
-            (a.edit_templates, self._edit_templates),
+            (a.edit_templates, lambda: self.page.after_editing(self._edit_templates)),
             (a.end_practice, self.close),
         ):
             action.triggered.connect(lambda _checked=False, act=act: act())
@@ -255,15 +258,19 @@ class MainWindow(QMainWindow):
 
     def _show_palette(self) -> None:
         a = self.actions_
-        commands = [action for action in a.all() if action.isVisible() and action is not a.show_palette]
+        commands = [action for action in Menus().commands(a) if action.isVisible() and action is not a.show_palette]
         palette = CommandPalette(commands, self)
         if palette.exec() and palette.chosen is not None:
             palette.chosen.trigger()
 
-    def _edit_templates(self) -> None:
+    def _edit_templates(self, typed: Unsaved | None = None) -> None:
+        """As they are kept, or with what was typed and not saved."""
         dialog = TemplatesDialog(self._services.library, self)
         dialog.changed.connect(lambda: self.page.note_panel.offer_templates(self._services.templates))
-        dialog.exec()
+        if typed is not None:
+            dialog.type_again(typed)
+        with self.page.unsaved.being_written(lambda: dialog.unsaved):
+            dialog.exec()
 
     def _close_soon(self) -> None:
         """Not from within closeEvent, where the work may end at once."""
@@ -296,11 +303,9 @@ class MainWindow(QMainWindow):
             "text": (".txt", self.tr("Plain text")),
             "fhir": (".json", self.tr("FHIR document")),
         }[file_format]
-        suggestion = self.page.note_panel.template.id + suffix
-        name, _ = QFileDialog.getSaveFileName(self, self.tr("Export"), suggestion, f"{kind} (*{suffix})")
-        if name:
-            path = Path(name)
-            self._desk.export(path if path.suffix else path.with_suffix(suffix), file_format)
+        path = ask_where_to_save(self, self.tr("Export"), self._desk.file_name(), suffix, kind)
+        if path is not None:
+            self._desk.export(path, file_format)
 
     def _may_end_work(self) -> bool:
         return (

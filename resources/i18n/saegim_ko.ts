@@ -29,7 +29,7 @@
     </message>
     <message>
         <source>This is all that a support file holds: versions, models and the log. It says nothing of patients or of what was said. Read it before you give it away.</source>
-        <translation>지원 파일에는 버전, 모델, 로그만 들어갑니다. 환자와 대화 내용은 들어가지 않습니다. 건네기 전에 읽어 보십시오.</translation>
+        <translation>지원 파일에는 버전, 모델, 로그만 들어갑니다. 환자와 대화 내용은 들어가지 않습니다. 건네기 전에 읽어 보세요.</translation>
     </message>
     <message>
         <source>Not saved: {reason}</source>
@@ -131,8 +131,8 @@
         <translation>다음 표시(&amp;F)</translation>
     </message>
     <message>
-        <source>Se&amp;ttle flag…</source>
-        <translation>표시 해결(&amp;T)…</translation>
+        <source>Confirm fla&amp;g…</source>
+        <translation>표시 확인(&amp;G)…</translation>
     </message>
     <message>
         <source>&amp;Play the words behind it</source>
@@ -172,7 +172,7 @@
     </message>
     <message>
         <source>P&amp;lay from here</source>
-        <translation>여기부터 듣기(&amp;L)</translation>
+        <translation>여기부터 재생(&amp;L)</translation>
     </message>
     <message>
         <source>&amp;Loop sentence or selection</source>
@@ -345,11 +345,11 @@
     <name>AskBackPage</name>
     <message>
         <source>Is the recovery key at hand?</source>
-        <translation>복구 키를 가지고 있습니까?</translation>
+        <translation>복구 키를 가지고 있나요?</translation>
     </message>
     <message>
         <source>Type its last group of characters from what you have written down or saved.</source>
-        <translation>적어 두거나 저장한 복구 키에서 마지막 묶음을 입력하십시오.</translation>
+        <translation>적어 두거나 저장한 복구 키에서 마지막 묶음을 입력하세요.</translation>
     </message>
     <message>
         <source>Last group of the recovery key</source>
@@ -417,8 +417,8 @@
         <translation>할 일</translation>
     </message>
     <message>
-        <source>{state}, {count} to settle</source>
-        <translation>{state}, 해결할 것 {count}건</translation>
+        <source>{state}, {count} to confirm</source>
+        <translation>{state}, 확인할 것 {count}건</translation>
     </message>
 </context>
 <context>
@@ -491,7 +491,7 @@
     </message>
     <message>
         <source>not now</source>
-        <translation>지금은 안 됨</translation>
+        <translation>지금은 쓸 수 없음</translation>
     </message>
 </context>
 <context>
@@ -510,7 +510,7 @@
     </message>
     <message>
         <source>Version {n} as it was signed, and the note as it is now</source>
-        <translation>서명된 버전 {n}과(와) 현재 노트</translation>
+        <translation>현재 노트와 서명된 버전 {n}</translation>
     </message>
 </context>
 <context>
@@ -711,7 +711,7 @@
     </message>
     <message>
         <source>The other one is kept in its place; the same command exchanges them again.</source>
-        <translation>바뀐 초안은 대신 보관됩니다. 같은 명령으로 다시 서로 바꿀 수 있습니다.</translation>
+        <translation>지금까지의 초안은 대신 보관됩니다. 같은 명령으로 다시 맞바꿀 수 있습니다.</translation>
     </message>
     <message>
         <source>Section copied.</source>
@@ -765,7 +765,7 @@
     </message>
     <message>
         <source>Words of the draft that were signed as they stood, by section:</source>
-        <translation>초안의 낱말 중 그대로 서명된 비율(항목별):</translation>
+        <translation>초안의 단어 중 그대로 서명된 비율(항목별):</translation>
     </message>
     <message>
         <source>Signed notes: {count}. As drafted: {unchanged}. With up to a tenth changed: {little}.</source>
@@ -832,8 +832,8 @@ Draft one from the transcript.</source>
         <translation>추가 기록: {text}</translation>
     </message>
     <message>
-        <source>Read it, settle what is flagged, then sign.</source>
-        <translation>읽고 표시된 문장을 처리한 뒤 서명하세요.</translation>
+        <source>Read it, correct or confirm what is flagged, then sign.</source>
+        <translation>읽고 표시된 문장을 고치거나 확인한 뒤 서명하세요.</translation>
     </message>
     <message>
         <source>The draft before it can be brought back from the menu Note.</source>
@@ -922,11 +922,11 @@ Draft one from the transcript.</source>
     </message>
     <message>
         <source>What this machine can run</source>
-        <translation>이 컴퓨터에서 쓸 수 있는 것</translation>
+        <translation>이 컴퓨터에서 쓸 수 있는 모델</translation>
     </message>
     <message>
         <source>Three models do the work, all on this computer: one hears, one tells voices apart, one writes.</source>
-        <translation>모델 세 개가 이 컴퓨터 안에서 일합니다. 하나는 듣고, 하나는 목소리를 구별하고, 하나는 씁니다.</translation>
+        <translation>음성을 인식하는 모델, 목소리를 구별하는 모델, 초안을 작성하는 모델이 모두 이 컴퓨터 안에서 일합니다.</translation>
     </message>
     <message>
         <source>Looking at this machine…</source>
@@ -937,8 +937,8 @@ Draft one from the transcript.</source>
         <translation>목소리가 잘 들리나요?</translation>
     </message>
     <message>
-        <source>Choose the microphone of this desk, speak for five seconds, and hear yourself.</source>
-        <translation>이 자리의 마이크를 고르고 5초 동안 말한 뒤 들어 보세요.</translation>
+        <source>Choose a microphone, speak for five seconds, and hear yourself.</source>
+        <translation>마이크를 고르고 5초 동안 말한 뒤 들어 보세요.</translation>
     </message>
     <message>
         <source>Practise once before the first patient</source>
@@ -946,7 +946,7 @@ Draft one from the transcript.</source>
     </message>
     <message>
         <source>A recorded consultation plays in the place of a microphone: transcript, draft, checks, signature, in about five minutes. It has a vault of its own, says on every screen and every page that it is a practice, and is gone when you end it.</source>
-        <translation>마이크 대신 녹음된 진료가 재생됩니다. 대화 기록, 초안, 검사, 서명까지 5분쯤 걸립니다. 별도의 보관소에서 진행되고 모든 화면과 문서에 연습용으로 표시되며, 끝내면 모두 지워집니다.</translation>
+        <translation>마이크 대신 녹음된 진료가 재생됩니다. 대화 기록, 초안, 점검, 서명까지 5분쯤 걸립니다. 별도의 보관소에서 진행되고 모든 화면과 문서에 연습용으로 표시되며, 끝내면 모두 지워집니다.</translation>
     </message>
     <message>
         <source>Begin the &amp;practice</source>
@@ -958,15 +958,15 @@ Draft one from the transcript.</source>
     </message>
     <message>
         <source>Hears</source>
-        <translation>듣기</translation>
+        <translation>음성 인식</translation>
     </message>
     <message>
         <source>Writes</source>
-        <translation>쓰기</translation>
+        <translation>초안 작성</translation>
     </message>
     <message>
         <source>Tells voices apart</source>
-        <translation>목소리 구분</translation>
+        <translation>목소리 구별</translation>
     </message>
     <message>
         <source>This machine: {cores} cores, {memory} GB of memory.</source>
@@ -1018,9 +1018,9 @@ Add the patients of the ward.</source>
     </message>
     <message>
         <source>No shift yet.
-Begin one.</source>
+Open one above.</source>
         <translation>아직 근무가 없습니다.
-근무를 시작하세요.</translation>
+위의 ‘근무 열기’로 시작하세요.</translation>
     </message>
     <message>
         <source>Stop, then {patient}</source>
@@ -1153,7 +1153,7 @@ Begin one.</source>
     </message>
     <message>
         <source>No page has all of these words.</source>
-        <translation>이 낱말이 모두 들어 있는 도움말이 없습니다.</translation>
+        <translation>이 단어가 모두 들어 있는 도움말이 없습니다.</translation>
     </message>
 </context>
 <context>
@@ -1373,11 +1373,11 @@ Begin one.</source>
     </message>
     <message>
         <source>What is said here is played back to you and not kept.</source>
-        <translation>여기서 한 말은 들려드린 뒤 보관하지 않습니다.</translation>
+        <translation>여기서 한 말은 들려주기만 하고 보관하지 않습니다.</translation>
     </message>
     <message>
         <source>Please speak: {seconds} s</source>
-        <translation>말씀하세요: {seconds}초</translation>
+        <translation>말하세요: {seconds}초</translation>
     </message>
     <message>
         <source>The microphone will do. This is what you sound like.</source>
@@ -1442,10 +1442,6 @@ Begin one.</source>
         <translation>이 컴퓨터에 적합</translation>
     </message>
     <message>
-        <source>would fit, but be slow on these cores</source>
-        <translation>실행되지만 이 코어 수로는 느림</translation>
-    </message>
-    <message>
         <source>too large for the memory of this machine</source>
         <translation>이 컴퓨터의 메모리보다 큼</translation>
     </message>
@@ -1458,15 +1454,19 @@ Begin one.</source>
         <translation>설치되지 않음</translation>
     </message>
     <message>
-        <source>speech</source>
+        <source>would run, but slowly on this machine</source>
+        <translation>이 컴퓨터에서는 느림</translation>
+    </message>
+    <message>
+        <source>hears</source>
         <translation>음성 인식</translation>
     </message>
     <message>
-        <source>drafting</source>
+        <source>writes</source>
         <translation>초안 작성</translation>
     </message>
     <message>
-        <source>voices</source>
+        <source>tells voices apart</source>
         <translation>목소리 구별</translation>
     </message>
     <message>
@@ -1487,15 +1487,15 @@ Begin one.</source>
     </message>
     <message>
         <source>Reading every byte of the model…</source>
-        <translation>모델의 모든 바이트를 읽는 중…</translation>
+        <translation>모델 파일 전체를 읽어 확인하는 중…</translation>
     </message>
     <message>
         <source>Every byte is as it was when the model was installed.</source>
-        <translation>모든 바이트가 설치할 때와 같습니다.</translation>
+        <translation>모델이 설치할 때와 같습니다. 손상된 곳이 없습니다.</translation>
     </message>
     <message>
         <source>The model is damaged. Remove it and import it again.</source>
-        <translation>모델이 손상되었습니다. 제거한 뒤 다시 가져오십시오.</translation>
+        <translation>모델이 손상되었습니다. 제거한 뒤 다시 가져오세요.</translation>
     </message>
     <message>
         <source>Remove {model} from this machine?</source>
@@ -1678,8 +1678,8 @@ Begin one.</source>
         <translation>근거와 점검 결과는 노트가 모두 작성된 뒤에 표시됩니다.</translation>
     </message>
     <message>
-        <source>Written while you talk. It is settled, with sources and checks, when the recording ends.</source>
-        <translation>대화하는 동안 쓴 초안입니다. 녹음이 끝나면 근거와 점검을 붙여 확정합니다.</translation>
+        <source>Written while you talk. Sources and checks follow when the recording ends.</source>
+        <translation>대화하는 동안 쓴 초안입니다. 근거와 점검 결과는 녹음이 끝나면 표시됩니다.</translation>
     </message>
     <message>
         <source>drafted by {model}</source>
@@ -1769,7 +1769,7 @@ Begin one.</source>
         <translation>암호 문구 변경</translation>
     </message>
     <message>
-        <source>First the passphrase that opens the vault now.</source>
+        <source>First type the passphrase that opens the vault now.</source>
         <translation>먼저 지금 쓰는 암호 문구를 입력하세요.</translation>
     </message>
     <message>
@@ -1899,7 +1899,7 @@ Begin one.</source>
     </message>
     <message>
         <source>To correct or confirm in the note before it can be checked: {count}</source>
-        <translation>확인 전에 노트에서 고치거나 확정할 것: {count}건</translation>
+        <translation>확인 전에 노트에서 고치거나 확인할 것: {count}건</translation>
     </message>
     <message>
         <source>Enter above who hands over.</source>
@@ -1948,12 +1948,12 @@ Begin one.</source>
         <translation>3/5: {draft}. 노트의 줄마다 대화 기록의 말이 근거가 됩니다.</translation>
     </message>
     <message>
-        <source>4 of 5: Choose a line to see and hear its words. {next} finds what stands in the way, {settle} settles it, {edit} corrects it.</source>
+        <source>4 of 5: Choose a line to see and hear its words. {next} finds what stands in the way, {settle} confirms it, {edit} corrects it.</source>
         <translation>4/5: 줄을 고르면 근거가 된 말을 보고 들을 수 있습니다. 서명을 막는 줄 찾기: {next}, 확인: {settle}, 고치기: {edit}.</translation>
     </message>
     <message>
         <source>5 of 5: Read the note against the transcript, then {sign}. Any name will do here.</source>
-        <translation>5/5: 노트를 대화 기록과 견주어 읽은 뒤: {sign}. 여기서는 아무 이름이나 괜찮습니다.</translation>
+        <translation>5/5: 노트를 대화 기록과 대조해 읽은 뒤: {sign}. 여기서는 아무 이름이나 괜찮습니다.</translation>
     </message>
     <message>
         <source>Done. {export} writes the document, and it says that it is a practice.</source>
@@ -2155,7 +2155,7 @@ Begin one.</source>
     </message>
     <message>
         <source>“{text}” cannot be read. Expected: {range}</source>
-        <translation>“{text}”을(를) 읽을 수 없습니다. 입력 범위: {range}</translation>
+        <translation>읽을 수 없는 값: “{text}”. 입력 범위: {range}</translation>
     </message>
 </context>
 <context>
@@ -2213,7 +2213,7 @@ Begin one.</source>
     </message>
     <message>
         <source>Back on the record</source>
-        <translation>다시 녹음</translation>
+        <translation>녹음에 다시 포함</translation>
     </message>
     <message>
         <source>Off the record</source>
@@ -2231,7 +2231,7 @@ Begin one.</source>
         <translation>새 복구 키 만들기</translation>
     </message>
     <message>
-        <source>For example when the paper with the former one is lost. First the passphrase.</source>
+        <source>For example when the paper with the former key is lost. First type the passphrase.</source>
         <translation>이전 키를 적은 종이를 잃어버렸을 때 등에 사용합니다. 먼저 암호 문구를 입력하세요.</translation>
     </message>
     <message>
@@ -2298,29 +2298,24 @@ Begin one.</source>
         <source>Kept out of the note</source>
         <translation>노트에서 제외함</translation>
     </message>
+</context>
+<context>
+    <name>SectionWriting</name>
     <message>
         <source>Text of this section, one statement a line</source>
         <translation>이 항목의 내용, 한 줄에 한 문장</translation>
+    </message>
+    <message>
+        <source>One statement a line. Unchanged lines keep their sources.</source>
+        <translation>한 줄에 한 문장. 바꾸지 않은 줄은 근거를 유지합니다.</translation>
     </message>
     <message>
         <source>Sa&amp;ve</source>
         <translation>저장(&amp;V)</translation>
     </message>
     <message>
-        <source>Ctrl+Enter</source>
-        <translation>Ctrl+Enter</translation>
-    </message>
-    <message>
         <source>Cance&amp;l</source>
         <translation>취소(&amp;L)</translation>
-    </message>
-    <message>
-        <source>Esc</source>
-        <translation>Esc</translation>
-    </message>
-    <message>
-        <source>One statement a line. Unchanged lines keep their sources.</source>
-        <translation>한 줄에 한 문장. 바꾸지 않은 줄은 근거를 유지합니다.</translation>
     </message>
     <message>
         <source>Nothing here stands against what was said.</source>
@@ -2394,7 +2389,7 @@ Begin one.</source>
     </message>
     <message>
         <source>One language is heard more surely than one that has to be found out first.</source>
-        <translation>언어를 정해 두면 먼저 알아내야 할 때보다 더 정확하게 듣습니다.</translation>
+        <translation>언어를 정해 두면 자동으로 감지할 때보다 더 정확하게 인식합니다.</translation>
     </message>
     <message>
         <source>Detect language</source>
@@ -2414,7 +2409,7 @@ Begin one.</source>
     </message>
     <message>
         <source>Voices keep their pitch.</source>
-        <translation>목소리의 높이는 그대로입니다.</translation>
+        <translation>속도를 바꿔도 목소리의 높이는 그대로입니다.</translation>
     </message>
     <message>
         <source>Size of the text</source>
@@ -2422,15 +2417,15 @@ Begin one.</source>
     </message>
     <message>
         <source>Applies to all text in the window.</source>
-        <translation>창의 모든 글자에 적용됩니다.</translation>
+        <translation>화면의 모든 글자에 적용됩니다.</translation>
     </message>
     <message>
         <source>Recorder over other programs</source>
-        <translation>다른 프로그램 위의 녹음 띠</translation>
+        <translation>다른 프로그램 위의 작은 녹음기</translation>
     </message>
     <message>
         <source>A small strip with time, level and pause, while you record and work elsewhere.</source>
-        <translation>녹음하면서 다른 프로그램을 쓰는 동안 시간, 음량, 일시정지 단추가 있는 작은 띠를 띄웁니다.</translation>
+        <translation>녹음하면서 다른 프로그램을 쓰는 동안 시간과 음량, 일시정지 단추를 작은 창으로 띄웁니다.</translation>
     </message>
     <message>
         <source>While another program is in front</source>
@@ -2534,7 +2529,7 @@ Begin one.</source>
         <translation>인수자</translation>
     </message>
     <message>
-        <source>&amp;Shift…</source>
+        <source>Open &amp;shift…</source>
         <translation>근무 열기(&amp;S)…</translation>
     </message>
     <message>
@@ -2873,7 +2868,7 @@ Begin one.</source>
     </message>
     <message>
         <source>built in</source>
-        <translation>기본 서식</translation>
+        <translation>기본 제공</translation>
     </message>
     <message>
         <source>It ships with Saegim and stays as it is. Copy it to make it your own.</source>
@@ -2925,7 +2920,7 @@ Begin one.</source>
     </message>
     <message>
         <source>&amp;Remove</source>
-        <translation>제거(&amp;R)</translation>
+        <translation>삭제(&amp;R)</translation>
     </message>
     <message>
         <source>&amp;Keep</source>
@@ -2948,7 +2943,7 @@ Begin one.</source>
     </message>
     <message>
         <source>Reading the recording, loading the speech model…</source>
-        <translation>녹음을 읽고 음성 모델을 불러오는 중…</translation>
+        <translation>녹음을 읽고 음성 인식 모델을 불러오는 중…</translation>
     </message>
     <message>
         <source>Transcribing: {done} of {total}</source>
@@ -2963,7 +2958,7 @@ Begin one.</source>
     </message>
     <message>
         <source>Language spoken</source>
-        <translation>말하는 언어</translation>
+        <translation>대화 언어</translation>
     </message>
     <message>
         <source>Detect language</source>
@@ -3006,7 +3001,7 @@ Begin one.</source>
     </message>
     <message>
         <source>&amp;Everything by this voice</source>
-        <translation>이 목소리의 말 전체(&amp;E)</translation>
+        <translation>이 목소리 전체의 화자(&amp;E)</translation>
     </message>
     <message>
         <source>Left out: {reason}</source>
@@ -3055,7 +3050,7 @@ Begin one.</source>
     <name>UnlockDialog</name>
     <message>
         <source>Language of the window</source>
-        <translation>창의 언어</translation>
+        <translation>화면 언어</translation>
     </message>
     <message>
         <source>Unlock the vault</source>
@@ -3138,11 +3133,11 @@ Begin one.</source>
     </message>
     <message>
         <source>Words of the clinic</source>
-        <translation>우리 기관의 말</translation>
+        <translation>이 의료기관의 말</translation>
     </message>
     <message>
         <source>Recognised as (optional)</source>
-        <translation>인식된 말 (비워 두어도 됩니다)</translation>
+        <translation>인식된 말 (선택)</translation>
     </message>
     <message>
         <source>Word that is meant</source>
@@ -3154,7 +3149,7 @@ Begin one.</source>
     </message>
     <message>
         <source>&amp;Remove</source>
-        <translation>제거(&amp;R)</translation>
+        <translation>삭제(&amp;R)</translation>
     </message>
     <message>
         <source>&amp;Undo</source>
@@ -3166,7 +3161,7 @@ Begin one.</source>
     </message>
     <message>
         <source>Names, wards and products of this clinic, and what recognition always gets wrong. Nothing is written where nothing like it was said; what was heard stays with the line and can be put back.</source>
-        <translation>우리 기관의 이름·병동·제품명과, 늘 잘못 인식되는 말을 적습니다. 비슷한 말이 들리지 않은 곳에는 아무것도 쓰지 않으며, 처음 인식된 말은 줄에 남아 있어 되돌릴 수 있습니다.</translation>
+        <translation>이 의료기관의 이름·병동·제품명과, 늘 잘못 인식되는 말을 적습니다. 비슷한 말이 들리지 않은 곳에는 아무것도 쓰지 않으며, 처음 인식된 말은 줄에 남아 있어 되돌릴 수 있습니다.</translation>
     </message>
 </context>
 <context>
@@ -3189,7 +3184,7 @@ Begin one.</source>
     </message>
     <message>
         <source>Paused here</source>
-        <translation>여기서 일시 정지함</translation>
+        <translation>여기서 일시정지함</translation>
     </message>
     <message>
         <source>Off the record here</source>
@@ -3224,7 +3219,11 @@ Begin one.</source>
     </message>
     <message>
         <source>Ask the model: shorter, add what was said about …</source>
-        <translation>모델에 요청: 더 짧게, … 에 대해 말한 내용 추가</translation>
+        <translation>모델에 요청: 더 짧게, …에 대해 말한 내용 추가</translation>
+    </message>
+    <message>
+        <source>Written again. Read it before you save; {key} brings back what stood there.</source>
+        <translation>다시 썼습니다. 저장하기 전에 읽어 보세요. {key} 키를 누르면 이전 내용으로 돌아갑니다.</translation>
     </message>
     <message>
         <source>Write again</source>
@@ -3241,10 +3240,6 @@ Begin one.</source>
     <message>
         <source>Written again, without what nobody said:</source>
         <translation>다시 썼습니다. 말하지 않은 내용은 제외했습니다:</translation>
-    </message>
-    <message>
-        <source>Written again. Read it before you save; Ctrl+Z brings back what stood there.</source>
-        <translation>다시 썼습니다. 저장하기 전에 읽어 보세요. Ctrl+Z를 누르면 이전 내용으로 돌아갑니다.</translation>
     </message>
     <message>
         <source>Stop writing</source>

@@ -8,7 +8,11 @@ from app.domain.work_at_hand import Unsaved, WorkAtHand, Writing
 
 @pytest.mark.parametrize(
     "work",
-    [WorkAtHand("e1", "soap"), WorkAtHand("e1", "soap", Unsaved(Writing.SECTION, "plan", ("쉬기", "Rest «now»")))],
+    [
+        WorkAtHand("e1", "soap"),
+        WorkAtHand("e1", "soap", Unsaved(Writing.SECTION, "plan", ("쉬기", "Rest «now»"))),
+        WorkAtHand("", "", Unsaved(Writing.TEMPLATE, "own_1", ("{}", "plan"))),
+    ],
 )
 def test_the_work_at_hand_comes_back_as_it_was_until_it_is_closed(vault, work):
     assert vault.settings.work_at_hand() is None

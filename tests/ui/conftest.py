@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from app.paths import ROOT
 
@@ -58,8 +59,7 @@ def workplace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workplace]:
 def window(workplace: Workplace, qtbot: QtBot) -> MainWindow:
     notices = Notices()
     window = MainWindow(workplace.services, notices)
-    # Or a test that fails in mid-work would end in a question that nobody answers.
-    qtbot.addWidget(window, before_close_func=lambda _: window.page.running.cancel_all())
+    qtbot.addWidget(window, before_close_func=_give_up)
     window.resize(1366, 768)
     window.show()
     qtbot.waitExposed(window)
@@ -88,3 +88,12 @@ def answer(qtbot: QtBot) -> Answer:
         QTimer.singleShot(0, poll)
 
     return when_shown
+
+
+def _give_up(window: MainWindow) -> None:
+    """Or a test that ends in mid-work would end in a question that nobody answers, and what it leaves half written
+    would be kept after its window is gone.
+    """
+    window.page.running.cancel_all()
+    if isValid(window.page):
+        window.page.note_panel.view.clear()

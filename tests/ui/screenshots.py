@@ -40,6 +40,7 @@ from app.ui.encounter.sign import AddendumDialog, SignDialog
 from app.ui.main_window import MainWindow
 from app.ui.note.compare import CompareDialog, Comparison
 from app.ui.parts import tasks
+from app.ui.parts.menus import Menus
 from app.ui.parts.notices import NoticeHistory, Notices
 from app.ui.parts.palette import CommandPalette
 from app.ui.parts.start import start_application
@@ -198,7 +199,7 @@ def _dialogs(window: MainWindow, language: Language) -> Iterator[tuple[str, QWid
     assert shown.note is not None
     title = window.page.note_panel.template.titles[shown.note.language]
     yield "new_encounter", _shown(NewEncounterDialog(window))
-    yield "palette", _shown(CommandPalette(window.actions_.all(), window))
+    yield "palette", _shown(CommandPalette([*Menus().commands(window.actions_)], window))
     names = {template.id: template.titles[language] for template in window.page.note_panel.templates}
     keys = (window.actions_.change_passphrase, window.actions_.change_recovery_key)
     settings = SettingsDialog(names, window, commands={command: command.text() for command in keys})
@@ -265,7 +266,8 @@ def _versions_and_figures(
         statement.text for section in shown.note.sections if section.id == "plan" for statement in section.statements
     ]
     edited = shown.note.with_section_lines("plan", (lines[0], lines[1].replace("750", "500"), lines[0]))
-    yield "compare", _shown(CompareDialog((Comparison(shown.note.template, shown.note, edited, is_open=True),), window))
+    title = window.page.note_panel.template.titles[shown.note.language]
+    yield "compare", _shown(CompareDialog((Comparison(title, shown.note, edited, is_open=True),), window))
     for _ in range(12):
         workplace.vault.edits.add(edits_in(language))
     figures = QualityDialog(workplace.services.quality, workplace.services.templates, window)

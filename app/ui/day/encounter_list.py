@@ -28,6 +28,7 @@ StateRole = Qt.ItemDataRole.UserRole + 2
 
 _PAGE_ROWS = 25
 _ROW_HEIGHT_PX = 58
+_MARK_PX = 14
 _STATE_INK = {
     EncounterState.OPEN: "text_muted",
     EncounterState.TRANSCRIBED: "info",
@@ -155,9 +156,9 @@ class EncounterDelegate(QStyledItemDelegate):
         width = painter.fontMetrics().horizontalAdvance(state.name)
         painter.setPen(colour(state.ink))
         painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, state.name)
-        mark = pixmap(state.icon_name, state.ink, 14)
-        left = area.right() - width - 14 - SPACE_S
-        painter.drawPixmap(left, area.center().y() - 6, mark)
+        side = scaled(_MARK_PX)
+        left = area.right() - width - side - SPACE_S
+        painter.drawPixmap(left, area.center().y() - side // 2 + 1, pixmap(state.icon_name, state.ink, _MARK_PX))
         return left
 
 

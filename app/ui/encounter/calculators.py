@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QFormLayout,
     QFrame,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -19,12 +18,13 @@ from PySide6.QtWidgets import (
 
 from app.domain.errors import InputError
 from app.domain.language import Language
+from app.domain.work_at_hand import Unsaved, Writing
 from app.review.calculators.definition import Calculator, Input, calculator, calculator_names
 from app.review.calculators.filling import RECORD, Filled
 from app.review.calculators.inputs import expected, missing_inputs, read_input
 from app.review.calculators.lines import note_line
 from app.review.calculators.results import Result, calculate
-from app.ui.parts.dialog_parts import dialog_layout
+from app.ui.parts.dialog_parts import button_row, dialog_layout, primary_button
 from app.ui.parts.interface_language import interface_language
 from app.wording import wording_of
 
@@ -65,6 +65,12 @@ class InputRow(QWidget):
     def text(self) -> str:
         return str(self._choice.currentData()) if self.asked.choices else self._line.text().strip()
 
+    def put(self, text: str) -> None:
+        if self.asked.choices:
+            self._choice.setCurrentIndex(max(0, self._choice.findData(text)))
+        else:
+            self._line.setText(text)
+
     def show_state(self, problem: str) -> None:
         """A problem, else where the value is from; what is expected while there is none."""
         self._detail.setObjectName("flagBlock" if problem else "detail")
@@ -85,7 +91,7 @@ class InputRow(QWidget):
         self._choice.setMinimumContentsLength(12)
         self._choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         if self._filled is not None:
-            self._choice.setCurrentIndex(max(0, self._choice.findData(self._filled.text)))
+            self.put(self._filled.text)
         self._choice.currentIndexChanged.connect(lambda: self.changed.emit())
         return self._choice
 
@@ -164,8 +170,7 @@ class CalculatorDialog(QDialog):
             self._section.addItem(title, section_id)
         preferred = (self._section.findData(each) for each in _PREFERRED_SECTIONS)
         self._section.setCurrentIndex(next((place for place in preferred if place >= 0), 0))
-        self.insert = QPushButton(self.tr("&Insert into the note"))
-        self.insert.setProperty("primary", True)
+        self.insert = primary_button(self.tr("&Insert into the note"))
         self.insert.clicked.connect(self.accept)
         self._lay_out()
         self.chooser.currentIndexChanged.connect(lambda: self._show_chosen())
@@ -184,21 +189,35 @@ class CalculatorDialog(QDialog):
     def line(self) -> str:
         return note_line(self._result, self._language) if self._result is not None else ""
 
+    @property
+    def unsaved(self) -> Unsaved:
+        """The section, then the inputs in their order."""
+        words = (self.section_id, *(row.text for row in self.rows))
+        return Unsaved(Writing.CALCULATION, str(self.chooser.currentData()), words)
+
+    def type_again(self, unsaved: Unsaved) -> None:
+        """Of a calculator that there is no more, or that asks for something else by now, nothing."""
+        chosen = self.chooser.findData(unsaved.id)
+        section_id, *texts = unsaved.words
+        if chosen < 0 or len(calculator(unsaved.id).inputs) != len(texts):
+            return
+        self.chooser.setCurrentIndex(chosen)
+        self._section.setCurrentIndex(max(0, self._section.findData(section_id)))
+        for row, text in zip(self.rows, texts, strict=True):
+            row.put(text)
+        self._calculate()
+
     def _lay_out(self) -> None:
         close = QPushButton(self.tr("&Close"))
         close.clicked.connect(self.reject)
         for button in (self.insert, close):
             button.setAutoDefault(False)
-        bottom = QHBoxLayout()
-        bottom.addWidget(self._section, 1)
-        bottom.addWidget(self.insert)
-        bottom.addWidget(close)
         layout = dialog_layout(self)
         layout.addWidget(self.chooser)
         layout.addWidget(self._applies)
         layout.addWidget(self._form_area, 1)
         layout.addWidget(self.result_card)
-        layout.addLayout(bottom)
+        layout.addLayout(button_row(close, self.insert, beside=self._section))
 
     def _show_chosen(self) -> None:
         chosen = calculator(self.chooser.currentData())

@@ -16,6 +16,7 @@ from app.domain.transcript import Speaker, TranscriptSegment
 from app.ui.note.statement import flag_words
 from app.ui.parts.dialog_parts import detail_label, dialog_buttons, dialog_form, dialog_layout
 from app.ui.parts.names import speaker_name
+from app.ui.parts.style import scaled_size, scaled_width
 
 
 class NewEncounterDialog(QDialog):
@@ -24,7 +25,7 @@ class NewEncounterDialog(QDialog):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("New encounter"))
-        self.setMinimumWidth(400)
+        self.setMinimumWidth(scaled_width(400))
         self._name = QLineEdit()
         self._number = QLineEdit()
         form = dialog_form()
@@ -50,7 +51,7 @@ class CorrectionDialog(QDialog):
     def __init__(self, segment: TranscriptSegment, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Correct the transcript"))
-        self.resize(560, 280)
+        self.resize(scaled_size(560, 280))
         self._speaker = QComboBox()
         for speaker in Speaker:
             self._speaker.addItem(speaker_name(speaker), speaker.value)
@@ -81,7 +82,7 @@ class ReasonDialog(QDialog):
     def __init__(self, statement: Statement, flag: Flag, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Confirm a flagged statement"))
-        self.setMinimumWidth(600)
+        self.setMinimumWidth(scaled_width(600))
         words = QLabel(statement.text)
         words.setWordWrap(True)
         question = QLabel(flag_words(flag))

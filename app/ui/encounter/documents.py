@@ -1,5 +1,6 @@
 """What becomes of a note: signed, added to, printed, exported, copied."""
 
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -14,6 +15,7 @@ from app.ui.encounter.corrections import Corrections
 from app.ui.encounter.page import EncounterPage
 from app.ui.encounter.sign import AddendumDialog, SignDialog
 from app.ui.parts.notices import Notices
+from app.ui.parts.saving import file_name
 from app.ui.parts.tasks import run_task
 from app.ui.services import UiServices
 
@@ -78,6 +80,15 @@ class DocumentDesk(QObject):
     def bring_back(self) -> None:
         """The draft that the last one took the place of."""
         self._page.after_editing(self._bring_back)
+
+    def file_name(self) -> str:
+        """What the open document is and when the encounter began: «SOAP note 2026-03-02 1405»; "" without a note."""
+        shown = self._page.open
+        if shown is None or shown.note is None:
+            return ""
+        title = self._page.note_panel.template.titles[shown.note.language]
+        begun = datetime.fromisoformat(shown.encounter.started_at).astimezone()
+        return file_name(title, f"{begun:%Y-%m-%d %H%M}")
 
     def export(self, path: Path, file_format: str) -> None:
         """Formats: docx, pdf, fhir, text."""

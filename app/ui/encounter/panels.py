@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -25,7 +26,7 @@ from app.ui.parts.choice_box import ChoiceBox
 from app.ui.parts.interface_language import interface_language
 from app.ui.parts.names import clock, language_name, own_name_of
 from app.ui.parts.settings import NOTE_LANGUAGE, SPOKEN_LANGUAGE, SYSTEM, chosen, first_template
-from app.ui.parts.style import SPACE_L, scaled
+from app.ui.parts.style import SPACE_L, is_text_large, scaled
 from app.ui.parts.work import SectionInProgress
 from app.ui.transcript.find_line import FindLine
 from app.ui.transcript.rows import TIME_WIDTH_PX
@@ -34,6 +35,8 @@ from app.ui.transcript.waveform import WaveformStrip
 
 _SHORTEST_TEMPLATE_NAME = 8
 _LEAST_CHOICE_PX = 88
+# QWIDGETSIZE_MAX, which PySide does not name.
+_NO_LIMIT_PX = (1 << 24) - 1
 
 
 class Panel(QFrame):
@@ -42,12 +45,14 @@ class Panel(QFrame):
     def __init__(self, content: QWidget) -> None:
         super().__init__()
         self.setObjectName("panel")
-        self.head = QHBoxLayout()
-        self.head.setContentsMargins(12, 8, 8, 8)
-        self.head.setSpacing(8)
         head = QFrame()
         head.setObjectName("panelHead")
-        head.setLayout(self.head)
+        rows = QVBoxLayout(head)
+        rows.setContentsMargins(12, 8, 8, 8)
+        rows.setSpacing(8)
+        self.head = _head_row(rows)
+        # Beside the head, or under it where larger text leaves no room beside.
+        self.tools = _head_row(rows) if is_text_large() else self.head
         self.about = QLabel()
         self.about.setObjectName("detail")
         self.about.setWordWrap(True)
@@ -58,24 +63,28 @@ class Panel(QFrame):
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setContentsMargins(32, 32, 32, 32)
         self._content = content
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._empty)
-        self._stack.addWidget(content)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self._empty)
+        self.stack.addWidget(content)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(1, 1, 1, 1)
         self.column.setSpacing(0)
         self.column.addWidget(head)
         self.column.addWidget(self.about)
-        self.column.addWidget(self._stack, 1)
+        self.column.addWidget(self.stack, 1)
         self.show_empty("")
 
     def show_empty(self, words: str) -> None:
         self._empty.setText(words)
-        self._stack.setCurrentWidget(self._empty)
+        self.stack.setCurrentWidget(self._empty)
         self.tell("")
 
     def show_content(self) -> None:
-        self._stack.setCurrentWidget(self._content)
+        self.stack.setCurrentWidget(self._content)
+
+    @property
+    def is_content_shown(self) -> bool:
+        return self.stack.currentWidget() is self._content
 
     def add_banner(self, banner: "Banner") -> None:
         """Between the head and the content."""
@@ -110,18 +119,21 @@ class TranscriptPanel(Panel):
         self.begin_as_chosen()
         self.head.addWidget(title, 1)
         self.head.addWidget(QuietButton(actions.find_words, "search"))
-        self.head.addWidget(self._language)
+        self.tools.addWidget(self._language, int(is_text_large()))
         self._open_audio = ActionButton(actions.open_audio, "audio")
         self._transcribe_again = ActionButton(actions.transcribe_again, "audio")
         self._transcribe_again.hide()
-        self.head.addWidget(self._open_audio)
-        self.head.addWidget(self._transcribe_again)
+        self.tools.addWidget(self._open_audio)
+        self.tools.addWidget(self._transcribe_again)
         self._being_said = QLabel()
         self._being_said.setObjectName("muted")
         self._being_said.setWordWrap(True)
         self._being_said.setContentsMargins(SPACE_L + scaled(TIME_WIDTH_PX), 4, 12, 10)
         self._being_said.setAccessibleName(self.tr("Being said"))
+        self._being_said.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.column.addWidget(self._being_said)
+        # Takes what the lines leave free: the words that come stand next to those that are there.
+        self.column.addStretch()
         self.show_being_said("")
 
     def begin_as_chosen(self) -> None:
@@ -129,9 +141,14 @@ class TranscriptPanel(Panel):
         self._language.setCurrentIndex(max(0, self._language.findData(chosen()[SPOKEN_LANGUAGE])))
 
     def show_being_said(self, text: str) -> None:
-        """Under the transcript and in grey: the recogniser may still think otherwise."""
+        """Under the last line and in grey: the recogniser may still think otherwise."""
+        is_at_end = self.view.is_at_end
         self._being_said.setText(f"{text} …" if text else "")
         self._being_said.setVisible(bool(text))
+        most = self.view.height_of_rows() if text and self.is_content_shown else _NO_LIMIT_PX
+        self.stack.setMaximumHeight(most)
+        if text and is_at_end:
+            self.view.go_to_end()
 
     def offer(self, *, has_recording: bool, has_transcript: bool) -> None:
         """The way to a transcript: from a file, or from the recording that is kept."""
@@ -208,10 +225,10 @@ class NotePanel(Panel):
             self._language.addItem(own_name_of(language), language.value)
         self.begin_as_chosen()
         self.head.addWidget(self._template, 1)
-        self.head.addWidget(self._language)
-        self.head.addWidget(QuietButton(compare, "compare"))
+        self.tools.addWidget(self._language, int(is_text_large()))
+        self.tools.addWidget(QuietButton(compare, "compare"))
         self._draft = ActionButton(draft, "draft")
-        self.head.addWidget(self._draft)
+        self.tools.addWidget(self._draft)
 
     def offer(self, *, is_next_step: bool) -> None:
         self._draft.emphasise(is_next_step)
@@ -275,7 +292,7 @@ class NotePanel(Panel):
     def show_growing(self, sections: Sequence[NoteSection]) -> None:
         self.view.show_growing(sections)
         self.show_content()
-        self.tell(self.tr("Written while you talk. It is settled, with sources and checks, when the recording ends."))
+        self.tell(self.tr("Written while you talk. Sources and checks follow when the recording ends."))
 
     def _about(self, note: DraftNote) -> str:
         about = [language_name(note.language)]
@@ -293,6 +310,13 @@ class NotePanel(Panel):
     def _section_title(self, section_id: str) -> str:
         titles = (each.titles[interface_language()] for each in self.template.sections if each.id == section_id)
         return next(titles, section_id)
+
+
+def _head_row(rows: QVBoxLayout) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    rows.addLayout(row)
+    return row
 
 
 class Banner(QWidget):

@@ -46,7 +46,11 @@ class RecordDesk(QObject):
         self._actions.calculate.setEnabled(self._page.open is not None)
         self._actions.show_record.setEnabled(is_open)
 
-    def _calculate(self) -> None:
+    def go_on_calculating(self, unsaved: Unsaved) -> None:
+        """With the inputs that were typed and not inserted."""
+        self._calculate(unsaved)
+
+    def _calculate(self, typed: Unsaved | None = None) -> None:
         shown = self._page.open
         record = self._record()
         if shown is None or record is None:
@@ -61,7 +65,11 @@ class RecordDesk(QObject):
         sections = [(section.id, section.title) for section in note.sections] if note is not None and can_insert else []
         language = note.language if note is not None else self._page.note_panel.language
         dialog = CalculatorDialog(fill, sections, language, self._page)
-        if dialog.exec() and dialog.result_of_inputs is not None:
+        if typed is not None:
+            dialog.type_again(typed)
+        with self._page.unsaved.being_written(lambda: dialog.unsaved):
+            is_agreed = dialog.exec()
+        if is_agreed and dialog.result_of_inputs is not None:
             source = dialog.result_of_inputs.calculator.source
             reason = self.tr("Calculated from the inputs in this line. Source: {source}").format(source=source)
             self._corrections.add_calculation(dialog.section_id, dialog.line, reason)

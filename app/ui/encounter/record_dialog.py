@@ -21,6 +21,8 @@ from app.domain.patient_record import PatientRecord
 from app.review.calculators.definition import calculator
 from app.review.calculators.inputs import expected, read_input
 from app.ui.parts.dialog_parts import detail_label, dialog_buttons, dialog_form, dialog_layout
+from app.ui.parts.scrolling import Scrolling
+from app.ui.parts.style import scaled, scaled_size, scaled_width
 
 _LIST_HEIGHT_PX = 72
 _NUMBERS = {
@@ -37,7 +39,7 @@ class RecordDialog(QDialog):
     def __init__(self, record: PatientRecord, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Patient's record"))
-        self.resize(560, 620)
+        self.resize(scaled_size(560, 620))
         self._before = record
         self.sex = _choice((("—", None), (self.tr("Female"), "female"), (self.tr("Male"), "male")), record.sex)
         self.birth_date = _line(record.birth_date, self.tr("year-month-day"))
@@ -110,7 +112,7 @@ class RecordDialog(QDialog):
         form.addRow(self.tr("&Allergies"), self.allergies)
         form.addRow(self.tr("Current &medications"), self.medications)
         layout = dialog_layout(self)
-        layout.addLayout(form)
+        layout.addWidget(Scrolling(form), 1)
         layout.addWidget(
             detail_label(
                 self.tr(
@@ -147,7 +149,7 @@ class MedicationTablesDialog(QDialog):
     def __init__(self, settings: ClinicSettings, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Medication tables"))
-        self.setMinimumWidth(520)
+        self.setMinimumWidth(scaled_width(520))
         self.interactions = QCheckBox(self.tr("Ask about listed &interactions"))
         self.interactions.setChecked(settings.checks_interactions)
         self.paediatric_doses = QCheckBox(self.tr("Ask about children's &doses by weight"))
@@ -180,7 +182,7 @@ def _line(text: str, placeholder: str) -> QLineEdit:
 def _list(lines: tuple[str, ...]) -> QPlainTextEdit:
     edit = QPlainTextEdit("\n".join(lines))
     edit.setTabChangesFocus(True)
-    edit.setFixedHeight(_LIST_HEIGHT_PX)
+    edit.setFixedHeight(scaled(_LIST_HEIGHT_PX))
     return edit
 
 

@@ -37,10 +37,12 @@ class Resuming(QObject):
 
     def resume(self, open_encounter: Callable[[str], None]) -> None:
         """Open what was left open, with the words that were being written."""
-        if self.left is not None:
+        if self.left is not None and self.left.encounter_id:
             self._page.note_panel.prefer_template(self.left.template_id)
             self._page.changed.connect(self._on_page_changed)
             open_encounter(self.left.encounter_id)
+        elif self.left is not None:
+            QTimer.singleShot(0, self, self._go_on)
 
     def keep(self) -> None:
         """What is open now, if that is something else than before."""
@@ -55,8 +57,10 @@ class Resuming(QObject):
         run_in_turn(lambda: self._memory.keep_work(None), self._on_kept)
 
     def _at_hand(self) -> WorkAtHand | None:
-        shown = self._page.open
-        return WorkAtHand(shown.encounter.id, shown.template_id, self._unsaved()) if shown is not None else None
+        shown, unsaved = self._page.open, self._unsaved()
+        if shown is not None:
+            return WorkAtHand(shown.encounter.id, shown.template_id, unsaved)
+        return WorkAtHand("", "", unsaved) if unsaved is not None else None
 
     def _unsaved(self) -> Unsaved | None:
         """In a dialog, else in the note."""
@@ -77,9 +81,10 @@ class Resuming(QObject):
 
     def _go_on(self) -> None:
         left, shown, view = self.left, self._page.open, self._page.note_panel.view
-        if left is None or shown is None or shown.encounter.id != left.encounter_id:
+        here = (shown.encounter.id, shown.template_id) if shown is not None else ("", "")
+        if left is None or here[0] != left.encounter_id:
             return
-        unsaved, is_same_document = left.unsaved, shown.template_id == left.template_id
+        unsaved, is_same_document = left.unsaved, here[1] == left.template_id
         if unsaved is not None and unsaved.writing is Writing.SECTION and is_same_document:
             view.edit_section(unsaved.id, unsaved.words)
         reopen = self._reopen.get(unsaved.writing) if unsaved is not None else None

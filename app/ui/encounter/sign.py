@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QFont, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -15,7 +16,8 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
-    QScrollArea,
+    QSizePolicy,
+    QTextEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -26,7 +28,10 @@ from app.ui.encounter.dialogs import ReasonDialog
 from app.ui.note.statement import flag_words
 from app.ui.parts.dialog_parts import dialog_buttons, dialog_layout
 from app.ui.parts.names import patient_label, role_name, started_label
-from app.ui.parts.style import pixmap
+from app.ui.parts.scrolling import Scrolling
+from app.ui.parts.style import SPACE_M, SPACE_S, colour, pixmap, scaled, scaled_size
+
+_LEAST_PREVIEW_PX = 120
 
 Confirm = Callable[[Statement, Flag, str, Callable[[DraftNote | None], None]], None]
 
@@ -81,6 +86,7 @@ class BlockCard(QFrame):
         confirm = QPushButton(self.tr("Confirm…"))
         confirm.setAccessibleName(self.tr("Confirm: {text}").format(text=statement.text))
         confirm.clicked.connect(self.confirmation_requested)
+        self.setFocusProxy(confirm)
         for button in (correct, confirm):
             button.setObjectName("small")
             button.setAutoDefault(False)
@@ -119,13 +125,14 @@ class SignDialog(QDialog):
         self._note = note
         self._confirm = confirm
         self.setWindowTitle(self.tr("Sign"))
-        self.resize(680, 700)
+        self.resize(scaled_size(680, 720))
         heading = QLabel(title)
         heading.setObjectName("title")
         about = QLabel(f"{patient_label(encounter.patient)} · {started_label(encounter)}")
         about.setObjectName("muted")
         self._blocks = QVBoxLayout()
         self._blocks.setContentsMargins(0, 0, 0, 0)
+        self._cards: list[BlockCard] = []
         self._block_area = QWidget()
         self._block_area.setLayout(self._blocks)
         self._form = ClinicianForm(known, self._on_changed)
@@ -142,16 +149,19 @@ class SignDialog(QDialog):
         inside.addWidget(self._agreed)
         buttons = dialog_buttons(self, self.tr("&Sign"))
         self._sign = buttons.button(QDialogButtonBox.StandardButton.Ok)
+        content = QVBoxLayout()
+        content.setSpacing(12)
+        content.addWidget(self._block_area)
+        content.addWidget(_preview(note, self.tr("What will be signed"), self.tr("Not stated")), 1)
+        content.addLayout(self._form)
+        content.addWidget(attestation)
         layout = dialog_layout(self)
         layout.addWidget(heading)
         layout.addWidget(about)
-        layout.addWidget(self._block_area)
-        layout.addWidget(_preview(note, self.tr("What will be signed"), self.tr("Not stated")), 1)
-        layout.addLayout(self._form)
-        layout.addWidget(attestation)
+        layout.addWidget(Scrolling(content), 1)
         layout.addWidget(buttons)
         self._show_blocks()
-        self._form.focus()
+        self._go_to_next()
 
     @property
     def statement(self) -> str:
@@ -170,6 +180,7 @@ class SignDialog(QDialog):
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
+        self._cards = []
         blocks = self._note.open_blocks()
         if blocks:
             waiting = self._block_list(blocks)
@@ -186,25 +197,16 @@ class SignDialog(QDialog):
         explanation.setObjectName("flagBlock")
         column = QWidget()
         inside = QVBoxLayout(column)
-        inside.setContentsMargins(0, 0, 4, 0)
+        inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(8)
+        inside.addWidget(explanation)
         for statement, flag in blocks:
             card = BlockCard(statement, flag)
             card.correction_requested.connect(lambda chosen=statement: self._on_correction_requested(chosen))
             card.confirmation_requested.connect(lambda s=statement, f=flag: self._on_confirmation_requested(s, f))
             inside.addWidget(card)
-        inside.addStretch()
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(column)
-        area.setFixedHeight(min(column.sizeHint().height(), 196))
-        whole = QWidget()
-        layout = QVBoxLayout(whole)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        layout.addWidget(explanation)
-        layout.addWidget(area)
-        return whole
+            self._cards.append(card)
+        return column
 
     def _on_correction_requested(self, statement: Statement) -> None:
         self.to_correct = statement.id
@@ -219,6 +221,16 @@ class SignDialog(QDialog):
     def _on_confirmed(self, note: DraftNote | None) -> None:
         self._note = note or self._note
         self._show_blocks()
+        self._go_to_next()
+
+    def _go_to_next(self) -> None:
+        """From what blocks to who signs to the agreement: the hand stays on the keys."""
+        if self._cards:
+            self._cards[0].setFocus()
+        elif self._form.clinician() is None:
+            self._form.focus()
+        else:
+            self._agreed.setFocus()
 
     def _on_changed(self) -> None:
         ready = not self._note.open_blocks() and self._form.clinician() is not None and self._agreed.isChecked()
@@ -232,7 +244,7 @@ class AddendumDialog(QDialog):
         super().__init__(parent)
         self.clinician: Clinician | None = None
         self.setWindowTitle(self.tr("Addendum"))
-        self.resize(560, 360)
+        self.resize(scaled_size(560, 360))
         self._text = QPlainTextEdit(proposed)
         self._text.setAccessibleName(self.tr("Text of the addendum"))
         self._text.setPlaceholderText(self.tr("What was learnt after signing. The signed document stays as it is."))
@@ -259,16 +271,30 @@ class AddendumDialog(QDialog):
         self._sign.setEnabled(bool(self.text) and self._form.clinician() is not None)
 
 
-def _preview(note: DraftNote, name: str, not_stated: str) -> QPlainTextEdit:
-    lines: list[str] = []
-    for section in note.sections:
-        lines.append(section.title)
+def _preview(note: DraftNote, name: str, not_stated: str) -> QTextEdit:
+    preview = QTextEdit()
+    cursor = preview.textCursor()
+    of_title, of_lines = QTextBlockFormat(), QTextBlockFormat()
+    of_title.setTopMargin(SPACE_M)
+    of_lines.setBottomMargin(SPACE_S)
+    bold, plain, quiet = QTextCharFormat(), QTextCharFormat(), QTextCharFormat()
+    bold.setFontWeight(QFont.Weight.Bold)
+    quiet.setForeground(colour("text_muted"))
+    for number, section in enumerate(note.sections):
+        lines = [(statement.text, plain) for statement in section.statements]
         if section.state is SectionState.NOT_STATED:
-            lines.append(f"    {not_stated}")
-        lines.extend(f"    {statement.text}" for statement in section.statements)
-    preview = QPlainTextEdit("\n".join(lines))
+            lines = [(not_stated, quiet)]
+        if number:
+            cursor.insertBlock(of_title)
+        cursor.insertText(section.title, bold)
+        for line, words in lines:
+            cursor.insertBlock(of_lines)
+            cursor.insertText(line, words)
+    preview.moveCursor(QTextCursor.MoveOperation.Start)
     preview.setReadOnly(True)
     preview.setTabChangesFocus(True)
     preview.setAccessibleName(name)
-    preview.setMinimumHeight(96)
+    preview.setMinimumHeight(scaled(_LEAST_PREVIEW_PX))
+    # It takes the room that the rest leaves.
+    preview.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
     return preview

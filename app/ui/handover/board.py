@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from app.domain.handover import Board, BoardRow, HandoverState, Shift
@@ -15,7 +15,7 @@ from app.domain.outcome import Completed, Failed
 from app.ui.encounter.page import EncounterPage
 from app.ui.handover.dialogs import AdmitDialog, BedDialog, ShiftDialog
 from app.ui.handover.dictation import DictationBar
-from app.ui.handover.names import bed_label
+from app.ui.handover.names import bed_label, shift_kind_name
 from app.ui.handover.patient import PatientPane
 from app.ui.handover.round import HandoverRound
 from app.ui.handover.shift import ShiftHead
@@ -23,6 +23,7 @@ from app.ui.handover.table import BoardTable
 from app.ui.parts.changes import Changes
 from app.ui.parts.dialog_parts import is_sure
 from app.ui.parts.notices import NoticeBar, Notices
+from app.ui.parts.saving import ask_where_to_save, file_name
 from app.ui.parts.tasks import LatestRead, run_task
 from app.ui.parts.undo import State, UndoHistory
 from app.ui.recording.desk import RecordingDesk
@@ -171,7 +172,7 @@ class HandoverBoard(QDialog):
         self._nobody.setText(
             self.tr("Nobody is on the board of this shift.\nAdd the patients of the ward.")
             if board
-            else self.tr("No shift yet.\nBegin one.")
+            else self.tr("No shift yet.\nOpen one above.")
         )
         self._head.show_board(board)
         self._show_chosen()
@@ -329,9 +330,9 @@ class HandoverBoard(QDialog):
         shift = self._head.shift
         if shift is None:
             return
-        name, _ = QFileDialog.getSaveFileName(self, self.tr("Sheet of the ward"), "handover.pdf", "PDF (*.pdf)")
-        if name:
-            path = Path(name).with_suffix(".pdf")
+        name = file_name(shift.ward, shift.day, shift_kind_name(shift.kind))
+        path = ask_where_to_save(self, self.tr("Sheet of the ward"), name, ".pdf", "PDF")
+        if path is not None:
             run_task(
                 lambda: self._handovers.write_sheet(shift.id, path), lambda outcome: self._on_written(outcome, path)
             )

@@ -22,6 +22,7 @@ from app.ui.handover.names import shift_kind_name
 from app.ui.parts.dialog_parts import detail_label, dialog_buttons, dialog_form, dialog_layout
 from app.ui.parts.interface_language import interface_language
 from app.ui.parts.names import date_label, own_name_of
+from app.ui.parts.style import scaled_width
 from app.wording import wording_of
 
 # The hour from which a shift of three is the one at work: day, evening, night.
@@ -34,7 +35,7 @@ class ShiftDialog(QDialog):
     def __init__(self, known: Sequence[Shift], templates: Sequence[NoteTemplate], parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Shift"))
-        self.setMinimumWidth(440)
+        self.setMinimumWidth(scaled_width(440))
         self._ward = QComboBox()
         self._ward.setEditable(True)
         self._ward.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -109,7 +110,7 @@ class AdmitDialog(QDialog):
     def __init__(self, admit: Callable[[str, str, str], object], parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Add patients"))
-        self.setMinimumWidth(420)
+        self.setMinimumWidth(scaled_width(420))
         self._admit = admit
         self._bed, self._name, self._number = QLineEdit(), QLineEdit(), QLineEdit()
         self._bed.setPlaceholderText("501-2")

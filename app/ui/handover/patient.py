@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.handover import BoardRow, HandoverState, Shift, Task
 from app.domain.note import NoteSection
@@ -12,7 +12,7 @@ from app.export.document import readable_time
 from app.ui.handover.names import bed_label, handover_state_name
 from app.ui.parts.dialog_parts import detail_label, emphasise, plain_button
 from app.ui.parts.names import started_label
-from app.ui.parts.style import SPACE_M, reading_bold_font
+from app.ui.parts.style import SPACE_M, is_text_large, reading_bold_font, scaled
 
 _TIME_WIDTH_PX = 48
 
@@ -31,7 +31,7 @@ class TaskTick(QFrame):
         self._box.clicked.connect(self.ticked)
         time = QLabel(task.times[0] if task.times else "")
         time.setFont(reading_bold_font())
-        time.setFixedWidth(_TIME_WIDTH_PX)
+        time.setFixedWidth(scaled(_TIME_WIDTH_PX))
         words = QLabel(task.text)
         words.setTextFormat(Qt.TextFormat.PlainText)
         words.setWordWrap(True)
@@ -95,10 +95,12 @@ class PatientPane(QFrame):
         self._state.setText("")
         self._show_content([])
         self._offer(None, None, is_busy=True)
+        self._show_buttons(False)
 
     def show_row(self, row: BoardRow, shift: Shift, doing: str, so_far: tuple[NoteSection, ...] = ()) -> None:
         """`doing` is what goes on with it now, "" when nothing does; `so_far` what is written meanwhile."""
         self.setEnabled(True)
+        self._show_buttons(True)
         self._title.setText(bed_label(row))
         state = doing or handover_state_name(row.state)
         self._state.setText(" · ".join((started_label(row.encounter), state, *self._ticks(row))))
@@ -120,6 +122,10 @@ class PatientPane(QFrame):
     def statement(self) -> str:
         """What the nurse who checks agrees to, in the words shown."""
         return self.tr("I have read this handover, compared it with what I know of the patient, and vouch for it.")
+
+    def _show_buttons(self, are_shown: bool) -> None:
+        for button in (self._open, self._move, self._remove):
+            button.setVisible(are_shown)
 
     def _ticks(self, row: BoardRow) -> Iterator[str]:
         """Who has checked it, and who has read it back."""
@@ -184,6 +190,7 @@ class PatientPane(QFrame):
         small = QHBoxLayout()
         small.setSpacing(SPACE_M)
         for button in (self._open, self._move, self._remove):
+            button.setObjectName("small" if is_text_large() else "")
             small.addWidget(button)
         small.addStretch()
         head = QVBoxLayout()
@@ -197,8 +204,11 @@ class PatientPane(QFrame):
         foot.setContentsMargins(16, 8, 16, 12)
         foot.setSpacing(SPACE_M)
         foot.addWidget(self._agreed)
+        ticks = QBoxLayout(QBoxLayout.Direction.TopToBottom if is_text_large() else QBoxLayout.Direction.LeftToRight)
+        ticks.setSpacing(SPACE_M)
         for button in (self._check, self._read_back):
-            foot.addWidget(button)
+            ticks.addWidget(button, 1)
+        foot.addLayout(ticks)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)

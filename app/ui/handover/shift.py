@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLabel, QLineE
 
 from app.domain.handover import Board, Shift
 from app.ui.handover.names import shift_label
+from app.ui.parts.actions import key_words
 from app.ui.parts.dialog_parts import emphasise, plain_button
+from app.ui.parts.style import scaled_width
 
 _NURSE_WIDTH_PX = 180
 _SHORTEST_SHIFT_NAME = 16
@@ -27,7 +29,7 @@ class NurseField(QComboBox):
         super().__init__()
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setAccessibleName(name)
-        self.setFixedWidth(_NURSE_WIDTH_PX)
+        self.setFixedWidth(scaled_width(_NURSE_WIDTH_PX))
         self.line = QLineEdit()
         self.line.setAccessibleName(name)
         self.setLineEdit(self.line)
@@ -68,18 +70,16 @@ class ShiftHead(QWidget):
         # The name of a ward may be cut short where there is little room; a button may not.
         self._shifts.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._shifts.setMinimumContentsLength(_SHORTEST_SHIFT_NAME)
-        self._shifts.setMaximumWidth(_WIDEST_SHIFTS_PX)
+        self._shifts.setMaximumWidth(scaled_width(_WIDEST_SHIFTS_PX))
         self._shifts.currentIndexChanged.connect(lambda: self._on_shift_chosen())
         self._giver = self._nurse(self.tr("Hands over"))
         self._receiver = self._nurse(self.tr("Takes over"))
-        self._new_shift = plain_button(self.tr("&Shift…"), self.shift_requested.emit)
+        self._new_shift = plain_button(self.tr("Open &shift…"), self.shift_requested.emit)
         self._add = plain_button(self.tr("&Add patients…"), self.admission_requested.emit)
         self._sheet = plain_button(self.tr("Sheet as &PDF…"), self.sheet_requested.emit)
         self._print = plain_button(self.tr("Pr&int…"), self.printing_requested.emit)
         self._undo = plain_button(self.tr("&Undo"), self.undo_requested.emit)
-        self._undo.setToolTip(
-            QKeySequence(QKeySequence.StandardKey.Undo).toString(QKeySequence.SequenceFormat.NativeText)
-        )
+        self._undo.setToolTip(key_words(QKeySequence.StandardKey.Undo))
         self._undo.setEnabled(False)
         of_shift = QHBoxLayout()
         of_shift.addWidget(self._shifts, 1)

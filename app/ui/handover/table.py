@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 from app.domain.handover import BoardRow, HandoverState
 from app.ui.handover.names import STATE_ICONS, handover_state_name, tasks_label
 from app.ui.parts.names import patient_label
-from app.ui.parts.style import icon, reading_bold_font
+from app.ui.parts.style import icon, is_text_large, line_higher, reading_bold_font, scaled
 
 _ROW_HEIGHT_PX = 48
 _BED, _PATIENT, _STATE, _TASKS = range(4)
@@ -26,14 +26,16 @@ class BoardTable(QTableWidget):
         self.setAccessibleName(self.tr("Patients of this shift"))
         self.setHorizontalHeaderLabels([self.tr("Bed"), self.tr("Patient"), self.tr("Handover"), self.tr("To do")])
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT_PX)
+        self.verticalHeader().setDefaultSectionSize(line_higher(_ROW_HEIGHT_PX))
         header = self.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
         for column in (_BED, _STATE, _TASKS):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(_PATIENT, QHeaderView.ResizeMode.Stretch)
-        self.setIconSize(QSize(20, 20))
+        # With larger text the rest is scrolled to: a name is not squeezed out by what is said of it.
+        of_name = QHeaderView.ResizeMode.ResizeToContents if is_text_large() else QHeaderView.ResizeMode.Stretch
+        header.setSectionResizeMode(_PATIENT, of_name)
+        self.setIconSize(QSize(scaled(20), scaled(20)))
         self.setShowGrid(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -79,7 +81,7 @@ class BoardTable(QTableWidget):
     def _show_row(self, number: int, row: BoardRow) -> None:
         words = handover_state_name(row.state)
         if row.flags and row.state is HandoverState.DRAFT:
-            words = self.tr("{state}, {count} to settle").format(state=words, count=row.flags)
+            words = self.tr("{state}, {count} to confirm").format(state=words, count=row.flags)
         self._put(number, _PATIENT, patient_label(row.encounter.patient))
         self._put(number, _TASKS, tasks_label(row))
         self._put_state(number, row, words, STATE_ICONS[row.state])

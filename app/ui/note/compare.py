@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from app.domain.note import DraftNote, NoteSection
 from app.review.learning.differences import Change, LineChange, line_changes, with_line_from_before, word_runs
 from app.ui.parts.dialog_parts import close_button, detail_label, dialog_layout, show_anew
-from app.ui.parts.style import SPACE_L, SPACE_M, SPACE_S
+from app.ui.parts.style import SPACE_L, SPACE_M, SPACE_S, scaled, scaled_size
 from app.ui.parts.tasks import InSlices
 from app.ui.parts.text_layout import Mark, TextBlock
 
@@ -48,7 +48,7 @@ class LineRow(QWidget):
         super().__init__()
         sign = QLabel(_SIGNS[change.change])
         sign.setObjectName("diffSign")
-        sign.setFixedWidth(_SIGN_WIDTH_PX)
+        sign.setFixedWidth(scaled(_SIGN_WIDTH_PX))
         sign.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         text, marks = _marked(change)
         words = TextBlock(text, marks)
@@ -94,7 +94,7 @@ class CompareDialog(QDialog):
     def __init__(self, comparisons: Sequence[Comparison], parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Compare versions"))
-        self.resize(*_SIZE_PX)
+        self.resize(scaled_size(*_SIZE_PX))
         self._comparisons: Sequence[Comparison] = ()
         self._to_show: deque[NoteSection] = deque()
         self._total: Counter[Change] = Counter()

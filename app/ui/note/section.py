@@ -14,14 +14,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.note import FlagKind, NoteSection, Omission, SectionState, Severity, Withheld
+from app.domain.note import FlagKind, NoteSection, Omission, SectionState, Withheld
 from app.domain.revision import RevisedSection
 from app.ui.note.omission import OmissionRow
 from app.ui.note.section_editor import SectionEditor
 from app.ui.note.statement import StatementRow, flag_words
-from app.ui.note.wish import WishBar
+from app.ui.note.writing import SectionWriting
 from app.ui.parts.action_buttons import quiet_button
-from app.ui.parts.style import pixmap
+from app.ui.parts.style import is_text_large, pixmap
 
 
 class SectionPanel(QFrame):
@@ -49,13 +49,14 @@ class SectionPanel(QFrame):
         self.rows: list[StatementRow] = []
         self._missing: list[OmissionRow] = []
         self.editor: SectionEditor | None = None
-        self._wish: WishBar | None = None
+        self._writing: SectionWriting | None = None
         self._section: NoteSection | None = None
         self._live: QLabel | None = None
         self._written = ""
         self.setAccessibleName(title)
         self._heading = QLabel(title)
         self._heading.setObjectName("sectionTitle")
+        self._heading.setWordWrap(is_text_large())
         self._not_stated = QLabel(self.tr("Not stated"))
         self._not_stated.setObjectName("detail")
         self._not_stated.hide()
@@ -66,7 +67,7 @@ class SectionPanel(QFrame):
         head = QHBoxLayout()
         head.setContentsMargins(12, 0, 4, 0)
         head.setSpacing(4)
-        head.addWidget(self._heading)
+        head.addWidget(self._heading, 4 if is_text_large() else 0)
         head.addSpacing(8)
         head.addWidget(self._not_stated, 1)
         head.addStretch(1)
@@ -76,7 +77,7 @@ class SectionPanel(QFrame):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(2)
         self._column.addLayout(head)
-        self._body = QWidget()
+        self._body = QWidget(self)
         self._set_ready(is_ready=False, is_open=False)
 
     @property
@@ -140,68 +141,41 @@ class SectionPanel(QFrame):
     def start_editing(self, lines: Sequence[str] | None = None) -> None:
         if self._section is None or self.editor is not None or not self._edit.isVisibleTo(self):
             return
-        section = self._section
+        section, focus = self._section, QApplication.focusWidget()
+        if focus is not None and self.isAncestorOf(focus):
+            # Or it would go to the next statement for a moment, which then counts as the one that is read.
+            focus.clearFocus()
         self._clear()
         self._section = section
-        self.editor = SectionEditor([statement.text for statement in section.statements] if lines is None else lines)
-        self.editor.setAccessibleName(self.tr("Text of this section, one statement a line"))
-        self.editor.save_requested.connect(self.save)
-        self.editor.cancel_requested.connect(self._cancel)
-        self.editor.check_requested.connect(self._request_check)
-        save = QPushButton(self.tr("Sa&ve"))
-        save.setProperty("primary", True)
-        save.setToolTip(self.tr("Ctrl+Enter"))
-        save.clicked.connect(self.save)
-        cancel = QPushButton(self.tr("Cance&l"))
-        cancel.setToolTip(self.tr("Esc"))
-        cancel.clicked.connect(self._cancel)
-        buttons = QWidget()
-        row = QHBoxLayout(buttons)
-        row.setContentsMargins(0, 4, 0, 4)
-        self._found = QLabel(self.tr("One statement a line. Unchanged lines keep their sources."))
-        self._found.setObjectName("detail")
-        self._found.setWordWrap(True)
-        row.addWidget(self._found, 1)
-        row.addWidget(cancel)
-        row.addWidget(save)
-        self._wish = WishBar()
-        self._wish.wished.connect(self._request_revision)
-        self._wish.given_up.connect(self.revision_given_up)
-        self._put([self.editor, self._wish, buttons])
+        writing = SectionWriting([each.text for each in section.statements] if lines is None else lines, self)
+        writing.save_requested.connect(self.save)
+        writing.cancel_requested.connect(self._cancel)
+        writing.editor.check_requested.connect(self._request_check)
+        writing.wish.wished.connect(self._request_revision)
+        writing.wish.given_up.connect(self.revision_given_up)
+        self._writing, self.editor = writing, writing.editor
         self._show_whether_stated(True)
         self._set_ready(is_ready=False, is_open=False)
+        self._body = writing
+        self._show_body()
+        if lines is None:
+            writing.show_found_before(section)
         self.editor.setFocus()
         self.editing_started.emit()
 
     def show_checked(self, lines: Sequence[str], checked: NoteSection) -> None:
         """What the checks say of these lines, unless they have been changed since."""
-        if self.editor is None or self.editor.lines() != tuple(lines):
-            return
-        self.editor.show_flags(checked.statements)
-        flags = [flag for statement in checked.statements for flag in statement.flags]
-        told = next((flag for flag in flags if flag.severity is not Severity.INFO), None)
-        if told is None:
-            self._found.setText(self.tr("Nothing here stands against what was said."))
-        else:
-            self._found.setText(flag_words(told))
+        if self._writing is not None and self.editor is not None and self.editor.lines() == tuple(lines):
+            self._writing.show_checked(checked)
 
     def show_revising(self) -> None:
-        if self.editor is not None and self._wish is not None:
-            self.editor.setReadOnly(True)
-            self._wish.show_writing()
+        if self._writing is not None:
+            self._writing.show_revising()
 
     def show_revised(self, revised: RevisedSection | None) -> None:
         """The model's lines in the place of those that are edited; None: it was given up, or failed."""
-        if self.editor is None or self._wish is None:
-            return
-        self.editor.setReadOnly(False)
-        if revised is None:
-            self._wish.show_rest()
-            return
-        if revised.lines:
-            self.editor.propose(revised.lines)
-        self._wish.show_revised(revised)
-        self.editor.setFocus()
+        if self._writing is not None:
+            self._writing.show_revised(revised)
 
     def _request_revision(self, words: str) -> None:
         if self.editor is not None:
@@ -240,15 +214,18 @@ class SectionPanel(QFrame):
         return row
 
     def _put(self, widgets: Sequence[QWidget]) -> None:
-        """Shown at once, so that they can take the focus and be scrolled to; all together, so that they are laid out
-        once.
-        """
-        self._column.addWidget(self._body)
+        """All together, so that they are laid out once."""
+        self._body = QWidget(self)
         rows = QVBoxLayout(self._body)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(2)
         for widget in widgets:
             rows.addWidget(widget)
+        self._show_body()
+
+    def _show_body(self) -> None:
+        """At once, so that what is in it can take the focus and be scrolled to."""
+        self._column.addWidget(self._body)
         self._body.show()
 
     def _set_ready(self, *, is_ready: bool, is_open: bool) -> None:
@@ -261,12 +238,11 @@ class SectionPanel(QFrame):
         self.rows = []
         self._missing = []
         self.editor = None
-        self._wish = None
+        self._writing = None
         self._live = None
         self._section = None
         self._body.hide()
         self._body.deleteLater()
-        self._body = QWidget()
 
 
 def _is_in(row: StatementRow, focus: QWidget | None) -> bool:

@@ -11,7 +11,7 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
 )
-from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
+from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
 from app.domain.note import Severity, Statement
 from app.ui.parts.style import colour
@@ -32,8 +32,8 @@ class SectionEditor(QPlainTextEdit):
     cancel_requested = Signal()
     check_requested = Signal()
 
-    def __init__(self, lines: Sequence[str]) -> None:
-        super().__init__("\n".join(lines))
+    def __init__(self, lines: Sequence[str], parent: QWidget) -> None:
+        super().__init__("\n".join(lines), parent)
         self.proposed: set[str] = set()
         self.setTabChangesFocus(True)
         self._rest = QTimer(self, interval=_CHECK_AFTER_MS, singleShot=True)

@@ -1,9 +1,9 @@
 """Buttons that mirror an action: its words, its key, whether it can be used now."""
 
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton, QToolButton
 
-from app.ui.parts.actions import name_and_key, plain_name
+from app.ui.parts.actions import key_of, name_and_key, plain_name
 from app.ui.parts.dialog_parts import emphasise
 from app.ui.parts.style import icon
 
@@ -14,7 +14,7 @@ class ActionButton(QPushButton):
     def __init__(self, action: QAction, icon_name: str = "") -> None:
         super().__init__(action.text())
         self._icon_name = icon_name
-        shortcut = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        shortcut = key_of(action)
         self.setToolTip(f"{action.toolTip()} ({shortcut})" if shortcut else action.toolTip())
         self.setEnabled(action.isEnabled())
         self.clicked.connect(action.trigger)

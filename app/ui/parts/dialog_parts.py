@@ -1,12 +1,13 @@
 """What the small dialogs are made of: margins, forms, quiet words, the two buttons at the end, one question."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import (
     QAbstractButton,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
+    QHBoxLayout,
     QLabel,
     QMessageBox,
     QPushButton,
@@ -14,6 +15,8 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+
+from app.ui.parts.style import scaled_width
 
 PAGE_WIDTH_PX = 440
 
@@ -57,6 +60,28 @@ def close_button(dialog: QDialog) -> QDialogButtonBox:
     return buttons
 
 
+def button_row(
+    *buttons: QWidget, left: Sequence[QWidget] = (), beside: QWidget | None = None, above_px: int = 0
+) -> QHBoxLayout:
+    """The buttons at the end of a page: the primary one comes last, at the right, and what gives up before it; the
+    same on every system, and the same in a button box, whose order is in the style sheet.
+
+    `left` stand at the other end; `beside` has what room there is between.
+    """
+    row = QHBoxLayout()
+    row.setContentsMargins(0, above_px, 0, 0)
+    row.setSpacing(8)
+    for each in left:
+        row.addWidget(each)
+    if beside is None:
+        row.addStretch(1)
+    else:
+        row.addWidget(beside, 1)
+    for each in buttons:
+        row.addWidget(each)
+    return row
+
+
 def plain_button(words: str, act: Callable[[], object]) -> QPushButton:
     """Enter elsewhere in the dialog is not meant for it."""
     button = QPushButton(words)
@@ -82,8 +107,8 @@ def emphasise(button: QAbstractButton, is_next_step: bool) -> None:
     button.style().polish(button)
 
 
-def primary_button(text: str) -> QPushButton:
-    button = QPushButton(text)
+def primary_button(text: str, parent: QWidget | None = None) -> QPushButton:
+    button = QPushButton(text, parent)
     button.setProperty("primary", True)
     return button
 
@@ -91,9 +116,10 @@ def primary_button(text: str) -> QPushButton:
 def wrap_at(label: QLabel, width_px: int) -> None:
     """Wrapped text of a fixed width has one height, whatever the screen: a page is never squeezed."""
     label.setWordWrap(True)
-    label.setFixedWidth(width_px)
+    width = scaled_width(width_px)
+    label.setFixedWidth(width)
     label.ensurePolished()
-    label.setMinimumHeight(max(0, label.heightForWidth(width_px)))
+    label.setMinimumHeight(max(0, label.heightForWidth(width)))
 
 
 def fill_page(page: QWidget, title: str, text: str, width_px: int = PAGE_WIDTH_PX) -> QVBoxLayout:

@@ -21,6 +21,10 @@ class Menus(QObject):
         yield self.tr("&View"), self._view(a)
         yield self.tr("Syste&m"), self._system(a)
 
+    def commands(self, a: Actions) -> Iterator[QAction]:
+        """Every command, in the order of the menus."""
+        return (entry for _, entries in self.groups(a) for entry in entries if entry is not None)
+
     def fill(self, bar: QMenuBar, a: Actions) -> None:
         for title, entries in self.groups(a):
             menu = bar.addMenu(title)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -25,8 +25,9 @@ from app.ui.parts.action_buttons import quiet_button
 from app.ui.parts.dialog_parts import close_button
 from app.ui.parts.interface_language import interface_language
 from app.ui.parts.names import moment_label
-from app.ui.parts.style import icon, pixmap
+from app.ui.parts.style import icon, pixmap, scaled_size
 from app.ui.parts.tasks import run_in_turn
+from app.ui.parts.two_lines import show_in_two_lines
 from app.wording import wording_of
 
 T = TypeVar("T")
@@ -143,17 +144,15 @@ class NoticeHistory(QDialog):
     def __init__(self, notices: Notices, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Notices"))
-        self.resize(560, 360)
+        self.resize(scaled_size(560, 360))
         told = QListWidget()
-        told.setWordWrap(True)
-        told.setSpacing(4)
+        show_in_two_lines(told)
         told.setObjectName("notices")
-        told.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         told.setAccessibleName(self.tr("Notices"))
         history = notices.with_earlier()
         for notice in reversed(history):
-            words = f"{moment_label(notice.at)}\n{notice.sentence} {notice.next_step}".strip()
-            QListWidgetItem(icon(*_MARKS[notice.level]), words, told)
+            words = (notice.sentence, notice.next_step, moment_label(notice.at))
+            QListWidgetItem(icon(*_MARKS[notice.level]), "\n".join(filter(None, words)), told)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
         layout.addWidget(told if history else QLabel(self.tr("Nothing to report.")))

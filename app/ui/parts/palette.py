@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from app.ui.parts.actions import key_of, plain_name
 from app.ui.parts.searching import matches
-from app.ui.parts.style import scaled
+from app.ui.parts.style import line_higher, scaled_width
 
 _WIDTH_PX = 560
 _ROWS = 10
@@ -33,7 +33,7 @@ class CommandPalette(QDialog):
         super().__init__(parent)
         self.chosen: QAction | None = None
         self.setWindowTitle(self.tr("All commands"))
-        self.setFixedWidth(_WIDTH_PX)
+        self.setFixedWidth(scaled_width(_WIDTH_PX))
         self._commands = commands
         self._search = QLineEdit()
         self._search.setPlaceholderText(self.tr("What do you want to do?"))
@@ -43,7 +43,7 @@ class CommandPalette(QDialog):
         self._list = QListWidget()
         self._list.setObjectName("palette")
         self._list.setAccessibleName(self.tr("Commands"))
-        self._list.setFixedHeight(_ROWS * scaled(_ROW_HEIGHT_PX) + 8)
+        self._list.setFixedHeight(_ROWS * line_higher(_ROW_HEIGHT_PX) + 8)
         self._list.itemActivated.connect(lambda _: self._do_current())
         self._list.itemClicked.connect(lambda _: self._do_current())
         self._none = QLabel(self.tr("No command matches."))
@@ -95,7 +95,7 @@ class CommandPalette(QDialog):
         layout.addWidget(words, 1)
         layout.addWidget(aside)
         size = row.sizeHint()
-        size.setHeight(scaled(_ROW_HEIGHT_PX))
+        size.setHeight(line_higher(_ROW_HEIGHT_PX))
         item.setSizeHint(size)
         self._list.setItemWidget(item, row)
 

@@ -98,7 +98,7 @@ TEXT_SIZE = Setting(
     "text_size",
     QT_TRANSLATE_NOOP("Settings", "Size of the text"),
     QT_TRANSLATE_NOOP("Settings", "Applies to all text in the window."),
-    {"100": "100 %", "115": "115 %", "130": "130 %", "150": "150 %"},
+    {"100": "100 %", "115": "115 %", "130": "130 %", "150": "150 %", "200": "200 %"},
     "100",
 )
 SMALL_RECORDER = Setting(

@@ -29,7 +29,14 @@ HEADING_SIZE_PX = 16
 READING_SIZE_PX = 14
 DETAIL_SIZE_PX = 12
 LINE_HEIGHT = 1.5
-_FONT_SIZE = re.compile(r"font-size: (\d+)px")
+# What grows with the text: the letters, what is drawn beside them, and what is as high as a line of them.
+_GROWING = re.compile(r"\b(font-size|icon-size|min-height|width|height): (\d+)px")
+_ICON_PX = 20
+_LINE_OF_TEXT = 1.2
+_LEAST_LINE_PX = 12
+# Of the screen, when a dialog would be larger than it with larger text.
+_MOST_OF_SCREEN = 0.94
+_LARGE_TEXT_PERCENT = 150
 SPACE_S, SPACE_M, SPACE_L, SPACE_XL = 4, 8, 12, 16
 
 
@@ -44,12 +51,33 @@ def apply_style(application: QApplication) -> None:
         f"{name}_icon": (RESOURCES / "icons" / f"{name}_{scheme()}.svg").as_posix() for name in ("arrow", "check")
     }
     sheet = Template(load_text("style/saegim.qss")).substitute(tokens(), **images)
-    application.setStyleSheet(_FONT_SIZE.sub(lambda size: f"font-size: {scaled(int(size[1]))}px", sheet))
+    application.setStyleSheet(_GROWING.sub(lambda size: f"{size[1]}: {_grown(size[1], int(size[2]))}px", sheet))
 
 
 def scaled(size_px: int) -> int:
     """The size of text, or of what is as high as its text, as the settings want it."""
     return round(size_px * int(settings.chosen()[settings.TEXT_SIZE]) / 100)
+
+
+def line_higher(height_px: int) -> int:
+    """What is so high around one line of text, around a line as the settings want it."""
+    return height_px + round((scaled(READING_SIZE_PX) - READING_SIZE_PX) * _LINE_OF_TEXT)
+
+
+def scaled_width(width_px: int) -> int:
+    """As scaled_size."""
+    return scaled_size(width_px, 0).width()
+
+
+def scaled_size(width_px: int, height_px: int) -> QSize:
+    """Of a dialog: as much larger as its text is, as far as the screen has room."""
+    screen = QGuiApplication.primaryScreen().availableSize() * _MOST_OF_SCREEN
+    return QSize(width_px, height_px).expandedTo(QSize(scaled(width_px), scaled(height_px)).boundedTo(screen))
+
+
+def is_text_large() -> bool:
+    """So large that what stands in one row needs two."""
+    return scaled(100) >= _LARGE_TEXT_PERCENT
 
 
 def tokens() -> Mapping[str, str]:
@@ -88,6 +116,13 @@ def heading_font(level: int) -> QFont:
     return _font(scaled(TITLE_SIZE_PX if level == 1 else HEADING_SIZE_PX), is_bold=True)
 
 
+def _grown(what: str, size_px: int) -> int:
+    """A hairline stays one; a box keeps its room around a line of text that is higher."""
+    if size_px <= 1:
+        return size_px
+    return line_higher(size_px) if what == "min-height" and size_px > _LEAST_LINE_PX else scaled(size_px)
+
+
 @cache
 def _font(size_px: int, *, is_bold: bool = False) -> QFont:
     font = QFont()
@@ -99,22 +134,22 @@ def _font(size_px: int, *, is_bold: bool = False) -> QFont:
 
 def icon(name: str, token: str = "text") -> QIcon:
     """An icon of resources/icons in a token's colour, greyed where its control is disabled."""
-    return _icon(scheme(), name, token)
+    return _icon(scheme(), name, token, scaled(_ICON_PX))
 
 
 @cache
-def _icon(scheme_name: str, name: str, token: str) -> QIcon:
+def _icon(scheme_name: str, name: str, token: str, size_px: int) -> QIcon:
     inks = load_json(f"style/{scheme_name}.json")
     image = QIcon()
     for mode, ink in ((QIcon.Mode.Normal, token), (QIcon.Mode.Disabled, "text_muted")):
         for ratio in (1, 2, 3):
-            image.addPixmap(_rendered(name, inks[ink], 20, ratio), mode)
+            image.addPixmap(_rendered(name, inks[ink], size_px, ratio), mode)
     return image
 
 
 def pixmap(name: str, token: str, size_px: int) -> QPixmap:
-    """Treat it as read-only."""
-    return _pixmap(scheme(), name, token, size_px, QGuiApplication.primaryScreen().devicePixelRatio())
+    """Larger with larger text. Treat it as read-only."""
+    return _pixmap(scheme(), name, token, scaled(size_px), QGuiApplication.primaryScreen().devicePixelRatio())
 
 
 @cache

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QWidget
 from app.domain.consent import Consent, ConsentGiver
 from app.ui.parts.dialog_parts import detail_label, dialog_buttons, dialog_form, dialog_layout
 from app.ui.parts.interface_language import interface_language
+from app.ui.parts.style import scaled_width
 from app.wording import consent_wording
 
 
@@ -14,7 +15,7 @@ class ConsentDialog(QDialog):
     def __init__(self, parent: QWidget, likely: ConsentGiver = ConsentGiver.PATIENT) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Consent to the recording"))
-        self.setMinimumWidth(520)
+        self.setMinimumWidth(scaled_width(520))
         self._wording = consent_wording(interface_language())
         words = QLabel(self._wording.text)
         words.setWordWrap(True)

@@ -112,7 +112,7 @@ class PracticeGuide(QFrame):
             ),
             Step.SETTLE: self.tr(
                 "4 of 5: Choose a line to see and hear its words. {next} finds what stands in the way, {settle} "
-                "settles it, {edit} corrects it."
+                "confirms it, {edit} corrects it."
             ).format(
                 next=name_and_key(a.next_flag), settle=name_and_key(a.settle_flag), edit=name_and_key(a.edit_section)
             ),

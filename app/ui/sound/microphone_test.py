@@ -20,7 +20,7 @@ from app.ui.parts.dialog_parts import close_button, detail_label, dialog_layout
 from app.ui.parts.interface_language import interface_language
 from app.ui.parts.level_meter import LevelMeter
 from app.ui.parts.settings import MICROPHONE, chosen
-from app.ui.parts.style import icon
+from app.ui.parts.style import icon, scaled, scaled_width
 from app.ui.sound.microphone import Microphones
 from app.ui.sound.playback import Player
 from app.ui.sound.stretches import Stretch
@@ -59,7 +59,7 @@ class MicrophoneTest(QWidget):
         self._level = LevelMeter()
         self._told = QLabel(self.tr("Speak as you will with a patient, from where you will sit."))
         self._told.setWordWrap(True)
-        self._told.setMinimumHeight(44)
+        self._told.setMinimumHeight(scaled(44))
         self._tick = QTimer(self, interval=_TICK_MS)
         self._tick.timeout.connect(self._on_tick)
         self._lay_out()
@@ -165,7 +165,7 @@ class MicrophoneTestDialog(QDialog):
     def __init__(self, microphones: Microphones, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Test the microphone"))
-        self.setMinimumWidth(_WIDTH_PX)
+        self.setMinimumWidth(scaled_width(_WIDTH_PX))
         self.test = MicrophoneTest(microphones)
         layout = dialog_layout(self)
         layout.addWidget(self.test)

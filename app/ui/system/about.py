@@ -21,6 +21,7 @@ from app.domain.outcome import Completed, Failed
 from app.resources import load_text
 from app.ui.parts.dialog_parts import dialog_layout
 from app.ui.parts.interface_language import interface_language
+from app.ui.parts.style import scaled_size
 from app.ui.parts.tasks import run_task
 from app.wording import wording_of
 
@@ -32,7 +33,7 @@ class AboutDialog(QDialog):
         """`report` makes the text of the support file; it takes a moment, so it runs beside the window."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("About Saegim"))
-        self.resize(*_SIZE_PX)
+        self.resize(scaled_size(*_SIZE_PX))
         self._report = QPlainTextEdit(self.tr("Looking at this machine…"))
         self._report.setReadOnly(True)
         self._report.setAccessibleName(self.tr("Support file"))

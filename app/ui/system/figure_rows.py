@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.ui.parts.dialog_parts import detail_label
-from app.ui.parts.style import SPACE_L, SPACE_M, colour
+from app.ui.parts.style import SPACE_L, SPACE_M, colour, scaled
 
 _BAR_SIZE_PX = (140, 8)
 _PERCENT_WIDTH_PX = 44
@@ -16,7 +16,7 @@ class ShareBar(QWidget):
         """`share` from 0 to 1."""
         super().__init__()
         self._share = share
-        self.setFixedSize(*_BAR_SIZE_PX)
+        self.setFixedSize(*map(scaled, _BAR_SIZE_PX))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -39,7 +39,7 @@ class ShareRow(QWidget):
     def __init__(self, name: str, share: float | None, detail: str) -> None:
         super().__init__()
         percent = QLabel("—" if share is None else f"{round(100 * share)} %")
-        percent.setFixedWidth(_PERCENT_WIDTH_PX)
+        percent.setFixedWidth(scaled(_PERCENT_WIDTH_PX))
         title = QLabel(name)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

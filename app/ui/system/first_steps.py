@@ -19,7 +19,7 @@ from app.domain.outcome import Completed, Failed
 from app.services.doctor import Diagnosis, Fit, diagnose
 from app.ui.parts.action_buttons import ActionButton
 from app.ui.parts.actions import Actions, name_and_key, plain_name
-from app.ui.parts.dialog_parts import detail_label, dialog_layout, fill_page, plain_button
+from app.ui.parts.dialog_parts import button_row, detail_label, dialog_layout, fill_page, plain_button
 from app.ui.parts.interface_language import interface_language
 from app.ui.parts.tasks import run_task
 from app.ui.sound.microphone import Microphones
@@ -49,14 +49,9 @@ class FirstStepsDialog(QDialog):
         self._skip = plain_button(self.tr("S&kip the rest"), self.accept)
         self._on = plain_button(self.tr("&Next"), lambda: self._go(1))
         self._on.setProperty("primary", True)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self._place, 1)
-        for button in (self._skip, self._back, self._on):
-            row.addWidget(button)
         layout = dialog_layout(self)
         layout.addWidget(self._pages, 1)
-        layout.addLayout(row)
+        layout.addLayout(button_row(self._skip, self._back, self._on, beside=self._place))
         self._go(0)
         run_task(lambda: diagnose(models_dir), self._on_diagnosed)
 
@@ -96,7 +91,7 @@ class FirstStepsDialog(QDialog):
     def _microphone_page(self) -> QWidget:
         page, column = _page(
             self.tr("Can you be heard?"),
-            self.tr("Choose the microphone of this desk, speak for five seconds, and hear yourself."),
+            self.tr("Choose a microphone, speak for five seconds, and hear yourself."),
         )
         column.addWidget(self._microphone_test)
         column.addStretch()

@@ -4,10 +4,16 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import (
     QGuiApplication,
     QKeyEvent,
+    QTextBlock,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
+    QTextFrameFormat,
+    QTextLength,
+    QTextTable,
+    QTextTableCellFormat,
+    QTextTableFormat,
     QWindow,
 )
 from PySide6.QtWidgets import (
@@ -26,13 +32,15 @@ from shiboken6 import isValid
 
 from app.ui.parts.actions import Actions
 from app.ui.parts.interface_language import interface_language
-from app.ui.parts.style import SPACE_L, SPACE_M, SPACE_S, heading_font
+from app.ui.parts.style import SPACE_L, SPACE_M, SPACE_S, colour, heading_font, scaled, scaled_size, scaled_width
 from app.ui.system.help_pages import KEYS_PAGE, PAGES, PLACES, HelpPage, help_pages, matching
 
 _SIZE_PX = (900, 640)
 _LIST_WIDTH_PX = 280
 # Of the font's own, which is high already where it has Hangul.
 _LINE_HEIGHT_PERCENT = 110
+_INDENT_PX = 24
+_COLUMN_SHARES_PERCENT = (36, 64)
 
 
 class HelpDesk(QObject):
@@ -86,7 +94,7 @@ class HelpWindow(QDialog):
     def __init__(self, pages: tuple[HelpPage, ...], parent: QWidget | None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Help"))
-        self.resize(*_SIZE_PX)
+        self.resize(scaled_size(*_SIZE_PX))
         self._pages = {page.id: page for page in pages}
         self._search = QLineEdit()
         self._search.setPlaceholderText(self.tr("Search help"))
@@ -110,8 +118,8 @@ class HelpWindow(QDialog):
         left.addWidget(self._search)
         left.addWidget(self._none)
         left.addWidget(self._list, 1)
-        self._list.setFixedWidth(_LIST_WIDTH_PX)
-        self._search.setFixedWidth(_LIST_WIDTH_PX)
+        self._list.setFixedWidth(scaled_width(_LIST_WIDTH_PX))
+        self._search.setFixedWidth(scaled_width(_LIST_WIDTH_PX))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
         layout.setSpacing(16)
@@ -151,7 +159,11 @@ class HelpWindow(QDialog):
 
 
 def _give_room(document: QTextDocument) -> None:
-    """Between lines, and around paragraphs and headings: Markdown comes without."""
+    """Between lines, around paragraphs and headings, in tables: Markdown comes without."""
+    document.setIndentWidth(scaled(_INDENT_PX))
+    for frame in document.rootFrame().childFrames():
+        if isinstance(frame, QTextTable):
+            _rule(frame)
     block = document.begin()
     while block.isValid():
         cursor = QTextCursor(block)
@@ -159,7 +171,7 @@ def _give_room(document: QTextDocument) -> None:
         if cursor.currentTable() is None:
             form.setLineHeight(_LINE_HEIGHT_PERCENT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
             form.setTopMargin(SPACE_L if form.headingLevel() > 1 else 0)
-            form.setBottomMargin(SPACE_S if block.textList() else SPACE_M)
+            form.setBottomMargin(SPACE_S if _goes_on(block) else SPACE_M)
         cursor.setBlockFormat(form)
         if form.headingLevel():
             words = QTextCharFormat()
@@ -167,6 +179,36 @@ def _give_room(document: QTextDocument) -> None:
             cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
             cursor.setCharFormat(words)
         block = block.next()
+
+
+def _goes_on(block: QTextBlock) -> bool:
+    """A list, in the next block."""
+    return block.textList() is not None and block.next().textList() is not None
+
+
+def _rule(table: QTextTable) -> None:
+    """As wide as the page, its first column as in every other table, and nothing drawn but a line under each row."""
+    form = QTextTableFormat()
+    form.setBorder(0)
+    form.setBorderCollapse(True)
+    form.setCellPadding(SPACE_S + 2)
+    form.setCellSpacing(0)
+    form.setTopMargin(SPACE_S)
+    form.setBottomMargin(SPACE_L)
+    form.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+    form.setColumnWidthConstraints(
+        [QTextLength(QTextLength.Type.PercentageLength, share) for share in _COLUMN_SHARES_PERCENT]
+    )
+    table.setFormat(form)
+    for row in range(table.rows()):
+        for column in range(table.columns()):
+            cell = table.cellAt(row, column)
+            ruled = QTextTableCellFormat(cell.format())
+            ruled.setLeftPadding(SPACE_M if column else 0)
+            ruled.setBottomBorder(1)
+            ruled.setBottomBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+            ruled.setBottomBorderBrush(colour("border"))
+            cell.setFormat(ruled)
 
 
 def page_for(widget: QWidget | None) -> str:

@@ -10,7 +10,6 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
-    QHBoxLayout,
     QLabel,
     QListWidget,
     QListWidgetItem,
@@ -26,10 +25,11 @@ from app.services.model_catalogue import CatalogueModel, ModelRole
 from app.services.model_import import import_model
 from app.services.model_trial import load_in_child
 from app.services.models import FileState, InstalledModel, remove, verify
-from app.ui.parts.dialog_parts import dialog_layout, is_sure, plain_button
+from app.ui.parts.dialog_parts import button_row, dialog_layout, is_sure, plain_button
 from app.ui.parts.interface_language import interface_language
-from app.ui.parts.style import icon
+from app.ui.parts.style import icon, scaled, scaled_size
 from app.ui.parts.tasks import on_gui_thread, run_task
+from app.ui.parts.two_lines import show_in_two_lines
 from app.wording import wording_of
 
 _SIZE_PX = (760, 560)
@@ -43,16 +43,15 @@ class ModelsDialog(QDialog):
         super().__init__(parent)
         self._models_dir = models_dir
         self.setWindowTitle(self.tr("Models"))
-        self.resize(*_SIZE_PX)
+        self.resize(scaled_size(*_SIZE_PX))
         self._list = QListWidget()
         self._list.setObjectName("pages")
-        self._list.setWordWrap(True)
-        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        show_in_two_lines(self._list)
         self._list.setAccessibleName(self.tr("Models"))
         self._list.currentItemChanged.connect(self._enable)
         self._told = QLabel()
         self._told.setWordWrap(True)
-        self._told.setMinimumHeight(40)
+        self._told.setMinimumHeight(scaled(40))
         self._progress = QProgressBar()
         self._progress.setRange(0, _PROGRESS_STEPS)
         self._progress.setTextVisible(False)
@@ -66,18 +65,11 @@ class ModelsDialog(QDialog):
         self._cancel.hide()
         self._close = plain_button(self.tr("&Close"), self.reject)
         self._buttons = (self._import_file, self._import_folder, self._verify, self._remove, self._close)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        for button in self._buttons[:-1]:
-            row.addWidget(button)
-        row.addStretch()
-        row.addWidget(self._cancel)
-        row.addWidget(self._close)
         layout = dialog_layout(self)
         layout.addWidget(self._list, 1)
         layout.addWidget(self._progress)
         layout.addWidget(self._told)
-        layout.addLayout(row)
+        layout.addLayout(button_row(self._cancel, self._close, left=self._buttons[:-1]))
         self._is_working = False
         self._is_cancelled = threading.Event()
         self._enable()
@@ -119,7 +111,7 @@ class ModelsDialog(QDialog):
     def _add_known(self, known: CatalogueModel, fit: Fit) -> None:
         fits = {
             Fit.FITS: self.tr("would fit this machine"),
-            Fit.SLOW: self.tr("would fit, but be slow on these cores"),
+            Fit.SLOW: self.tr("would run, but slowly on this machine"),
             Fit.TOO_LARGE: self.tr("too large for the memory of this machine"),
         }[fit]
         memory = self.tr("about {megabytes} MB of memory").format(megabytes=f"{known.memory_mb:,}")
@@ -130,7 +122,9 @@ class ModelsDialog(QDialog):
         return QListWidgetItem(mark, f"{name}\n{' · '.join(facts)}", self._list)
 
     def _role(self, role: ModelRole) -> str:
-        return {"speech": self.tr("speech"), "drafting": self.tr("drafting"), "voices": self.tr("voices")}[role]
+        return {"speech": self.tr("hears"), "drafting": self.tr("writes"), "voices": self.tr("tells voices apart")}[
+            role
+        ]
 
     def _on_import_file_requested(self) -> None:
         name, _ = QFileDialog.getOpenFileName(self, self.tr("A language model"), "", "GGUF (*.gguf)")

@@ -11,6 +11,7 @@ from app.review.learning.quality import ProposedLowering
 from app.services.quality import Quality
 from app.ui.parts.dialog_parts import close_button, detail_label, dialog_layout, is_sure
 from app.ui.parts.interface_language import interface_language
+from app.ui.parts.style import scaled_size
 from app.ui.system.quality_pages import DraftsPage, FlagsPage, StylePage
 from app.wording import flag_label, wording_of
 
@@ -28,7 +29,7 @@ class QualityDialog(QDialog):
     def __init__(self, service: Quality, templates: Sequence[NoteTemplate], parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Quality and style"))
-        self.resize(*_SIZE_PX)
+        self.resize(scaled_size(*_SIZE_PX))
         self._service = service
         report = service.report()
         self._drafts = DraftsPage(report, templates)

@@ -21,6 +21,7 @@ from app.ui.parts.actions import plain_name
 from app.ui.parts.dialog_parts import close_button, dialog_layout
 from app.ui.parts.searching import matches
 from app.ui.parts.settings import SETTINGS, Setting, chosen, translated
+from app.ui.parts.style import scaled_size, scaled_width
 
 _SIZE_PX = (620, 480)
 _CHOICE_WIDTH_PX = 220
@@ -35,7 +36,7 @@ class _Row(QWidget):
         explanation.setObjectName("detail")
         explanation.setWordWrap(True)
         control.setAccessibleDescription(help_text)
-        control.setFixedWidth(_CHOICE_WIDTH_PX)
+        control.setFixedWidth(scaled_width(_CHOICE_WIDTH_PX))
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(QLabel(name))
@@ -103,7 +104,7 @@ class SettingsDialog(QDialog):
         """
         super().__init__(parent)
         self.setWindowTitle(self.tr("Settings"))
-        self.resize(*_SIZE_PX)
+        self.resize(scaled_size(*_SIZE_PX))
         search = QLineEdit()
         search.setPlaceholderText(self.tr("Search settings"))
         search.setAccessibleName(self.tr("Search settings"))

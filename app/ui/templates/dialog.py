@@ -1,6 +1,8 @@
 """The templates of the clinic: those that ship, to copy; its own, to edit, to try out, to hand on."""
 
+import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
@@ -8,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut, QUndoCommand, QUndoStack
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -21,8 +24,12 @@ from PySide6.QtWidgets import (
 from app.domain.errors import SaegimError
 from app.domain.language import Language
 from app.domain.template import NoteTemplate
+from app.domain.template_format import template_from_json, template_to_json
+from app.domain.work_at_hand import Unsaved, Writing
 from app.services.templates import Templates
+from app.ui.parts.actions import key_words
 from app.ui.parts.dialog_parts import (
+    button_row,
     detail_label,
     dialog_buttons,
     dialog_form,
@@ -32,13 +39,15 @@ from app.ui.parts.dialog_parts import (
     plain_button,
 )
 from app.ui.parts.interface_language import interface_language
-from app.ui.parts.style import icon
+from app.ui.parts.scrolling import Scrolling
+from app.ui.parts.style import icon, is_text_large, scaled, scaled_size
+from app.ui.parts.two_lines import show_in_two_lines
 from app.ui.templates.editor import TemplateEditor
 from app.ui.templates.preview import TemplatePreview
 from app.wording import wording_of
 
 _SIZE_PX = (1120, 680)
-_LIST_WIDTH_PX = 260
+_LIST_WIDTH_PX, _WIDEST_LIST_PX = 260, 360
 
 
 class TemplatesDialog(QDialog):
@@ -52,12 +61,12 @@ class TemplatesDialog(QDialog):
         self._shown: NoteTemplate | None = None
         self._history = QUndoStack(self)
         self.setWindowTitle(self.tr("Templates"))
-        self.resize(*_SIZE_PX)
+        self.resize(scaled_size(*_SIZE_PX))
         self._list = QListWidget()
         self._list.setObjectName("pages")
         self._list.setAccessibleName(self.tr("Templates"))
-        self._list.setFixedWidth(_LIST_WIDTH_PX)
-        self._list.setWordWrap(True)
+        self._list.setMinimumWidth(min(scaled(_LIST_WIDTH_PX), _WIDEST_LIST_PX))
+        show_in_two_lines(self._list)
         self._about = detail_label("")
         self._editor = TemplateEditor()
         self._problem = QLabel()
@@ -69,6 +78,8 @@ class TemplatesDialog(QDialog):
         self._remove = plain_button(self.tr("Remo&ve…"), self._on_removal_requested)
         self._undo = plain_button(self.tr("Undo"), self._history.undo)
         self._redo = plain_button(self.tr("Redo"), self._history.redo)
+        self._undo.setToolTip(key_words(QKeySequence.StandardKey.Undo))
+        self._redo.setToolTip(key_words(QKeySequence.StandardKey.Redo))
         self._preview = plain_button(self.tr("&Preview…"), self._on_preview_requested)
         self._save = plain_button(self.tr("Save"), self._on_saving)
         self._close = plain_button(self.tr("Close"), self.reject)
@@ -80,29 +91,48 @@ class TemplatesDialog(QDialog):
         if self._may_leave():
             super().reject()
 
+    @property
+    def unsaved(self) -> Unsaved | None:
+        """The whole template as it stands, with the section in which one was; None where everything is saved."""
+        template = self._shown
+        if template is None or not self._is_changed:
+            return None
+        words = json.dumps(template_to_json(template), ensure_ascii=False)
+        return Unsaved(Writing.TEMPLATE, template.id, (words, self._editor.section_id))
+
+    def type_again(self, unsaved: Unsaved) -> None:
+        """As one step after what is kept, so that it can be taken back; a template that was removed is a new one."""
+        words, section_id = unsaved.words
+        typed = template_from_json(json.loads(words))
+        kept = next((each for each in self._library.offered() if each.id == unsaved.id), None)
+        if kept is None:
+            self._begin(replace(typed, id="", version=1))
+        else:
+            self._show_list(kept.id)
+            self._on_edited(typed, "")
+        self._editor.choose_section(section_id)
+
     def _lay_out(self) -> None:
         of_list = QVBoxLayout()
         of_list.setSpacing(8)
         of_list.addWidget(self._list, 1)
-        for pair in ((self._copy, self._from_note), (self._import, self._export), (self._remove,)):
-            row = QHBoxLayout()
-            row.setSpacing(8)
-            for button in pair:
-                row.addWidget(button)
-            of_list.addLayout(row)
+        buttons = QGridLayout()
+        buttons.setSpacing(8)
+        # Each on a row of its own where larger text leaves no room for two.
+        columns = 1 if is_text_large() else 2
+        for number, button in enumerate((self._copy, self._from_note, self._import, self._export, self._remove)):
+            buttons.addWidget(button, number // columns, number % columns)
+        for column in range(columns):
+            buttons.setColumnStretch(column, 1)
+        of_list.addLayout(buttons)
+        editor = QVBoxLayout()
+        editor.addWidget(self._editor)
         of_template = QVBoxLayout()
-        of_template.setSpacing(8)
+        of_template.setSpacing(12)
         of_template.addWidget(self._about)
-        of_template.addWidget(self._editor, 1)
+        of_template.addWidget(Scrolling(editor), 1)
         of_template.addWidget(self._problem)
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        for button in (self._undo, self._redo):
-            foot.addWidget(button)
-        foot.addStretch()
-        for button in (self._preview, self._save, self._close):
-            foot.addWidget(button)
-        of_template.addLayout(foot)
+        of_template.addLayout(button_row(self._preview, self._close, self._save, left=(self._undo, self._redo)))
         halves = QHBoxLayout()
         halves.setSpacing(16)
         halves.addLayout(of_list)
@@ -304,7 +334,7 @@ class ExampleNoteDialog(QDialog):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Template from a note"))
-        self.resize(620, 520)
+        self.resize(scaled_size(620, 520))
         self._title = QLineEdit()
         self._text = QPlainTextEdit()
         self._text.setTabChangesFocus(True)

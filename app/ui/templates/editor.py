@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Signal
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QCheckBox,
     QFormLayout,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QListWidget,
@@ -23,6 +23,9 @@ from app.domain.template_rules import LONGEST_GUIDANCE, LONGEST_TITLE, MOST_SECT
 from app.ui.parts.dialog_parts import dialog_form, plain_button
 from app.ui.parts.interface_language import interface_language
 from app.ui.parts.names import own_name_of
+from app.ui.parts.style import SPACE_L, SPACE_S, is_text_large, scaled
+
+_LEAST_SECTIONS_PX = 160
 
 
 class TemplateEditor(QWidget):
@@ -48,6 +51,8 @@ class TemplateEditor(QWidget):
         self._sections = QListWidget()
         self._sections.setAccessibleName(self.tr("Sections"))
         self._sections.setObjectName("pages")
+        self._sections.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._sections.setMinimumHeight(scaled(_LEAST_SECTIONS_PX))
         self._add = plain_button(self.tr("Add &section"), self._on_adding)
         self._remove = plain_button(self.tr("Remove sectio&n"), self._on_removing)
         self._up = plain_button(self.tr("&Up"), lambda: self._on_moving(-1))
@@ -65,6 +70,12 @@ class TemplateEditor(QWidget):
         self._show_sections(template)
         self._show_section()
         self._enable()
+
+    @property
+    def section_id(self) -> str:
+        """Of the chosen one; "" while there is none."""
+        section = self._section
+        return section.id if section is not None else ""
 
     def choose_section(self, section_id: str) -> None:
         ids = [section.id for section in self._template.sections] if self._template else []
@@ -97,10 +108,10 @@ class TemplateEditor(QWidget):
         left.setSpacing(8)
         left.addWidget(self._sections, 1)
         left.addLayout(moves)
-        form = dialog_form()
-        _add_in_both(form, self._section_titles, self.tr("Section ({language})"))
-        _add_in_both(form, self._guidance, self.tr("What belongs here ({language})"))
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
+        form = QVBoxLayout()
+        form.setSpacing(SPACE_L)
+        _add_under_names(form, self._section_titles, self.tr("Section ({language})"))
+        _add_under_names(form, self._guidance, self.tr("What belongs here ({language})"))
         explained = QLabel(self.tr("One language is enough: the other then has the same words."))
         explained.setObjectName("detail")
         explained.setWordWrap(True)
@@ -111,7 +122,8 @@ class TemplateEditor(QWidget):
         for box in self._switches:
             right.addWidget(box)
         right.addStretch()
-        halves = QHBoxLayout()
+        side_by_side, under_each_other = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        halves = QBoxLayout(under_each_other if is_text_large() else side_by_side)
         halves.setSpacing(16)
         halves.addLayout(left, 2)
         halves.addLayout(right, 3)
@@ -238,6 +250,18 @@ def _add_in_both(form: QFormLayout, fields: Mapping[Language, QLineEdit], name: 
         words = name.format(language=own_name_of(language))
         field.setAccessibleName(words)
         form.addRow(words, field)
+
+
+def _add_under_names(column: QVBoxLayout, fields: Mapping[Language, QLineEdit], name: str) -> None:
+    """Each close to the name over it."""
+    for language, field in fields.items():
+        words = name.format(language=own_name_of(language))
+        field.setAccessibleName(words)
+        pair = QVBoxLayout()
+        pair.setSpacing(SPACE_S)
+        pair.addWidget(QLabel(words))
+        pair.addWidget(field)
+        column.addLayout(pair)
 
 
 def _put(field: QLineEdit, text: str) -> None:

@@ -23,6 +23,7 @@ from app.ui.parts.dialog_parts import close_button, detail_label, dialog_layout
 from app.ui.parts.interface_language import interface_language
 from app.ui.parts.names import own_name_of
 from app.ui.parts.progress import ProgressStrip
+from app.ui.parts.style import scaled_size
 from app.ui.parts.work import Drafting
 from app.wording import wording_of
 
@@ -36,7 +37,7 @@ class TemplatePreview(QDialog):
         self._template = template
         self._work: Drafting | None = None
         self.setWindowTitle(self.tr("Preview"))
-        self.resize(*_SIZE_PX)
+        self.resize(scaled_size(*_SIZE_PX))
         self._language = QComboBox()
         self._language.setAccessibleName(self.tr("Language of the note"))
         for language in Language:

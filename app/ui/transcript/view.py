@@ -81,11 +81,24 @@ class TranscriptView(QListView):
 
     def append(self, segment: TranscriptSegment) -> None:
         """Follow the speech, unless the user has scrolled back to read."""
-        bar = self.verticalScrollBar()
-        follows = self._follow.isActive() or bar.value() >= bar.maximum() - 4
+        follows = self.is_at_end
         self._segments.append(segment)
         if follows:
-            self._follow.start()
+            self.go_to_end()
+
+    @property
+    def is_at_end(self) -> bool:
+        bar = self.verticalScrollBar()
+        return self._follow.isActive() or bar.value() >= bar.maximum() - 4
+
+    def go_to_end(self) -> None:
+        """When all that has come now is laid out."""
+        self._follow.start()
+
+    def height_of_rows(self) -> int:
+        """In pixels, of all of them."""
+        last = self.visualRect(self._segments.index(self._segments.rowCount() - 1))
+        return last.bottom() + 1 + self.verticalOffset()
 
     def light(self, segment_ids: tuple[str, ...], telling: Mapping[str, tuple[int, ...]] | None = None) -> None:
         """Light up the segments and bring the first of them, the strongest source, into view.

@@ -23,9 +23,10 @@ from app.domain.errors import SaegimError
 from app.domain.vocabulary import ClinicVocabulary
 from app.services.vocabulary import VocabularyService
 from app.speech.vocabulary import SPECIALTIES, specialty_name
+from app.ui.parts.actions import key_words
 from app.ui.parts.dialog_parts import close_button, detail_label, dialog_layout
 from app.ui.parts.interface_language import interface_language
-from app.ui.parts.style import scaled
+from app.ui.parts.style import scaled, scaled_size
 from app.ui.parts.undo import UndoStep
 from app.wording import wording_of
 
@@ -40,7 +41,7 @@ class VocabularyDialog(QDialog):
     def __init__(self, service: VocabularyService, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Vocabulary"))
-        self.resize(*_SIZE_PX)
+        self.resize(scaled_size(*_SIZE_PX))
         self._service = service
         self._known = ClinicVocabulary()
         self._history = QUndoStack(self)
@@ -68,9 +69,7 @@ class VocabularyDialog(QDialog):
         self._add = QPushButton(self.tr("&Add"))
         self._remove = QPushButton(self.tr("&Remove"))
         self._undo = QPushButton(self.tr("&Undo"))
-        self._undo.setToolTip(
-            QKeySequence(QKeySequence.StandardKey.Undo).toString(QKeySequence.SequenceFormat.NativeText)
-        )
+        self._undo.setToolTip(key_words(QKeySequence.StandardKey.Undo))
         self._undo.setEnabled(False)
         self._problem = QLabel()
         self._problem.setObjectName("flagBlock")

@@ -153,7 +153,7 @@ def _paint_selection(painter: QPainter, scene: Scene, scale: TimeScale, area: QR
         for y in (span.top() + 1, span.bottom() - 1):
             painter.drawLine(QPointF(x, y), QPointF(x + inward, y))
     if scene.is_looped:
-        painter.drawPixmap(QPointF(span.left() + SPACE_S, span.top() + 2), pixmap("loop", "accent", scaled(_MARK_PX)))
+        painter.drawPixmap(QPointF(span.left() + SPACE_S, span.top() + 2), pixmap("loop", "accent", _MARK_PX))
 
 
 def _paint_wave(painter: QPainter, scene: Scene, scale: TimeScale, top: float) -> None:
@@ -220,7 +220,7 @@ def _paint_marks(painter: QPainter, scene: Scene, scale: TimeScale, area: QRectF
         # At the foot of the wave: above it stands the time at which it plays.
         place = QPointF(x + 2, area.top() + wave_height() - size)
         painter.fillRect(QRectF(place, QSizeF(size, size)), colour("surface"))
-        painter.drawPixmap(place, pixmap(name, ink, size))
+        painter.drawPixmap(place, pixmap(name, ink, _MARK_PX))
 
 
 def _span(scale: TimeScale, start_s: float, end_s: float, top: float, height: float) -> QRectF:

@@ -14,7 +14,7 @@ class PassphraseChangeDialog(SecretDialog):
         self.setWindowTitle(self.tr("Change passphrase"))
         page = PassphrasePage(
             self.tr("Change the passphrase"),
-            self.tr("First the passphrase that opens the vault now."),
+            self.tr("First type the passphrase that opens the vault now."),
             self.tr("C&ontinue"),
             self.tr("&Cancel"),
             can_be_forgotten=False,
@@ -43,7 +43,7 @@ class RecoveryKeyChangeDialog(SecretDialog):
         self.setWindowTitle(self.tr("New recovery key"))
         page = PassphrasePage(
             self.tr("Make a new recovery key"),
-            self.tr("For example when the paper with the former one is lost. First the passphrase."),
+            self.tr("For example when the paper with the former key is lost. First type the passphrase."),
             self.tr("C&ontinue"),
             self.tr("&Cancel"),
             can_be_forgotten=False,

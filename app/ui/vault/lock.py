@@ -11,6 +11,7 @@ from app.domain.outcome import Completed, Failed
 from app.ui.parts.dialog_parts import dialog_layout
 from app.ui.parts.interface_language import interface_language
 from app.ui.parts.settings import LOCK_AFTER, NEVER, chosen
+from app.ui.parts.style import scaled_width
 from app.ui.parts.tasks import run_task
 from app.wording import wording_of
 
@@ -100,7 +101,7 @@ class PassphraseDialog(QDialog):
         self._confirm_passphrase = confirm_passphrase
         self.setWindowTitle(self.tr("Locked"))
         self.setWindowModality(Qt.WindowModality.ApplicationModal)
-        self.setMinimumWidth(_WIDTH_PX)
+        self.setMinimumWidth(scaled_width(_WIDTH_PX))
         self._told = QLabel(self.tr("Saegim is locked. Nothing is lost, and what is in progress goes on."))
         self._told.setWordWrap(True)
         self._passphrase = QLineEdit()

@@ -2,11 +2,11 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from app.domain.errors import Problem
 from app.storage.keys import MINIMUM_PASSPHRASE_CHARACTERS
-from app.ui.parts.dialog_parts import PAGE_WIDTH_PX, fill_page, primary_button, wrap_at
+from app.ui.parts.dialog_parts import PAGE_WIDTH_PX, button_row, fill_page, primary_button, wrap_at
 from app.ui.parts.interface_language import interface_language
 from app.ui.vault.passphrase_strength import StrengthMeter
 from app.wording import wording_of
@@ -42,16 +42,9 @@ class SecretPage(QWidget):
 
     def end_column(self, *more: QPushButton) -> None:
         """Under what the page has: what is told, and the buttons, of which `more` stand to the left."""
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 8, 0, 0)
-        for button in more:
-            row.addWidget(button)
-        row.addStretch()
-        row.addWidget(self.leave_button)
-        row.addWidget(self.give_button)
         self.column.addWidget(self._told)
         self.column.addStretch()
-        self.column.addLayout(row)
+        self.column.addLayout(button_row(self.leave_button, self.give_button, left=more, above_px=8))
 
     def give(self) -> None:
         self.given.emit(self.secret.text())

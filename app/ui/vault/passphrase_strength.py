@@ -59,6 +59,7 @@ class StrengthMeter(QWidget):
         self.show_strength("")
 
     def show_strength(self, passphrase: str) -> None:
+        """Before anything is typed there is nothing to say of it."""
         strength = strength_of(passphrase)
         self._bar.setValue(strength)
         self._word.setText(
@@ -68,4 +69,6 @@ class StrengthMeter(QWidget):
                 Strength.FAIR: self.tr("fair"),
                 Strength.STRONG: self.tr("strong"),
             }[strength]
+            if passphrase
+            else ""
         )

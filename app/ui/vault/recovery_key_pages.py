@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
 from app.ui.parts.dialog_parts import PAGE_WIDTH_PX, fill_page, primary_button, wrap_at
 from app.ui.vault.passphrase_pages import SecretPage
 
+_GROUPS_IN_ROW = 3
+
 
 class TypedKeyPage(SecretPage):
     """For who forgot the passphrase: the recovery key, as it was written down."""
@@ -72,7 +74,7 @@ class KeepKeyPage(QWidget):
         super().__init__()
         self._recovery_key = recovery_key
         layout = fill_page(self, self.tr("Keep your recovery key"), text)
-        shown = QLabel(recovery_key)
+        shown = QLabel("\n".join(_rows_of(recovery_key)))
         shown.setObjectName("recoveryKey")
         shown.setAccessibleName(self.tr("Recovery key"))
         wrap_at(shown, PAGE_WIDTH_PX)
@@ -98,7 +100,7 @@ class KeepKeyPage(QWidget):
         go_on.clicked.connect(self.kept)
         layout.addWidget(shown)
         layout.addLayout(row)
-        layout.addWidget(self.is_kept)
+        layout.addWidget(self.is_kept, alignment=Qt.AlignmentFlag.AlignLeft)
         layout.addStretch()
         layout.addWidget(go_on, alignment=Qt.AlignmentFlag.AlignRight)
 
@@ -106,9 +108,10 @@ class KeepKeyPage(QWidget):
         # Loads the system's printers, which nobody else needs.
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
+        rows = "\n".join(_rows_of(self._recovery_key))
         printer = QPrinter()
         if QPrintDialog(printer, self).exec():
-            QTextDocument(f"Saegim\n\n{self.tr('Recovery key')}\n\n{self._recovery_key}").print_(printer)
+            QTextDocument(f"Saegim\n\n{self.tr('Recovery key')}\n\n{rows}").print_(printer)
 
     def _save(self) -> None:
         name, _ = QFileDialog.getSaveFileName(self, self.tr("Save the recovery key"), "saegim-recovery-key.txt")
@@ -124,6 +127,12 @@ class KeepKeyPage(QWidget):
                     reason=error.strerror or type(error).__name__
                 ),
             )
+
+
+def _rows_of(recovery_key: str) -> list[str]:
+    """Three groups a row: easier to copy by hand without losing the place."""
+    groups = recovery_key.split("-")
+    return ["-".join(groups[start : start + _GROUPS_IN_ROW]) for start in range(0, len(groups), _GROUPS_IN_ROW)]
 
 
 class AskBackPage(SecretPage):

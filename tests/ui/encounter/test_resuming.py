@@ -7,6 +7,7 @@ from app.domain.language import Language
 from app.domain.transcript import Speaker
 from app.domain.work_at_hand import Unsaved, WorkAtHand, Writing
 from app.ui.application import _Desktop
+from app.ui.encounter.calculators import CalculatorDialog
 from app.ui.encounter.dialogs import CorrectionDialog
 from app.ui.encounter.record_dialog import RecordDialog
 from app.ui.encounter.sign import AddendumDialog
@@ -14,13 +15,15 @@ from app.ui.note.view import NoteView
 from app.ui.parts.notices import Notices
 from app.ui.parts.start import start_application
 from app.ui.parts.tasks import finish_tasks
+from app.ui.templates.dialog import TemplatesDialog
 
 TYPED = ("Rest at home.", "다시 열이 나면 오시기")
 
 
 @pytest.fixture
 def start(workplace, qtbot):
-    """The window as a start of the program shows it."""
+    """The window as a start of the program shows it; no test has left anything behind."""
+    workplace.services.memory.keep_work(None)
     started = []
 
     def start():
@@ -136,6 +139,112 @@ def test_a_record_that_was_being_typed_is_there_again(workplace, start, qtbot, a
     kind, typed = found_again(qtbot, answer, start, lambda dialog: (type(dialog), dialog.typed))
     assert kind is RecordDialog
     assert typed == ("1", "0", "", "7o", "", "", "", "", "", "Amlodipine 5 mg")
+
+
+def test_a_calculation_that_was_being_typed_is_there_again(workplace, start, qtbot, answer):
+    encounter = workplace.add_drafted("Calculating", Language.EN)
+    window = start()
+    window.open_encounter(encounter.id)
+
+    def calculate(dialog) -> None:
+        dialog.chooser.setCurrentIndex(dialog.chooser.findData("curb65"))
+        dialog._section.setCurrentIndex(dialog._section.findData("plan"))
+        for row, text in zip(dialog.rows, ("yes", "7o"), strict=False):
+            row.put(text)
+
+    crash_in_dialog(window, answer, calculate, window.actions_.calculate)
+    kind, unsaved, section_id = found_again(
+        qtbot, answer, start, lambda dialog: (type(dialog), dialog.unsaved, dialog.section_id)
+    )
+    assert kind is CalculatorDialog
+    assert (unsaved.id, unsaved.words[:3], section_id) == ("curb65", ("plan", "yes", "7o"), "plan")
+
+
+def test_what_a_calculator_no_longer_asks_for_is_not_put_anywhere(window, qtbot):
+    dialog = CalculatorDialog(lambda _: (), [("plan", "Plan")], Language.EN, window)
+    qtbot.addWidget(dialog)
+    before = dialog.unsaved
+    dialog.type_again(Unsaved(Writing.CALCULATION, "gone", ("plan", "1")))
+    dialog.type_again(Unsaved(Writing.CALCULATION, "curb65", ("plan", "1")))
+    assert dialog.unsaved == before
+
+
+def retitle(dialog, title: str) -> None:
+    field = dialog._editor._titles[Language.EN]
+    field.setText(title)
+    field.textEdited.emit(title)
+
+
+def lose(dialog) -> None:
+    """Or closing would ask about what is not saved."""
+    dialog._history.clear()
+    dialog._shown = None
+
+
+def test_a_template_that_was_being_made_is_there_again_with_no_patient_open(workplace, start, qtbot, answer):
+    window = start()
+
+    def copy_and_crash(dialog) -> None:
+        dialog._copy.click()
+        dialog._editor.choose_section("plan")
+        retitle(dialog, "Half a ti")
+        window.resuming.keep()
+        crash(window)
+        window.resuming.keep = lambda: None
+        lose(dialog)
+        dialog.reject()
+
+    answer(copy_and_crash)
+    window.actions_.edit_templates.trigger()
+
+    def look(dialog) -> tuple:
+        found = type(dialog), dialog._shown.titles[Language.EN], dialog._editor.section_id, dialog._save.isEnabled()
+        lose(dialog)
+        return found
+
+    assert found_again(qtbot, answer, start, look) == (TemplatesDialog, "Half a ti", "plan", True)
+
+
+def test_a_template_that_was_being_changed_is_there_again_and_can_be_taken_back(workplace, start, qtbot, answer):
+    library = workplace.services.library
+    shipped = library.offered()[0]
+    own = library.save(library.copy(shipped, dict.fromkeys(Language, "Ours")))
+    encounter = workplace.add_drafted("Beside a template", Language.EN)
+    window = start()
+    window.open_encounter(encounter.id)
+
+    def change_and_crash(dialog) -> None:
+        dialog._show_list(own.id)
+        retitle(dialog, "")
+        window.resuming.keep()
+        crash(window)
+        window.resuming.keep = lambda: None
+        lose(dialog)
+        dialog.reject()
+
+    answer(change_and_crash)
+    window.actions_.edit_templates.trigger()
+
+    def look(dialog) -> tuple:
+        typed = dialog._shown
+        dialog._history.undo()
+        found = typed, dialog._shown, dialog.unsaved
+        lose(dialog)
+        return found
+
+    typed, before, unsaved = found_again(qtbot, answer, start, look)
+    assert (typed.id, typed.titles[Language.EN], typed.sections) == (own.id, "", own.sections)
+    assert before == own
+    assert unsaved is None
+    library.remove(own.id)
+
+
+def test_templates_that_are_only_looked_at_are_no_work(workplace, start, answer):
+    window = start()
+    answer(lambda dialog: (window.resuming.keep(), dialog.reject()))
+    window.actions_.edit_templates.trigger()
+    finish_tasks()
+    assert workplace.services.memory.work_left() is None
 
 
 def sign(workplace, encounter) -> None:

@@ -18,12 +18,14 @@ def panel(workplace, window, qtbot):
     window.open_encounter(encounter.id)
     qtbot.waitUntil(lambda: window.page.open is not None and window.page.open.note is not None)
     window.page.note_panel.view.edit_section("plan")
-    return window.page.note_panel.view._panels["plan"]
+    panel = window.page.note_panel.view._panels["plan"]
+    qtbot.waitUntil(lambda: panel._writing.wish.words is not None)
+    return panel
 
 
 def ask(panel, words: str) -> None:
-    panel._wish.words.setCurrentText(words)
-    panel._wish.ask.click()
+    panel._writing.wish.words.setCurrentText(words)
+    panel._writing.wish.ask.click()
 
 
 def finish(workplace, revised: RevisedSection) -> None:
@@ -71,7 +73,7 @@ def test_what_was_withheld_is_told_and_does_not_stand_there(workplace, panel):
     flag = Flag(FlagKind.NUMBER_UNSUPPORTED, Severity.BLOCK, "50 mg")
     finish(workplace, RevisedSection(("Rest.",), (Withheld("plan", "Meloxicam 50 mg.", flag),)))
     assert panel.editor.lines() == ("Rest.",)
-    assert "Meloxicam 50 mg." in panel._wish._told.text()
+    assert "Meloxicam 50 mg." in panel._writing.wish._told.text()
 
 
 def test_an_empty_proposal_leaves_the_lines_alone(workplace, panel):
@@ -79,14 +81,14 @@ def test_an_empty_proposal_leaves_the_lines_alone(workplace, panel):
     ask(panel, "more")
     finish(workplace, RevisedSection(()))
     assert panel.editor.lines() == stood
-    assert "found nothing" in panel._wish._told.text()
+    assert "found nothing" in panel._writing.wish._told.text()
 
 
 def test_it_can_be_given_up(workplace, panel):
     stood = panel.editor.lines()
     ask(panel, "shorter")
     assert panel.editor.isReadOnly()
-    panel._wish.ask.click()
+    panel._writing.wish.ask.click()
     assert workplace.drafting.jobs[-1].is_cancelled
     assert not panel.editor.isReadOnly()
     assert panel.editor.lines() == stood
@@ -107,5 +109,5 @@ def test_a_failure_is_told_and_the_editor_goes_on(workplace, window, panel):
 
 def test_without_words_nothing_is_asked(workplace, panel):
     before = len(workplace.drafting.jobs)
-    panel._wish.ask.click()
+    panel._writing.wish.ask.click()
     assert len(workplace.drafting.jobs) == before

@@ -69,6 +69,32 @@ def test_signing_waits_for_every_block_a_name_and_the_agreement(drafted, workpla
     assert {c.reason for c in window.page.open.note.confirmations} == {"In the chart"}
 
 
+def test_the_hand_stays_on_the_keys_from_block_to_block_to_the_name_to_the_agreement(
+    drafted, workplace, window, answer, qtbot
+):
+    def confirm_by_key(dialog: QDialog) -> None:
+        for left in range(len(cards_of(dialog)) - 1, -1, -1):
+            focused = dialog.focusWidget()
+            assert cards_of(dialog)[0].isAncestorOf(focused)
+            answer(lambda question: (question.findChild(QLineEdit).setText("In the chart"), question.accept()))
+            qtbot.keyClick(focused, Qt.Key.Key_Space)
+            qtbot.waitUntil(lambda left=left: len(cards_of(dialog)) == left, timeout=20_000)
+        qtbot.keyClicks(dialog.focusWidget(), "Robin Ashby")
+        dialog.findChild(QCheckBox).setChecked(True)
+        qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+
+    answer(confirm_by_key)
+    window.actions_.sign.trigger()
+    settle(window, qtbot)
+    (document,) = workplace.services.documents.signed(drafted.id)
+    assert document.attestation.clinician.name == "Robin Ashby"
+    known = SignDialog(
+        drafted, "SOAP", window.page.open.note, lambda *_: None, document.attestation.clinician, window.page
+    )
+    qtbot.addWidget(known)
+    assert known.focusWidget() is known.findChild(QCheckBox)
+
+
 def test_a_signed_document_is_closed_and_takes_addenda(drafted, workplace, window, answer, qtbot):
     def sign(dialog: QDialog) -> None:
         confirm_all(dialog, answer, qtbot, "Measured again")

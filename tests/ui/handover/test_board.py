@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize, Qt
@@ -20,6 +21,7 @@ from app.domain.transcript import Speaker, Transcript, TranscriptSegment
 from app.engines.protocol import DraftAhead, DraftJob
 from app.ui.handover.board import HandoverBoard
 from app.ui.handover.dialogs import AdmitDialog, ShiftDialog, shift_at
+from app.ui.handover.names import shift_kind_name
 from app.ui.main_window import MainWindow
 from app.ui.parts.tasks import finish_tasks
 from app.ui.recording.consent_dialog import ConsentDialog
@@ -107,7 +109,7 @@ def test_patients_stand_by_bed_each_with_its_state(workplace, board, qtbot):
     draft(workplace, second, flag=Flag(FlagKind.NUMBER_UNSUPPORTED, Severity.BLOCK, "412"))
     board.refresh()
     assert [board._table.item(number, 0).text() for number in range(3)] == ["501-1", "501-2", "502-1"]
-    assert states(board) == ["Draft", "Draft, 1 to settle", "Not dictated"]
+    assert states(board) == ["Draft", "Draft, 1 to confirm", "Not dictated"]
     assert board._table.item(0, 3).text() == "1 open · 18:00"
     spoken = board._table.item(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "501-1, Alex Morgan, Draft, 1 open · 18:00"
@@ -360,12 +362,20 @@ def test_a_patient_is_moved_and_taken_off_the_board(workplace, board, answer, qt
 
 def test_the_sheet_is_written_where_the_nurse_says(workplace, window, board, monkeypatch, tmp_path, qtbot):
     written: list[Callable] = []
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "sheet"), ""))
+    proposed = []
+
+    def choose(*asked):
+        proposed.append(Path(asked[2]).name)
+        return str(tmp_path / "sheet"), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
     monkeypatch.setattr(workplace.services.handovers.__class__, "write_sheet", lambda _, *asked: written.append(asked))
     board._head._sheet.click()
     finish_tasks()
     qtbot.waitUntil(lambda: "Exported: sheet.pdf" in [notice.sentence for notice in window._notices.history])
-    assert written == [(board._head.shift.id, tmp_path / "sheet.pdf")]
+    shift = board._head.shift
+    assert written == [(shift.id, tmp_path / "sheet.pdf")]
+    assert proposed == [f"{shift.ward} {shift.day} {shift_kind_name(shift.kind)}.pdf"]
 
 
 def test_everything_on_the_board_has_a_name_and_is_reached_by_key(workplace, board):

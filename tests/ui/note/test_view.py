@@ -230,6 +230,42 @@ def test_editing_gives_the_lines_and_escape_gives_up(view, qtbot):
     assert "Call tomorrow" not in words_of(view)
 
 
+def test_opening_an_editor_takes_the_focus_along_and_tells_of_no_other_statement(view, qtbot):
+    """The evidence beside the note would follow."""
+    rows = [row for row in view.statement_rows() if row.property("flagged")]
+    section = next(each for each in view.findChildren(SectionPanel) if rows[0] in each.rows)
+    rows[0].setFocus()
+    with qtbot.assertNotEmitted(view.statement_focused):
+        view.edit_section(section.section_id)
+    assert QApplication.focusWidget() is section.editor
+
+
+def test_what_is_to_be_corrected_is_marked_as_soon_as_the_editor_stands(view, note):
+    statement, flag = note.open_blocks()[0]
+    section = next(each for each in note.sections if statement in each.statements)
+    view.edit_section(section.id)
+    editor = panel(view, section.id).editor
+    assert flag.written in [each.cursor.selectedText() for each in editor.extraSelections()]
+    panel(view, section.id)._cancel()
+    view.edit_section(section.id, ["Something else altogether."])
+    assert not panel(view, section.id).editor.extraSelections()
+
+
+def test_the_field_for_a_wish_comes_after_the_editor_and_moves_nothing(view, qtbot):
+    view.edit_section("plan")
+    wish = panel(view, "plan")._writing.wish
+    assert wish.words is None
+    before = wish.geometry()
+    qtbot.waitUntil(lambda: wish.words is not None and wish.words.isVisible())
+    qtbot.wait(20)
+    assert wish.geometry() == before
+    assert QApplication.focusWidget() is panel(view, "plan").editor
+    for expected in (wish.words, wish.ask):
+        QApplication.focusWidget().focusNextChild()
+        focused = QApplication.focusWidget()
+        assert focused is expected or expected.isAncestorOf(focused)
+
+
 def test_showing_the_note_again_does_not_touch_what_is_being_composed(view, note, language):
     """An input method's syllable in the making survives a refresh of the rest."""
     view.edit_section("plan")

@@ -183,7 +183,6 @@ def test_the_window_is_shown_anew_in_the_language_that_is_chosen(workplace, qtbo
     settings.chosen().choose(LANGUAGE, Language.KO)
     former.system_desk.put_in_force(LANGUAGE)
     qtbot.waitUntil(lambda: desktop.window is not former)
-    qtbot.addWidget(desktop.window)
     assert interface_language() is Language.KO
     assert desktop.window.actions_.undo.text() == "실행 취소(&U)"
     assert desktop.window.page.open.encounter.id == encounter.id

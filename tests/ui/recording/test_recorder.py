@@ -315,6 +315,31 @@ def test_the_sentence_that_is_being_said_stands_in_grey_under_the_others(workpla
     assert not preview.isVisible()
 
 
+def test_what_is_being_said_stands_next_to_the_last_line_and_the_last_line_stays_in_view(
+    workplace, window, recording, mouth, qtbot
+):
+    panel = window.page.transcript_panel
+    mouth.say(SECOND)
+    for number in range(30):
+        said = tuple(
+            TranscriptSegment(f"s{each:04}", each, each + 1.0, Speaker.UNKNOWN, "열도 나요")
+            for each in range(number + 1)
+        )
+        workplace.speech.keep(Transcript(Language.KO, number + 1.0, said))
+        workplace.speech.report(BeingSaid("기침이"))
+        qtbot.waitUntil(lambda row=number: is_beside(panel, row))
+    assert panel.view.verticalScrollBar().maximum() > 0
+    workplace.speech.report(BeingSaid(""))
+    assert panel.stack.maximumHeight() > panel.height()
+
+
+def is_beside(panel, row: int) -> bool:
+    """The words that come begin where the last line ends, and the line is whole."""
+    view = panel.view
+    bottom = view.viewport().mapTo(panel, view.visualRect(view.segments.index(row)).bottomLeft()).y()
+    return abs(panel._being_said.y() - bottom) <= 2
+
+
 def texts_in(view: QWidget) -> str:
     return " ".join(block._text for block in view.findChildren(TextBlock))
 

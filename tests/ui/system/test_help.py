@@ -6,6 +6,7 @@ from string import Formatter
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextTable
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QTextBrowser, QWidget
 
@@ -49,6 +50,21 @@ def test_both_languages_have_as_many_steps_and_tables(page):
 def test_no_command_name_follows_a_korean_particle_that_its_last_letter_decides():
     for path in (FOLDER / "ko").glob("*.md"):
         assert not re.search(r"\}\*\*(은|는|이|가|을|를|과|와|로|으로)\b", path.read_text(encoding="utf-8")), path.name
+
+
+def test_tables_are_ruled_alike_and_have_no_frame(window, qtbot):
+    shown = HelpWindow(help_pages(window.actions_, Language.EN), window)
+    qtbot.addWidget(shown)
+    shown.show_page(KEYS_PAGE)
+    frames = shown.findChild(QTextBrowser).document().rootFrame().childFrames()
+    tables = [frame for frame in frames if isinstance(frame, QTextTable)]
+    assert len(tables) > 3
+    assert {table.format().border() for table in tables} == {0.0}
+    shares = {tuple(column.rawValue() for column in table.format().columnWidthConstraints()) for table in tables}
+    assert len(shares) == 1
+    for table in tables:
+        cell = table.cellAt(0, 0).format().toTableCellFormat()
+        assert (cell.bottomBorder(), cell.topBorder(), cell.leftBorder()) == (1.0, 0.0, 0.0)
 
 
 def test_every_place_with_help_exists():
