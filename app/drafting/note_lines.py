@@ -1,4 +1,4 @@
-"""Gathers the lines of a note: keeps out what was never said, and what says nothing or says it again."""
+"""Gathers the lines of a note: keeps out what was never said, and what says nothing or tells it again."""
 
 from collections.abc import Collection, Iterable
 
@@ -8,6 +8,7 @@ from app.domain.template import NoteTemplate
 from app.drafting.guard import Guard
 from app.drafting.likeness import is_repetition, says_nothing
 from app.drafting.memory import Line
+from app.drafting.retelling import without_retelling
 
 _NOT_TO_BE_QUOTED = {FlagKind.STATEMENT_UNSUPPORTED, FlagKind.FINDING_UNSUPPORTED, FlagKind.HEARD_UNCLEARLY}
 
@@ -37,11 +38,12 @@ class NoteLines:
     def sections(self, language: Language, section_ids: Collection[str] | None) -> tuple[NoteSection, ...]:
         """In the template's order; statements are numbered through the note. `section_ids` None means every section."""
         sections: list[NoteSection] = []
+        told = without_retelling(self._lines)
         number = 1
         for section in self._template.sections:
             if section_ids is not None and section.id not in section_ids:
                 continue
-            lines = self._lines[section.id]
+            lines = told[section.id]
             statements = tuple(Statement(statement_id(number + i), line) for i, line in enumerate(lines))
             number += len(lines)
             state = SectionState.STATED if lines else SectionState.NOT_STATED

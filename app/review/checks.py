@@ -15,7 +15,7 @@ from app.review.learning.tuning import with_lowered_flags
 from app.review.omissions import omissions_of
 from app.review.reading.medications import MedicationMention, medications_in
 from app.review.reading.numbers import Quantity, quantities_in
-from app.review.rules.advice import advises, is_advice
+from app.review.rules.advice import advises, is_advice, is_unsaid_referral
 from app.review.rules.asides import is_aside
 from app.review.rules.certainty import certainty_flag, experiencer_flag, time_flag
 from app.review.rules.combinations import scattered_flags, senseless_flags
@@ -215,6 +215,7 @@ class LineGuard:
             or is_aside(line)
             or _FOREIGN_SCRIPT.search(line) is not None
             or (is_advice(line) and not advises(self._said_behind(line)))
+            or is_unsaid_referral(line, self._index.texts)
             or (len(line.split()) <= _NOTHING_BUT_A_FINDING_WORDS and self._are_unheard(claims))
         )
 

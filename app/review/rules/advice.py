@@ -1,9 +1,10 @@
-"""Advice that nobody gave: «담배는 피우는 것이 좋음», written by a small model from «담배는 피우세요?».
+"""Advice and referrals that nobody gave: «담배는 피우는 것이 좋음» for «담배는 피우세요?», «referred to the bakery».
 
-The wording is in resources/terminology/advice.json, in Korean only: in English no draft was seen to do this.
+The wording is in resources/terminology/advice.json; advice in Korean only: in English no draft was seen to do this.
 """
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from app.resources import load_json
@@ -19,6 +20,12 @@ def advises(said: str) -> bool:
     return _pattern("said").search(said) is not None
 
 
+def is_unsaid_referral(line: str, said: Iterable[str]) -> bool:
+    """Whether a line of a note refers somebody, where nothing of the talk does or names where one could be sent."""
+    referring = _pattern("referring")
+    return _pattern("referral").search(line) is not None and not any(referring.search(each) for each in said)
+
+
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(load_json("terminology/advice.json")[name])
+    return re.compile(load_json("terminology/advice.json")[name], re.IGNORECASE)

@@ -1,6 +1,6 @@
 import pytest
 
-from app.review.rules.advice import advises, is_advice
+from app.review.rules.advice import advises, is_advice, is_unsaid_referral
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,28 @@ def test_advice_from_what_is_none_is_unsaid(line: str, said: str) -> None:
 )
 def test_advice_that_was_given_and_what_is_no_advice_may_stand(line: str, said: str) -> None:
     assert not is_advice(line) or advises(said)
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("The patient was referred to the bakery for further evaluation.", "I bought bread at the bakery."),
+        ("이웃에게 의뢰함.", "이웃이 약을 줬어요."),
+    ],
+)
+def test_a_referral_where_nobody_referred_is_unsaid(line: str, said: str) -> None:
+    assert is_unsaid_referral(line, [said])
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("Refer to orthopaedics.", "I will have you see the orthopaedic surgeon."),
+        ("Referral to physical therapy.", "Some physical therapy would help."),
+        ("The patient was referred by the GP.", "My GP sent me here."),
+        ("안과로 의뢰함.", "안과로 보내 드릴게요."),
+        ("The patient bought bread at the bakery.", "I bought bread at the bakery."),
+    ],
+)
+def test_a_referral_that_was_spoken_of_may_stand(line: str, said: str) -> None:
+    assert not is_unsaid_referral(line, [said])

@@ -23,6 +23,9 @@ ASIDES = (
     "The patient was asked to have their knee examined.",
     "Print the after-visit summary.",
     "Hey Dragon, show me the blood pressure.",
+    "The sound quality of the call is not great.",
+    "The patient can hear the doctor.",
+    "통화 품질이 좋지 않음.",
     "Nice to meet you.",
     "Thank you so much, doctor.",
     "“How are you doing today?”",
@@ -34,6 +37,8 @@ ASIDES = (
     "기록을 저장함.",
 )
 OF_THE_NOTE = (
+    "The voice is hoarse.",
+    "The patient cannot hear a whispered voice on the left.",
     "Take deep breaths ten times every hour.",
     "Rest the arm in a sling.",
     "Elevate the leg above the heart.",
