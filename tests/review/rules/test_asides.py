@@ -25,6 +25,8 @@ ASIDES = (
     "Hey Dragon, show me the blood pressure.",
     "The sound quality of the call is not great.",
     "The patient can hear the doctor.",
+    "The patient was asked about their holiday.",
+    "The patient was told about the recording.",
     "통화 품질이 좋지 않음.",
     "Nice to meet you.",
     "Thank you so much, doctor.",
@@ -38,6 +40,8 @@ ASIDES = (
 )
 OF_THE_NOTE = (
     "The voice is hoarse.",
+    "The patient was told about the risks of surgery.",
+    "The patient was asked to come back in two weeks.",
     "The patient cannot hear a whispered voice on the left.",
     "Take deep breaths ten times every hour.",
     "Rest the arm in a sling.",
