@@ -9,10 +9,12 @@ from app.review.reading.concepts import concepts_of
 
 
 def unclear_speech_flags(text: str, sources: Sequence[str], index: TranscriptIndex) -> Iterator[Flag]:
-    """For a line whose strongest source was hardly understood; `sources` are those of find_sources (Saegim's rule)."""
-    for position in index.positions(sources[:1]):
-        if index.hardly_heard[position]:
-            yield Flag(FlagKind.HEARD_UNCLEARLY, Severity.WARN, text.strip(), index.texts[position])
+    """For a line whose strongest source was hardly understood; `sources` are those of find_sources (Saegim's rule).
+
+    What was heard is not quoted: it may be nonsense, and is to be listened to.
+    """
+    if any(index.hardly_heard[position] for position in index.positions(sources[:1])):
+        yield Flag(FlagKind.HEARD_UNCLEARLY, Severity.WARN, text.strip(" ."))
 
 
 def nonsense_flags(
