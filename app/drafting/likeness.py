@@ -21,7 +21,7 @@ def says_nothing(line: str, talk: str) -> bool:
 
     Silence is never a negative, so such a line never enters a note.
     """
-    words = " ".join(_WORD.findall(line.casefold()))
+    words = " ".join(words_of(line))
     phrases = load_json("prompts/empty_lines.json")
     if not words or words in phrases["whole"]:
         return True
@@ -34,14 +34,14 @@ def says_nothing(line: str, talk: str) -> bool:
 
 def goes_round(line: str) -> bool:
     """Whether the line says the same words, or a part of a word, again and again without anything between."""
-    words = [word.casefold() for word in _WORD.findall(line)]
+    words = words_of(line)
     return _LOOP_IN_A_WORD.search(line) is not None or first_loop(words, lambda _: LOOP_ROUNDS) is not None
 
 
 def is_repetition(line: str, lines: Iterable[str]) -> bool:
     """True when nearly all words of the line stand in one of the others, and its numbers in the same one."""
-    words = _words(line)
-    return any(_repeats(words, _words(other)) for other in lines)
+    words = set(words_of(line))
+    return any(_repeats(words, set(words_of(other))) for other in lines)
 
 
 def _repeats(words: set[str], others: set[str]) -> bool:
@@ -52,5 +52,6 @@ def _repeats(words: set[str], others: set[str]) -> bool:
     return len(words & others) >= ALIKE_SHARE * len(words)
 
 
-def _words(line: str) -> set[str]:
-    return set(_WORD.findall(line.casefold()))
+def words_of(line: str) -> list[str]:
+    """In their order, without signs and capitals."""
+    return _WORD.findall(line.casefold())

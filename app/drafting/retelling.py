@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
+from app.drafting.likeness import words_of
 from app.resources import load_json
 
-_WORD = re.compile(r"[^\W_]+")
 _ENDING = re.compile(r"(?<=[a-z]{4})(?:ing|ed|es|s)$")
 
 
@@ -36,13 +36,14 @@ def _tells_nothing_but(told: set[str], line: str) -> bool:
 
 def _counts_or_denies(line: str) -> bool:
     plain = line.casefold()
-    words = _WORD.findall(plain)
-    is_denial = not _words("denials").isdisjoint(words) or any(part in plain for part in _words("denials_within"))
+    is_denial = not _words("denials").isdisjoint(words_of(line)) or any(
+        part in plain for part in _words("denials_within")
+    )
     return is_denial or any(character.isdigit() for character in plain)
 
 
 def _telling_words(line: str) -> set[str]:
-    return {_ENDING.sub("", word) for word in _WORD.findall(line.casefold()) if word not in _words("light_words")}
+    return {_ENDING.sub("", word) for word in words_of(line) if word not in _words("light_words")}
 
 
 @cache
