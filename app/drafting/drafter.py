@@ -78,8 +78,9 @@ class Drafter:
         lines = NoteLines(template)
         before: tuple[Line, ...] = ()
         for stretch in written:
-            new = writer.lines_of(stretch, before, _Nobody(), should_stop)
-            before = lines.add(new, stretch.talk_in_view, self._guard_of(stretch, spoken))
+            guard = self._guard_of(stretch, spoken)
+            new = writer.lines_of(stretch, before, guard, _Nobody(), should_stop)
+            before = lines.add(new, stretch.talk_in_view, guard)
         for stretch in stretches[len(written) :]:
             writer.read_ahead(stretch, before, should_stop)
         return tuple(section for section in lines.sections(language, None) if section.statements)
@@ -113,8 +114,9 @@ class Drafter:
         tokens_read, tokens_total = 0, sum(stretch.tokens for stretch in stretches)
         for stretch in stretches:
             listener.transcript_read(tokens_read, tokens_total)
-            new = writer.lines_of(stretch, before, listener, should_stop)
-            before = lines.add(new, stretch.talk_in_view, self._guard_of(stretch, spoken))
+            guard = self._guard_of(stretch, spoken)
+            new = writer.lines_of(stretch, before, guard, listener, should_stop)
+            before = lines.add(new, stretch.talk_in_view, guard)
             tokens_read += stretch.tokens
         listener.transcript_read(tokens_read, tokens_total)
         sections = lines.sections(language, section_ids)

@@ -1,4 +1,4 @@
-"""What keeps out of a note the lines that the talk does not bear out; the rules themselves are review's."""
+"""What keeps out of a note what the talk does not bear out; the rules themselves are review's."""
 
 from collections.abc import Callable
 from functools import cache
@@ -17,6 +17,9 @@ class Guard(Protocol):
     def sentence_behind(self, line: str) -> str:
         """What was said where the line went wrong; empty when nothing was that could stand in for it."""
 
+    def is_spoken_of(self, section_id: str) -> bool:
+        """Whether the talk may say anything for the section; of no other a line is asked for."""
+
     def section_for(self, section_id: str, line: str) -> str:
         """The id of the section that the line is for, where the model has put it under this one."""
 
@@ -31,4 +34,5 @@ class RememberingGuard:
     def __init__(self, guard: Guard) -> None:
         self.flags = cache(guard.flags)
         self.sentence_behind = cache(guard.sentence_behind)
+        self.is_spoken_of = cache(guard.is_spoken_of)
         self.section_for = cache(guard.section_for)

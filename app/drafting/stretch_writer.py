@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from app.domain.language import Language
 from app.domain.template import NoteTemplate
+from app.drafting.guard import Guard
 from app.drafting.leakage import PENALTY, ExampleWords
 from app.drafting.likeness import goes_round, is_repetition
 from app.drafting.listener import DraftingListener, ShouldStop, stop_if_asked
@@ -81,15 +82,20 @@ class StretchWriter:
         self._model.read_ahead(tokens, lambda _: stop_if_asked(should_stop), batches_from=len(self._opening))
 
     def lines_of(
-        self, stretch: Stretch, before: Sequence[Line], listener: DraftingListener, should_stop: ShouldStop
+        self,
+        stretch: Stretch,
+        before: Sequence[Line],
+        guard: Guard,
+        listener: DraftingListener,
+        should_stop: ShouldStop,
     ) -> tuple[Line, ...]:
-        """Remembered or written. The listener hears each piece of text, and of each section when it begins.
+        """Remembered or written, under the sections that the stretch speaks of.
 
-        Raises JobCancelled.
+        The listener hears each piece of text, and of each section when it begins. Raises JobCancelled.
         """
         lines = self._memory.recall(self._prompt.sha256, stretch)
         if lines is None:
-            lines = tuple(self._write(stretch, before, listener, should_stop))
+            lines = tuple(self._write(stretch, before, guard, listener, should_stop))
             self._memory.remember(self._prompt.sha256, stretch, lines)
         else:
             for section_id, line in lines:
@@ -98,7 +104,12 @@ class StretchWriter:
         return lines
 
     def _write(
-        self, stretch: Stretch, before: Sequence[Line], listener: DraftingListener, should_stop: ShouldStop
+        self,
+        stretch: Stretch,
+        before: Sequence[Line],
+        guard: Guard,
+        listener: DraftingListener,
+        should_stop: ShouldStop,
     ) -> Iterator[Line]:
         self.read_opening(should_stop)
         tokens = self._tokens_of(stretch, before, to_be_answered=True)
@@ -108,7 +119,7 @@ class StretchWriter:
         in_view = " ".join(line for _, line in before)
         end_bias = GOODBYE_END_BIAS if stretch.former else FIRST_LINE_END_BIAS
         written: list[str] = []
-        open_sections = dict(self._labels)
+        open_sections = {section: label for section, label in self._labels.items() if guard.is_spoken_of(section)}
         for _ in range(LINES_PER_STRETCH):
             position = self._model.position
             chosen = self._model.write_one_of(list(open_sections.values()), 0.0 if written else end_bias)

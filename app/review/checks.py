@@ -10,7 +10,7 @@ from app.domain.transcript import Transcript, TranscriptSegment, segment_id
 from app.review.evidence.claims import Claim, claims_in, matches_of
 from app.review.evidence.nearest import as_near_to, nearest_medication, nearest_number
 from app.review.evidence.sources import TranscriptIndex, find_sources, has_content
-from app.review.filing import is_filed_by_words, section_for
+from app.review.filing import is_filed_by_words, is_spoken_of, section_for
 from app.review.learning.tuning import with_lowered_flags
 from app.review.omissions import omissions_of
 from app.review.reading.medications import MedicationMention, medications_in
@@ -232,6 +232,10 @@ class LineGuard:
     def _said_behind(self, line: str) -> str:
         behind = self._behind(line)
         return behind.text if behind else ""
+
+    def is_spoken_of(self, section_id: str) -> bool:
+        """Whether the stretch may say anything for the section."""
+        return is_spoken_of(section_id, self._stretch.text)
 
     def section_for(self, section_id: str, line: str) -> str:
         """The section under which the line goes, where the model has put it under this one."""

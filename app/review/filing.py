@@ -1,6 +1,7 @@
 """Under which section a drafted line goes: «왼쪽 고막이 빨갛다» is a finding, though a small model calls it a symptom.
 
-The words are in resources/terminology/filing.json. What no word decides stays where the model put it.
+The words are in resources/terminology/filing.json. What no word decides stays where the model put it. And a section of
+which the talk has not a word gets no line: asked for vital signs where none were told, a small model invents a pulse.
 """
 
 import re
@@ -10,12 +11,21 @@ from functools import cache
 
 from app.domain.transcript import Speaker
 from app.resources import load_json
+from app.review.reading.medications import medications_in
 
 
 @dataclass(frozen=True, slots=True)
 class _Move:
     to: tuple[str, ...]
     by_clinician: bool
+
+
+def is_spoken_of(section_id: str, talk: str) -> bool:
+    """Whether the talk may say anything for the section, an id as in the templates that ship; True of any other."""
+    words = _words("spoken_of").get(section_id)
+    if words is None or words.search(talk):
+        return True
+    return section_id in load_json("terminology/filing.json")["spoken_of_by_drugs"] and bool(medications_in(talk))
 
 
 def is_filed_by_words(section_id: str) -> bool:
@@ -32,7 +42,7 @@ def section_for(section_id: str, line: str, said_by: Speaker | None) -> str:
 
 
 def _is_for(section_id: str, line: str) -> bool:
-    return _words()[section_id].search(line) is not None
+    return _words("words")[section_id].search(line) is not None
 
 
 @cache
@@ -42,6 +52,7 @@ def _moves() -> Mapping[str, _Move]:
 
 
 @cache
-def _words() -> Mapping[str, re.Pattern[str]]:
-    words = load_json("terminology/filing.json")["words"]
+def _words(name: str) -> Mapping[str, re.Pattern[str]]:
+    """By section; «words» of its lines, or those of talk that is «spoken_of» it."""
+    words = load_json("terminology/filing.json")[name]
     return {section_id: re.compile(pattern, re.IGNORECASE) for section_id, pattern in words.items()}

@@ -81,15 +81,24 @@ def test_a_medication_that_was_not_said_is_withheld() -> None:
 
 
 def test_a_part_of_the_body_that_nobody_named_is_withheld_and_nothing_stands_in_for_it() -> None:
-    note = draft(["Exam: Head pain since the cough for three days."])
+    note = draft(["Symptoms: Head pain since the cough for three days."])
     assert not list(note.statements())
     assert [line.text for line in note.withheld] == ["Head pain since the cough for three days."]
 
 
-@pytest.mark.parametrize("line", ["Allergy: None.", "Exam: Not stated.", "Allergy: -", "Past: No"])
+@pytest.mark.parametrize("line", ["Medication: None.", "Symptoms: Not stated.", "Medication: -", "Past: No"])
 def test_silence_never_becomes_a_negative(line: str) -> None:
     note = draft([line])
     assert not list(note.statements())
+
+
+def test_no_line_is_written_under_a_section_that_the_talk_has_no_word_of() -> None:
+    lines = ["Vitals: Blood pressure is fine.", "Complaint: Cough."]
+    without_a_word = draft(lines)
+    assert texts(without_a_word, "vitals") == [] == list(without_a_word.withheld)
+    with_a_word = draft(lines, dialogue=f"Doctor: Your blood pressure is fine.\n{DIALOGUE}")
+    assert texts(with_a_word, "vitals") == ["Blood pressure is fine."]
+    assert texts(without_a_word, "chief_complaint") == texts(with_a_word, "chief_complaint") == ["Cough."]
 
 
 def test_a_question_that_was_only_asked_is_not_a_statement() -> None:

@@ -35,6 +35,9 @@ class CountingGuard:
     def sentence_behind(self, line: str) -> str:
         return f"behind {line}"
 
+    def is_spoken_of(self, section_id: str) -> bool:
+        return True
+
     def section_for(self, section_id: str, line: str) -> str:
         return section_id
 

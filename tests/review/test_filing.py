@@ -1,7 +1,7 @@
 import pytest
 
 from app.domain.transcript import Speaker
-from app.review.filing import section_for
+from app.review.filing import is_spoken_of, section_for
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,41 @@ def test_a_finding_goes_where_findings_are_looked_for(
 )
 def test_what_is_in_its_place_or_whose_place_is_unsure_stays(section: str, line: str, speaker: Speaker) -> None:
     assert section_for(section, line, speaker) == section
+
+
+@pytest.mark.parametrize(
+    ("section", "talk"),
+    [
+        ("vitals", "Doctor: Your blood pressure is a bit high today."),
+        ("vitals", "Nurse: 체온은 삼십팔 도였습니다."),
+        ("examination", "Doctor: Does it hurt when I press here?"),
+        ("examination", "Doctor: 목이 많이 부었네요."),
+        ("results", "Doctor: Your sugar came back at nine."),
+        ("results", "Doctor: 피검사 결과는 괜찮습니다."),
+        ("medications", "Patient: I had some Tylenol last night."),
+        ("medications", "Patient: 암로디핀 5mg 먹고 있어요."),
+        ("medications", "Doctor: 드시는 약은요?"),
+        ("allergies", "Patient: Penicillin gives me hives."),
+        ("family_social_history", "Patient: 담배는 끊었어요."),
+        ("safety_net", "Doctor: Come back in two weeks."),
+        ("safety_net", "Doctor: 숨이 차면 바로 응급실로 오세요."),
+        ("history_of_present_illness", "Patient: Hello."),
+        ("a_section_of_the_clinic", "Patient: Hello."),
+    ],
+)
+def test_a_section_may_get_a_line_where_the_talk_has_a_word_of_its_matter(section: str, talk: str) -> None:
+    assert is_spoken_of(section, talk)
+
+
+@pytest.mark.parametrize(
+    "section", ["vitals", "examination", "results", "medications", "allergies", "family_social_history", "safety_net"]
+)
+@pytest.mark.parametrize(
+    "talk",
+    [
+        "Doctor: So what happened?\nPatient: I fell off a ladder and twisted my ankle.",
+        "Doctor: 안녕하세요, 어디가 불편하세요?\nPatient: 어제부터 배가 아파요.",
+    ],
+)
+def test_a_section_that_the_talk_has_no_word_of_gets_no_line(section: str, talk: str) -> None:
+    assert not is_spoken_of(section, talk)
