@@ -121,6 +121,8 @@ class StretchWriter:
         written: list[str] = []
         open_sections = {section: label for section, label in self._labels.items() if guard.is_spoken_of(section)}
         for _ in range(LINES_PER_STRETCH):
+            if not open_sections:
+                break
             position = self._model.position
             chosen = self._model.write_one_of(list(open_sections.values()), 0.0 if written else end_bias)
             if chosen is None:

@@ -5,7 +5,7 @@ which the talk has not a word gets no line: asked for vital signs where none wer
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -17,15 +17,18 @@ from app.review.reading.medications import medications_in
 @dataclass(frozen=True, slots=True)
 class _Move:
     to: tuple[str, ...]
-    by_clinician: bool
+    otherwise: str | None
+    said_by: str | None
+
+    def concerns(self, said_by: Speaker | None) -> bool:
+        if self.said_by is None:
+            return True
+        return (said_by is Speaker.CLINICIAN) == (self.said_by == "clinician") and said_by is not None
 
 
 def is_spoken_of(section_id: str, talk: str) -> bool:
     """Whether the talk may say anything for the section, an id as in the templates that ship; True of any other."""
-    words = _words("spoken_of").get(section_id)
-    if words is None or words.search(talk):
-        return True
-    return section_id in load_json("terminology/filing.json")["spoken_of_by_drugs"] and bool(medications_in(talk))
+    return section_id not in _words("spoken_of") or _tells_of(section_id, talk, "spoken_of")
 
 
 def is_filed_by_words(section_id: str) -> bool:
@@ -35,20 +38,30 @@ def is_filed_by_words(section_id: str) -> bool:
 
 def section_for(section_id: str, line: str, said_by: Speaker | None) -> str:
     """The id of the section, as in the templates that ship. `said_by`: who said the sentence that the line rests on."""
-    move = _moves().get(section_id)
-    if move is None or (move.by_clinician and said_by is not Speaker.CLINICIAN) or _is_for(section_id, line):
+    if section_id not in _moves() or _tells_of(section_id, line, "words"):
         return section_id
-    return next((other for other in move.to if _is_for(other, line)), section_id)
+    for move in _moves()[section_id]:
+        if move.concerns(said_by):
+            fitting = next((other for other in move.to if _tells_of(other, line, "words")), None)
+            if fitting or (move.otherwise and not any(character.isdigit() for character in line)):
+                return fitting or move.otherwise or section_id
+    return section_id
 
 
-def _is_for(section_id: str, line: str) -> bool:
-    return _words("words")[section_id].search(line) is not None
+def _tells_of(section_id: str, text: str, words: str) -> bool:
+    if _words(words)[section_id].search(text):
+        return True
+    return section_id in load_json("terminology/filing.json")["told_by_drugs"] and bool(medications_in(text))
 
 
 @cache
-def _moves() -> Mapping[str, _Move]:
-    rows = load_json("terminology/filing.json")["moves"]
-    return {row["from"]: _Move(tuple(row["to"]), row["by_clinician"]) for row in rows}
+def _moves() -> Mapping[str, Sequence[_Move]]:
+    """By the section that a line leaves, in the order of trying."""
+    moves: dict[str, list[_Move]] = {}
+    for row in load_json("terminology/filing.json")["moves"]:
+        move = _Move(tuple(row["to"]), row.get("otherwise"), row.get("said_by"))
+        moves.setdefault(row["from"], []).append(move)
+    return moves
 
 
 @cache

@@ -60,6 +60,7 @@ class ScriptedModel:
         """What is forgotten here was never kept; the next answer is the next line."""
 
     def write_one_of(self, options: Sequence[Sequence[int]], end_bias: float = 0.0) -> int | None:
+        assert options, "a model cannot choose from nothing"
         labels = ["".join(map(chr, option)) for option in options]
         while self._open and not self._open[0].startswith(tuple(labels)):
             self._open.pop(0)

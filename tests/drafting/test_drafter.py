@@ -101,6 +101,12 @@ def test_no_line_is_written_under_a_section_that_the_talk_has_no_word_of() -> No
     assert texts(without_a_word, "chief_complaint") == texts(with_a_word, "chief_complaint") == ["Cough."]
 
 
+def test_a_stretch_ends_when_every_section_was_given_up() -> None:
+    labels = {section.labels[Language.EN] for section in load_template("soap").sections}
+    note = draft(["Complaint: Cough.", *(f"{label}: Cough." for label in sorted(labels))])
+    assert [statement.text for statement in note.statements()] == ["Cough."]
+
+
 def test_a_question_that_was_only_asked_is_not_a_statement() -> None:
     note = draft(
         ["History: Are you short of breath."], dialogue="Doctor: Are you short of breath?\nPatient: Sometimes."

@@ -14,9 +14,30 @@ from app.review.filing import is_spoken_of, section_for
         ("vitals", "Hemoglobin A1c 8%.", None, "results"),
         ("vitals", "No tenderness where pressing.", Speaker.PATIENT, "examination"),
         ("vitals", "Jugular venous distention 8 cm.", Speaker.CLINICIAN, "examination"),
+        ("examination", "Hemoglobin 10.", Speaker.CLINICIAN, "results"),
+        ("results", "Lungs are clear.", None, "examination"),
     ],
 )
 def test_a_finding_goes_where_findings_are_looked_for(
+    section: str, line: str, speaker: Speaker | None, expected: str
+) -> None:
+    assert section_for(section, line, speaker) == expected
+
+
+@pytest.mark.parametrize(
+    ("section", "line", "speaker", "expected"),
+    [
+        ("vitals", "Urine is passing well.", Speaker.CLINICIAN, "review_of_systems"),
+        ("results", "Bowel movements are normal.", None, "review_of_systems"),
+        ("examination", "No signs of fever.", Speaker.PATIENT, "review_of_systems"),
+        ("examination", "열감 없음.", Speaker.GUARDIAN, "review_of_systems"),
+        ("medications", "Sweet tooth.", Speaker.PATIENT, "history_of_present_illness"),
+        ("past_history", "Lives with flatmates.", Speaker.PATIENT, "family_social_history"),
+        ("past_history", "직업: 교사.", Speaker.PATIENT, "family_social_history"),
+        ("past_history", "No allergies.", Speaker.PATIENT, "allergies"),
+    ],
+)
+def test_what_a_section_is_not_for_goes_where_it_is_looked_for(
     section: str, line: str, speaker: Speaker | None, expected: str
 ) -> None:
     assert section_for(section, line, speaker) == expected
@@ -30,13 +51,21 @@ def test_a_finding_goes_where_findings_are_looked_for(
         ("review_of_systems", "Fever, chills, cough.", Speaker.CLINICIAN),
         ("vitals", "Blood pressure 120/80, lungs clear.", Speaker.CLINICIAN),
         ("vitals", "혈압 130/80, 산소포화도 95%.", Speaker.CLINICIAN),
-        ("vitals", "Feels well.", Speaker.PATIENT),
         ("plan", "Repeat the x-ray in two weeks.", Speaker.CLINICIAN),
-        ("examination", "Hemoglobin 10.", Speaker.CLINICIAN),
+        ("examination", "Finger: No pain.", Speaker.CLINICIAN),
+        ("examination", "Finger: No pain.", None),
+        ("examination", "Knee is tender on the inside.", Speaker.PATIENT),
+        ("medications", "Norvasc.", Speaker.CLINICIAN),
+        ("medications", "Emollients for the skin.", Speaker.PATIENT),
+        ("medications", "암로디핀 5 mg 1일 1회.", Speaker.PATIENT),
+        ("medications", "Two puffs when needed, 100 micrograms.", Speaker.PATIENT),
+        ("past_history", "Constipation.", Speaker.PATIENT),
+        ("past_history", "Stopped smoking after surgery on the lung.", Speaker.PATIENT),
+        ("results", "8.2 on Monday.", Speaker.CLINICIAN),
         ("situation", "고막 발적.", Speaker.NURSE),
     ],
 )
-def test_what_is_in_its_place_or_whose_place_is_unsure_stays(section: str, line: str, speaker: Speaker) -> None:
+def test_what_is_in_its_place_or_whose_place_is_unsure_stays(section: str, line: str, speaker: Speaker | None) -> None:
     assert section_for(section, line, speaker) == section
 
 
