@@ -172,6 +172,10 @@ class LlamaModel:
         self._forget_after(position - 1)
         self._evaluate([last])
 
+    def append(self, tokens: Sequence[int]) -> None:
+        """Go on from these tokens as if the model had written them."""
+        self._evaluate(tokens)
+
     def write(self, max_tokens: int, unlikely: Sequence[int] = (), penalty: float = 0.0) -> Iterator[str]:
         """Write until the model ends or the limit is reached; yields a piece for each token.
 

@@ -8,6 +8,7 @@ from app.domain.template import NoteTemplate
 from app.drafting.guard import Guard
 from app.drafting.likeness import is_repetition, says_nothing
 from app.drafting.memory import Line
+from app.drafting.note_style import as_written
 from app.drafting.retelling import without_retelling
 
 _NOT_TO_BE_QUOTED = {FlagKind.STATEMENT_UNSUPPORTED, FlagKind.FINDING_UNSUPPORTED, FlagKind.HEARD_UNCLEARLY}
@@ -60,9 +61,11 @@ class NoteLines:
 
     def _file(self, section_id: str, line: str, guard: Guard) -> None:
         better = guard.section_for(section_id, line)
-        self._keep(better if better in self._lines else section_id, line)
+        filed = better if better in self._lines else section_id
+        self._keep(filed, as_written(line, filed))
 
     def _keep(self, section_id: str, line: str) -> None:
         kept = self._lines[section_id]
-        if not is_repetition(line, kept) and not (kept and self._template.section(section_id).single):
+        told = as_written(line.strip("“”"), section_id)
+        if not is_repetition(told, kept) and not (kept and self._template.section(section_id).single):
             kept.append(line)

@@ -15,6 +15,7 @@ from app.drafting.memory import Line, StretchMemory
 from app.drafting.openings import OpeningStore, hold_opening
 from app.drafting.prompts import Prompt
 from app.drafting.stretches import Stretch
+from app.resources import load_json
 
 LINE_TOKENS = 120
 """A line that has not come to its end by then is not going to: seen in Korean, from talk that is hard to sum up."""
@@ -64,6 +65,7 @@ class StretchWriter:
         self._opening = model.tokenize_chat(prompt.opening, to_be_answered=False)
         self._example_words = ExampleWords(prompt, model.tokenize, model.text_of)
         self._sections_told: set[str] = set()
+        self._not_stated = model.tokenize(f" {load_json('prompts/empty_lines.json')['to_write'][language.value]}\n")
         self._labels = {section_id: model.tokenize(f"{label}:") for section_id, label in prompt.labels.items()}
 
     def read_opening(self, should_stop: ShouldStop) -> None:
@@ -119,7 +121,7 @@ class StretchWriter:
         in_view = " ".join(line for _, line in before)
         end_bias = GOODBYE_END_BIAS if stretch.former else FIRST_LINE_END_BIAS
         written: list[str] = []
-        open_sections = {section: label for section, label in self._labels.items() if guard.is_spoken_of(section)}
+        open_sections = dict(self._labels)
         for _ in range(LINES_PER_STRETCH):
             if not open_sections:
                 break
@@ -128,6 +130,12 @@ class StretchWriter:
             if chosen is None:
                 break
             section_id = list(open_sections)[chosen]
+            if not guard.is_spoken_of(section_id):
+                # Told that nothing was said for it, the model goes on as it would have; denied the label, it takes the
+                # next best, and fills that with advice.
+                self._model.append(self._not_stated)
+                del open_sections[section_id]
+                continue
             line = self._write_line(section_id, unlikely, listener, should_stop)
             if line is None or is_repetition(line, (in_view, *written)):
                 # Without the line, and without its section, the model goes on to what else was said.

@@ -19,6 +19,7 @@ from app.review.rules.advice import advises, is_advice, is_unsaid_referral
 from app.review.rules.asides import is_aside
 from app.review.rules.certainty import certainty_flag, experiencer_flag, time_flag
 from app.review.rules.combinations import scattered_flags, senseless_flags
+from app.review.rules.conditions import condition_flag
 from app.review.rules.denials import (
     is_unheard_denial,
     names_only_unheard_findings,
@@ -58,12 +59,14 @@ _FOREIGN_SCRIPT = re.compile(r"[\u0400-\u052F\u0590-\u08FF\u0E00-\u0EFF\u3040-\u
 them."""
 _LARGEST_CASUAL_NUMBER = 10
 _NOTHING_BUT_A_FINDING_WORDS = 4
+_LEAST_WORDS_OF_AN_ANSWER = 3
 _UNDESCRIBED = Described(None, None)
 _CLAIM_CHECKS = (
     unheard_denial_flag,
     unheard_finding_flag,
     experiencer_flag,
     certainty_flag,
+    condition_flag,
     time_flag,
     only_asked_flag,
     only_wished_flag,
@@ -187,6 +190,8 @@ class LineGuard:
         advice that nobody gave, what only directs the visit, a short line about nothing but what nobody named, and one
         that names nothing and rests on hardly understood speech.
         """
+        if self._is_only_asked(line):
+            return (Flag(FlagKind.SPEAKER_MISMATCH, Severity.WARN, line.strip(" .")),)
         quantities = quantities_in(line)
         unsaid = (
             Flag(FlagKind.NUMBER_UNSUPPORTED, Severity.BLOCK, quantity.text, nearest_number(quantity, self._index, ()))
@@ -211,10 +216,8 @@ class LineGuard:
 
     def _is_no_statement(self, line: str, claims: Sequence[Claim]) -> bool:
         return (
-            _plain(line) in self._questions
-            or is_aside(line)
+            is_aside(line)
             or _FOREIGN_SCRIPT.search(line) is not None
-            or (is_advice(line) and not advises(self._said_behind(line)))
             or is_unsaid_referral(line, self._index.texts)
             or (len(line.split()) <= _NOTHING_BUT_A_FINDING_WORDS and self._are_unheard(claims))
         )
@@ -222,12 +225,31 @@ class LineGuard:
     def _are_unheard(self, claims: Sequence[Claim]) -> bool:
         return any(names_only_unheard_findings(claim, matches_of(claim, self._index)) for claim in claims)
 
+    def _is_only_asked(self, line: str) -> bool:
+        """«Any chest pain.», and «담배는 피우는 것이 좋음» for «담배는 피우세요?»"""
+        return _plain(line) in self._questions or (is_advice(line) and not advises(self._said_behind(line)))
+
     def sentence_behind(self, line: str) -> str:
-        """The sentence that was said and that the line most rests on; empty when there is none, or only a question,
-        what directs the visit, a misheard name, or a sentence without number and drug for a line that has any."""
-        sentence = self._said_behind(line)
+        """The sentence that was said and that the line most rests on; of a question, what was answered.
+
+        Empty when there is none, or only a question, a bare yes or no, what directs the visit, a misheard name, or a
+        sentence without number and drug for a line that has any.
+        """
+        sentence = self._answer_to(line) if self._is_only_asked(line) else self._said_behind(line)
         is_unfit = is_aside(sentence) or holds_misheard_name(sentence)
         return "" if is_unfit or (_has_measure(line) and not _has_measure(sentence)) else sentence
+
+    def _answer_to(self, line: str) -> str:
+        """What the next speaker said after the question that the line rests on, unless it was asked something, too."""
+        sources = find_sources(line, self._index)
+        if not sources:
+            return ""
+        asked, *later = self._stretch.segments[self._index.positions(sources[:1])[0] :]
+        answer = next((segment for segment in later if segment.text.strip()), None)
+        if answer is None or answer.speaker is asked.speaker or not _is_question(_sentences(asked.text)[-1]):
+            return ""
+        told = " ".join(sentence for sentence in _sentences(answer.text) if not _is_question(sentence))
+        return told if len(told.split()) >= _LEAST_WORDS_OF_AN_ANSWER else ""
 
     def _said_behind(self, line: str) -> str:
         behind = self._behind(line)

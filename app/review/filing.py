@@ -33,11 +33,13 @@ def is_spoken_of(section_id: str, talk: str) -> bool:
 
 def is_filed_by_words(section_id: str) -> bool:
     """Whether a line under this section may belong under another."""
-    return section_id in _moves()
+    return section_id in _moves() or section_id in _for_quotations()
 
 
 def section_for(section_id: str, line: str, said_by: Speaker | None) -> str:
     """The id of the section, as in the templates that ship. `said_by`: who said the sentence that the line rests on."""
+    if line.startswith("“") and said_by is not Speaker.CLINICIAN:
+        return _for_quotations().get(section_id, section_id)
     if section_id not in _moves() or _tells_of(section_id, line, "words"):
         return section_id
     for move in _moves()[section_id]:
@@ -52,6 +54,12 @@ def _tells_of(section_id: str, text: str, words: str) -> bool:
     if _words(words)[section_id].search(text):
         return True
     return section_id in load_json("terminology/filing.json")["told_by_drugs"] and bool(medications_in(text))
+
+
+def _for_quotations() -> Mapping[str, str]:
+    """By the section that is the clinician's own, the one for what somebody else said word for word."""
+    quotations: Mapping[str, str] = load_json("terminology/filing.json")["quotations"]
+    return quotations
 
 
 @cache

@@ -70,5 +70,9 @@ class ScriptedModel:
         self._open[0] = self._open[0].removeprefix(label)
         return labels.index(label)
 
+    def append(self, tokens: Sequence[int]) -> None:
+        """The next line of the answer is not what it would have written here."""
+        self._open.pop(0)
+
     def write(self, max_tokens: int, unlikely: Sequence[int] = (), penalty: float = 0.0) -> Iterator[str]:
         yield from [*(f"{word} " for word in self._open.pop(0).split()), "\n"]

@@ -35,6 +35,9 @@ def test_a_finding_goes_where_findings_are_looked_for(
         ("past_history", "Lives with flatmates.", Speaker.PATIENT, "family_social_history"),
         ("past_history", "직업: 교사.", Speaker.PATIENT, "family_social_history"),
         ("past_history", "No allergies.", Speaker.PATIENT, "allergies"),
+        ("assessment", "“하루에 반 갑 피웠어요.”", Speaker.PATIENT, "history_of_present_illness"),
+        ("plan", "“I've been taking ibuprofen.”", Speaker.PATIENT, "history_of_present_illness"),
+        ("vitals", "“I had 39 degrees at home.”", Speaker.GUARDIAN, "history_of_present_illness"),
     ],
 )
 def test_what_a_section_is_not_for_goes_where_it_is_looked_for(
@@ -62,6 +65,8 @@ def test_what_a_section_is_not_for_goes_where_it_is_looked_for(
         ("past_history", "Constipation.", Speaker.PATIENT),
         ("past_history", "Stopped smoking after surgery on the lung.", Speaker.PATIENT),
         ("results", "8.2 on Monday.", Speaker.CLINICIAN),
+        ("plan", "“I will start you on amoxicillin.”", Speaker.CLINICIAN),
+        ("review_of_systems", "“I had 39 degrees at home.”", Speaker.PATIENT),
         ("situation", "고막 발적.", Speaker.NURSE),
     ],
 )

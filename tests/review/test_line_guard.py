@@ -1,3 +1,5 @@
+import pytest
+
 from app.domain.dialogue import parse_dialogue
 from app.domain.note import FlagKind
 from app.review.checks import LineGuard
@@ -29,15 +31,40 @@ def test_a_finding_is_not_turned_into_its_opposite() -> None:
 
 
 def test_an_echoed_question_is_no_statement() -> None:
-    assert FlagKind.STATEMENT_UNSUPPORTED in kinds("Any chest pain.")
+    assert kinds("Any chest pain.") == {FlagKind.SPEAKER_MISMATCH}
 
 
 def test_advice_that_nobody_gave_is_no_statement() -> None:
     guard = LineGuard(
         parse_dialogue("Doctor: 담배는 피우세요?\nPatient: 하루에 반 갑 피워요.\nDoctor: 물을 자주 드세요.")
     )
-    assert {flag.kind for flag in guard.flags("담배는 피우는 것이 좋음.")} == {FlagKind.STATEMENT_UNSUPPORTED}
+    assert {flag.kind for flag in guard.flags("담배는 피우는 것이 좋음.")} == {FlagKind.SPEAKER_MISMATCH}
     assert not guard.flags("물을 자주 마시는 것이 좋음.")
+
+
+@pytest.mark.parametrize(
+    ("talk", "line", "answer"),
+    [
+        ("Doctor: 담배는 피우세요?\nPatient: 하루에 반 갑 피워요.", "담배는 피우는 것이 좋음.", "하루에 반 갑 피워요."),
+        (
+            "Doctor: 토하거나 설사는 안 했어요?\nGuardian: 토하지도 않고 설사도 없어요.",
+            "토하거나 설사는 안 했어요.",
+            "토하지도 않고 설사도 없어요.",
+        ),
+        (
+            "Doctor: Any chest pain?\nPatient: Only when I climb stairs. Is that bad?",
+            "Any chest pain.",
+            "Only when I climb stairs.",
+        ),
+        ("Doctor: Any chest pain?\nPatient: No.", "Any chest pain.", ""),
+        ("Doctor: Any chest pain?\nDoctor: Let me look at your knee first.", "Any chest pain.", ""),
+        ("Doctor: Any chest pain?", "Any chest pain.", ""),
+    ],
+)
+def test_the_answer_stands_in_for_a_question_that_was_drafted_as_a_line(talk: str, line: str, answer: str) -> None:
+    guard = LineGuard(parse_dialogue(talk))
+    assert guard.flags(line)
+    assert guard.sentence_behind(line) == answer
 
 
 def test_a_short_line_about_what_nobody_named_is_no_statement() -> None:
