@@ -9,6 +9,7 @@ from app.drafting.guard import Guard
 from app.drafting.likeness import is_repetition, says_nothing
 from app.drafting.memory import Line
 from app.drafting.note_style import as_written
+from app.drafting.quoting import quoted
 from app.drafting.retelling import without_retelling
 
 _NOT_TO_BE_QUOTED = {FlagKind.STATEMENT_UNSUPPORTED, FlagKind.FINDING_UNSUPPORTED, FlagKind.HEARD_UNCLEARLY}
@@ -57,7 +58,7 @@ class NoteLines:
             # The model got a number or a drug wrong: what was said goes in instead, in the speaker's words.
             sentence = guard.sentence_behind(line)
             if sentence and len(sentence.split()) <= LONGEST_QUOTE_WORDS:
-                self._file(section_id, f"“{sentence}”", guard)
+                self._file(section_id, quoted(sentence), guard)
 
     def _file(self, section_id: str, line: str, guard: Guard) -> None:
         better = guard.section_for(section_id, line)

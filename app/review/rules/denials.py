@@ -20,6 +20,8 @@ _WITHOUT = re.compile(r"\bwithout (?:[\w'-]+ ){0,3}$", re.IGNORECASE)
 _DENIES_A_CLAUSE = re.compile(r"\b(?:denies|denied) (?:that |(?:s?he|they|it) )", re.IGNORECASE)
 _PREFIX = re.compile(r"\bnon[- ]?$", re.IGNORECASE)
 _CUE_CHARS = 40
+_WHO = ("concept", "child")
+"""In a visit for a child both the talk and the note keep naming it: «아이가 복통을 호소함»."""
 
 
 def unheard_denial_flag(text: str, claim: Claim, matches: Sequence[Match], index: TranscriptIndex) -> Flag | None:
@@ -79,8 +81,9 @@ def _names_a_part(claim: Claim) -> bool:
 
 
 def _is_named(claim: Claim, matches: Sequence[Match]) -> bool:
-    """Whether each finding of a claim was named in any way, or much of the claim was."""
-    return all(_findings_named(claim, matches)) or any(match.coverage >= _NAMED for match in matches)
+    """Whether each finding of a claim was named in any way, or much of the claim was, other than of whom it tells."""
+    much_of_it = (match for match in matches if match.coverage >= _NAMED and _WHO not in match.heard.own)
+    return all(_findings_named(claim, matches)) or any(much_of_it)
 
 
 def names_only_unheard_findings(claim: Claim, matches: Sequence[Match]) -> bool:

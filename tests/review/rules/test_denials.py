@@ -77,3 +77,10 @@ def test_a_trouble_of_a_part_that_nobody_named_is_not_heard() -> None:
     index = index_of("Doctor: How is the cough?", "Patient: It is better.")
     assert FlagKind.FINDING_UNSUPPORTED in kinds("Has bladder symptoms.", index)
     assert FlagKind.FINDING_UNSUPPORTED not in kinds("Discussed his current symptoms.", index)
+
+
+@pytest.mark.parametrize("text", ["아이가 복통을 호소함.", "아이의 복통.", "아이가 복통으로 내원함."])
+def test_that_a_child_was_spoken_of_supports_no_finding_in_it(text: str) -> None:
+    index = index_of("Doctor: 아이가 어디가 아파서 왔어요?", "Guardian: 어제부터 열이 나고 귀가 아프다고 해요.")
+    assert FlagKind.FINDING_UNSUPPORTED in kinds(text, index)
+    assert FlagKind.FINDING_UNSUPPORTED not in kinds("아이가 열이 남.", index)
