@@ -54,8 +54,9 @@ class NoteLines:
 
     def _withhold(self, section_id: str, line: str, flag: Flag, guard: Guard) -> None:
         self.withheld.append(Withheld(section_id, line, flag))
-        if flag.kind not in _NOT_TO_BE_QUOTED:
-            # The model got a number or a drug wrong: what was said goes in instead, in the speaker's words.
+        if flag.kind not in _NOT_TO_BE_QUOTED or self._template.section(section_id).single:
+            # The model got a number or a drug wrong, or why the patient came: what was said goes in instead, in the
+            # speaker's words.
             sentence = guard.sentence_behind(line)
             if sentence and len(sentence.split()) <= LONGEST_QUOTE_WORDS:
                 self._file(section_id, quoted(sentence), guard)

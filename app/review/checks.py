@@ -30,6 +30,8 @@ from app.review.rules.denials import (
 from app.review.rules.doses import dose_conflict
 from app.review.rules.grades import grade_flags
 from app.review.rules.guessed_names import guessed_name_flags
+from app.review.rules.kin import kin_flag
+from app.review.rules.kinship import kinship_flag
 from app.review.rules.laterality import laterality_flags, with_sides_asked_once
 from app.review.rules.lengths import length_flags
 from app.review.rules.measures import measure_flags
@@ -65,6 +67,7 @@ _CLAIM_CHECKS = (
     unheard_denial_flag,
     unheard_finding_flag,
     experiencer_flag,
+    kin_flag,
     certainty_flag,
     condition_flag,
     time_flag,
@@ -235,7 +238,8 @@ class LineGuard:
         Empty when there is none, or only a question, a bare yes or no, what directs the visit, a misheard name, or a
         sentence without number and drug for a line that has any.
         """
-        sentence = self._answer_to(line) if self._is_only_asked(line) else self._said_behind(line)
+        said = "" if self._is_only_asked(line) else self._said_behind(line)
+        sentence = said or self._answer_to(line)
         is_unfit = is_aside(sentence) or holds_misheard_name(sentence)
         return "" if is_unfit or (_has_measure(line) and not _has_measure(sentence)) else sentence
 

@@ -86,6 +86,12 @@ def test_a_part_of_the_body_that_nobody_named_is_withheld_and_nothing_stands_in_
     assert [line.text for line in note.withheld] == ["Head pain since the cough for three days."]
 
 
+def test_what_the_patient_answered_stands_in_for_a_complaint_that_nobody_made() -> None:
+    note = draft(["Complaint: You bring headaches.", "Symptoms: Headaches."])
+    assert texts(note, "chief_complaint") == ["“I have had a cough for three days. I take metformin 500 mg.”"]
+    assert texts(note, "review_of_systems") == []
+
+
 @pytest.mark.parametrize("line", ["Medication: None.", "Symptoms: Not stated.", "Medication: -", "Past: No"])
 def test_silence_never_becomes_a_negative(line: str) -> None:
     note = draft([line])

@@ -31,6 +31,7 @@ def test_a_finding_goes_where_findings_are_looked_for(
         ("results", "Bowel movements are normal.", None, "review_of_systems"),
         ("examination", "No signs of fever.", Speaker.PATIENT, "review_of_systems"),
         ("examination", "열감 없음.", Speaker.GUARDIAN, "review_of_systems"),
+        ("examination", "No symptoms of nausea or vomiting.", None, "review_of_systems"),
         ("medications", "Sweet tooth.", Speaker.PATIENT, "history_of_present_illness"),
         ("past_history", "Lives with flatmates.", Speaker.PATIENT, "family_social_history"),
         ("past_history", "직업: 교사.", Speaker.PATIENT, "family_social_history"),

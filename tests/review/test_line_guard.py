@@ -56,6 +56,11 @@ def test_advice_that_nobody_gave_is_no_statement() -> None:
             "Any chest pain.",
             "Only when I climb stairs.",
         ),
+        (
+            "Doctor: 아이가 어디가 아파서 왔어요?\nGuardian: 어제부터 열이 나고 귀가 아프대요.",
+            "아이의 복통.",
+            "어제부터 열이 나고 귀가 아프대요.",
+        ),
         ("Doctor: Any chest pain?\nPatient: No.", "Any chest pain.", ""),
         ("Doctor: Any chest pain?\nDoctor: Let me look at your knee first.", "Any chest pain.", ""),
         ("Doctor: Any chest pain?", "Any chest pain.", ""),
