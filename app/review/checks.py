@@ -18,7 +18,7 @@ from app.review.reading.numbers import Quantity, quantities_in
 from app.review.rules.advice import advises, is_advice, is_unsaid_referral
 from app.review.rules.asides import is_aside
 from app.review.rules.certainty import certainty_flag, experiencer_flag, time_flag
-from app.review.rules.combinations import scattered_flags, senseless_flags
+from app.review.rules.combinations import scattered_flags, senseless_flags, unseeable_flags
 from app.review.rules.conditions import condition_flag
 from app.review.rules.denials import (
     is_unheard_denial,
@@ -30,7 +30,6 @@ from app.review.rules.denials import (
 from app.review.rules.doses import dose_conflict
 from app.review.rules.grades import grade_flags
 from app.review.rules.guessed_names import guessed_name_flags
-from app.review.rules.kin import kin_flag
 from app.review.rules.kinship import kinship_flag
 from app.review.rules.laterality import laterality_flags, with_sides_asked_once
 from app.review.rules.lengths import length_flags
@@ -67,7 +66,7 @@ _CLAIM_CHECKS = (
     unheard_denial_flag,
     unheard_finding_flag,
     experiencer_flag,
-    kin_flag,
+    kinship_flag,
     certainty_flag,
     condition_flag,
     time_flag,
@@ -112,6 +111,7 @@ def flags_of(
                 *notation_flags(text),
                 *told_flags(text, sources, index),
                 *senseless_flags(text, claims),
+                *unseeable_flags(text),
                 *_support_flags(text, sources),
                 *scattered_flags(text, claims, index),
                 *region_flags(text, index.texts),
@@ -213,7 +213,7 @@ class LineGuard:
         sources = () if self._is_no_statement(line, claims) else find_sources(line, self._index)
         support = _support_flags(line, sources)
         nonsense = () if quantities else nonsense_flags(line, claims, sources, self._index)
-        senseless = senseless_flags(line, claims)
+        senseless = (*senseless_flags(line, claims), *unseeable_flags(line))
         regions = region_flags(line, self._index.texts)
         return tuple(dict.fromkeys((*unsaid, *measures, *names, *opposites, *senseless, *regions, *support, *nonsense)))
 

@@ -24,6 +24,13 @@ def senseless_flags(text: str, claims: Sequence[Claim]) -> Iterator[Flag]:
                 yield Flag(FlagKind.STATEMENT_UNSUPPORTED, Severity.WARN, text[slice(*span)])
 
 
+def unseeable_flags(text: str) -> Iterator[Flag]:
+    """For what an image or a tracing cannot show: «X-rays demonstrate some pain», from a finding told beside them."""
+    found = _pattern("unseeable").search(text)
+    if found:
+        yield Flag(FlagKind.STATEMENT_UNSUPPORTED, Severity.WARN, found[0])
+
+
 def scattered_flags(text: str, claims: Sequence[Claim], index: TranscriptIndex) -> Iterator[Flag]:
     """For an action and what it is done to, said far from each other: «referral to physical therapy» where the referral
     was to somebody else. A list gathers from everywhere, and a denial too."""

@@ -57,6 +57,41 @@ def test_what_is_done_for_a_disease_is_no_such_thing(line: str, talk: tuple[str,
     assert not unsupported(line, *talk)
 
 
+@pytest.mark.parametrize(
+    ("line", "written"),
+    [
+        ("X-rays of the lumbar spine demonstrate some pain.", "X-rays of the lumbar spine demonstrate some pain"),
+        (
+            "EKG shows a slight two out of six systolic ejection murmur.",
+            "EKG shows a slight two out of six systolic ejection murmur",
+        ),
+        ("X-ray shows no tenderness over the knee.", "X-ray shows no tenderness"),
+        ("흉부 엑스레이에서 경미한 압통.", "엑스레이에서 경미한 압통"),
+    ],
+)
+def test_an_image_does_not_show_what_only_touch_tells(line: str, written: str) -> None:
+    talk = (
+        "Doctor: 엑스레이 x-ray ekg lumbar spine knee pain tenderness murmur two out of six systolic ejection 압통.",
+    )
+    assert written in unsupported(line, *talk)
+    assert LineGuard(transcript_of(*talk)).flags(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "X-ray shows a fracture which explains the pain.",
+        "Tenderness over the knee; X-ray shows no fracture.",
+        "Echocardiogram for the murmur.",
+        "X-ray of the painful knee shows no effusion.",
+        "엑스레이에서 골절 없음, 압통 있음.",
+    ],
+)
+def test_what_an_image_shows_beside_a_sign_is_no_such_thing(line: str) -> None:
+    talk = ("Doctor: x-ray fracture pain tenderness knee echocardiogram murmur painful effusion 엑스레이 골절 압통.",)
+    assert not unsupported(line, *talk)
+
+
 def test_an_action_and_what_was_never_said_near_it_is_asked_about() -> None:
     assert unsupported("Referral for the shoulder.", *LONG) == ["Referral for the shoulder."]
 
