@@ -30,4 +30,4 @@ class WorkAtHand:
 
     encounter_id: str
     template_id: str
-    unsaved: Unsaved | None = None
+    unsaved: tuple[Unsaved, ...] = ()

@@ -32,8 +32,10 @@ class SettingsStore:
         content = setting(self._database, _WORK_AT_HAND)
         if not content:
             return None
-        kept = content.get("unsaved")
-        unsaved = Unsaved(Writing(kept["writing"]), kept["id"], tuple(kept["words"])) if kept else None
+        kept = content.get("unsaved") or ()
+        # The first version kept one text at most, by itself.
+        texts = (kept,) if isinstance(kept, dict) else kept
+        unsaved = tuple(Unsaved(Writing(each["writing"]), each["id"], tuple(each["words"])) for each in texts)
         return WorkAtHand(content["encounter_id"], content["template_id"], unsaved)
 
     def keep_work_at_hand(self, work: WorkAtHand | None) -> None:

@@ -70,11 +70,17 @@ class _Desktop:
         QTimer.singleShot(0, self.window, self.window.prepare_page)
 
     def open_encounter(self, encounter_id: str | None) -> None:
-        """The one that is asked for, or else what a crash left: a recording before all else."""
-        wanted = encounter_id or self.window.recording_desk.unfinished_encounter
-        resuming = self.window.resuming
-        if resuming is not None and resuming.left is not None and wanted in {None, resuming.left.encounter_id}:
-            resuming.resume(self.window.open_encounter)
+        """The one that is asked for, or else what a crash left. Words that are not saved come before all else: a
+        recording is safe and can wait.
+        """
+        desk, resuming = self.window.recording_desk, self.window.resuming
+        wanted, left = encounter_id or desk.unfinished_encounter, resuming.left if resuming is not None else None
+        if (
+            resuming is not None
+            and left is not None
+            and (resuming.has_words_left or wanted in {None, left.encounter_id})
+        ):
+            resuming.resume(self.window.open_encounter, desk.patients_cut_off(apart_from=left.encounter_id))
         elif wanted is not None:
             self.window.open_encounter(wanted)
 

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QFileDialog,
-    QLabel,
     QMainWindow,
     QSplitter,
     QStackedWidget,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.encounter import EncounterState
 from app.domain.work_at_hand import Unsaved, Writing
+from app.ui.day.nothing_open import NothingOpen
 from app.ui.day.panel import DayPanel
 from app.ui.encounter.compare_desk import CompareDesk
 from app.ui.encounter.corrections import Corrections
@@ -33,7 +33,6 @@ from app.ui.parts.dialog_parts import is_sure
 from app.ui.parts.menus import Menus
 from app.ui.parts.notices import NoticeBar, Notices
 from app.ui.parts.palette import CommandPalette
-from app.ui.parts.saving import ask_where_to_save
 from app.ui.parts.tasks import InSlices
 from app.ui.parts.work import Transcribing
 from app.ui.recording.desk import RecordingDesk
@@ -137,10 +136,8 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self._stack, 1)
         column.addWidget(self.notice_bar)
-        nothing_open = QLabel(self.tr("Choose an encounter, or begin a new one."))
-        nothing_open.setObjectName("muted")
-        nothing_open.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._stack.addWidget(nothing_open)
+        a = self.actions_
+        self._stack.addWidget(NothingOpen((a.new_encounter, a.start_practice, a.show_board, a.show_help)))
         self._stack.addWidget(self.page)
         splitter.setSizes([250, 1070])
 
@@ -303,7 +300,7 @@ class MainWindow(QMainWindow):
             "text": (".txt", self.tr("Plain text")),
             "fhir": (".json", self.tr("FHIR document")),
         }[file_format]
-        path = ask_where_to_save(self, self.tr("Export"), self._desk.file_name(), suffix, kind)
+        path = self.page.save_place.ask(self, self.tr("Export"), self._desk.file_name(), suffix, kind)
         if path is not None:
             self._desk.export(path, file_format)
 

@@ -1239,10 +1239,6 @@ Open one above.</source>
 <context>
     <name>MainWindow</name>
     <message>
-        <source>Choose an encounter, or begin a new one.</source>
-        <translation>진료를 선택하거나 새 진료를 시작하세요.</translation>
-    </message>
-    <message>
         <source>Saegim: practice</source>
         <translation>새김: 연습</translation>
     </message>
@@ -1710,6 +1706,17 @@ Open one above.</source>
     </message>
 </context>
 <context>
+    <name>NothingOpen</name>
+    <message>
+        <source>No encounter is open</source>
+        <translation>열려 있는 진료가 없습니다</translation>
+    </message>
+    <message>
+        <source>Choose one from the list, or begin here:</source>
+        <translation>목록에서 선택하거나 여기서 시작하세요.</translation>
+    </message>
+</context>
+<context>
     <name>NoticeBar</name>
     <message>
         <source>Notice</source>
@@ -1942,6 +1949,10 @@ Open one above.</source>
     <message>
         <source>2 of 5: Saegim is at work. What is finished can be read already.</source>
         <translation>2/5: 새김이 작업 중입니다. 끝난 부분은 바로 읽을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>2 of 5: {transcribe}. The recording is kept, and not transcribed yet.</source>
+        <translation>2/5: {transcribe}. 녹음은 보관되어 있고 아직 인식되지 않았습니다.</translation>
     </message>
     <message>
         <source>3 of 5: {draft}. Each line of the note will rest on words of the transcript.</source>
@@ -2267,6 +2278,10 @@ Open one above.</source>
     <message>
         <source>What you were writing is here again. It is not saved yet.</source>
         <translation>쓰던 내용이 다시 여기 있습니다. 아직 저장되지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>A recording was cut off too. Choose its encounter in the list afterwards: {patients}.</source>
+        <translation>중단된 녹음도 있습니다. 이어서 목록에서 해당 진료를 선택하세요: {patients}.</translation>
     </message>
     <message>
         <source>Saegim ended without being closed. This is what was open.</source>

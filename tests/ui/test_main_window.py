@@ -418,7 +418,8 @@ def test_a_damaged_recording_is_told_when_its_damage_is_reached(workplace, windo
 def test_a_damaged_passage_before_a_later_recording_is_told_when_it_is_played(workplace, window, qtbot):
     encounter = workplace.add_transcribed("Damaged", consultations.transcript(Language.EN))
     recorded_s = workplace.vault.journal.duration_s(encounter.id)
-    workplace.vault.journal.write_recording(encounter.id, [bytes(320_000)])
+    with workplace.vault.journal.start_recording(encounter.id) as recording:
+        recording.append(bytes(320_000))
     (file,) = (path for path in workplace.vault.journal.files() if path.name == f"{encounter.id}.saj")
     content = bytearray(file.read_bytes())
     content[len(content) // 2] ^= 1

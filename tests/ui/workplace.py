@@ -43,7 +43,8 @@ class Workplace:
 
     def add_transcribed(self, name: str, transcript: Transcript, *, pcm: bytes | None = None) -> Encounter:
         encounter = self.services.encounters.create(name, language=transcript.language)
-        self.vault.journal.write_recording(encounter.id, [pcm or bytes(int(transcript.duration_s * 16_000) * 2)])
+        with self.vault.journal.start_recording(encounter.id) as recording:
+            recording.append(pcm or bytes(int(transcript.duration_s * 16_000) * 2))
         self.vault.transcripts.save(encounter.id, transcript)
         return self._advance(encounter, EncounterState.TRANSCRIBED)
 

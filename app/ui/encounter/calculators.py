@@ -26,6 +26,7 @@ from app.review.calculators.lines import note_line
 from app.review.calculators.results import Result, calculate
 from app.ui.parts.dialog_parts import button_row, dialog_layout, primary_button
 from app.ui.parts.interface_language import interface_language
+from app.ui.parts.style import scaled, scaled_size
 from app.wording import wording_of
 
 Fill = Callable[[Calculator], Sequence[Filled]]
@@ -33,6 +34,10 @@ Section = tuple[str, str]
 """The id of a note's section, and its title."""
 
 _PREFERRED_SECTIONS = ("assessment", "results", "examination", "vitals")
+_SIZE_PX = (720, 720)
+_BETWEEN_PX = 16
+_FIELD_PX = 160
+_MARGINS_PX = 2 * 24 + 8
 
 
 class InputRow(QWidget):
@@ -105,6 +110,17 @@ class InputRow(QWidget):
         return origin
 
 
+class InputLabel(QLabel):
+    """What an input is called, and its unit in brackets. On one line, or broken between words and before the unit."""
+
+    def __init__(self, row: InputRow, parent: QWidget) -> None:
+        super().__init__(parent)
+        name, unit = row.asked.labels[interface_language()], row.asked.unit_in(interface_language())
+        self.setText(f"{name} ({_unbroken(unit)})" if unit else name)
+        self.setBuddy(row.editor)
+        self.ensurePolished()
+
+
 class ResultCard(QFrame):
     """The value, its band, the points of each item or the working, and the source."""
 
@@ -152,7 +168,7 @@ class CalculatorDialog(QDialog):
         self._language = language
         self._result: Result | None = None
         self.setWindowTitle(self.tr("Calculators"))
-        self.resize(720, 720)
+        self.resize(scaled_size(*_SIZE_PX))
         self.chooser = QComboBox()
         self.chooser.setAccessibleName(self.tr("Calculator"))
         for name in calculator_names():
@@ -225,22 +241,31 @@ class CalculatorDialog(QDialog):
         filled = {each.name: each for each in self._fill(chosen)}
         self._applies.setText(chosen.applies[language])
         self.result_card.source.setText(self.tr("Source: {source}").format(source=chosen.source))
-        content = QWidget()
-        form = QFormLayout(content)
-        form.setContentsMargins(0, 0, 8, 0)
-        form.setHorizontalSpacing(16)
-        form.setVerticalSpacing(8)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self.rows = [InputRow(asked, filled.get(asked.name)) for asked in chosen.inputs]
         for row in self.rows:
-            label = QLabel(f"{row.asked.labels[language]} {_in_brackets(row.asked.unit_in(language))}".rstrip())
-            label.setWordWrap(True)
-            label.setBuddy(row.editor)
-            form.addRow(label, row)
             row.changed.connect(self._calculate)
-        self._form_area.setWidget(content)
+        self._form_area.setWidget(self._form())
         self._calculate()
+
+    def _form(self) -> QWidget:
+        """Each label stands on one line beside its field, or all of them above, where one has no room for that."""
+        content = QWidget(self._form_area)
+        form = QFormLayout(content)
+        form.setContentsMargins(0, 0, 8, 0)
+        form.setHorizontalSpacing(scaled(_BETWEEN_PX))
+        form.setVerticalSpacing(8)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        labels = [InputLabel(row, content) for row in self.rows]
+        widest = max(label.sizeHint().width() for label in labels)
+        has_room = widest + scaled(_BETWEEN_PX + _FIELD_PX) <= self.contentsRect().width() - _MARGINS_PX
+        for label, row in zip(labels, self.rows, strict=True):
+            if has_room:
+                form.addRow(label, row)
+            else:
+                label.setWordWrap(True)
+                form.addRow(label)
+                form.addRow(row)
+        return content
 
     def _calculate(self) -> None:
         chosen = calculator(self.chooser.currentData())
@@ -273,5 +298,6 @@ class CalculatorDialog(QDialog):
         row.show_state(str(wording_of(error.problem, interface_language())))
 
 
-def _in_brackets(unit: str) -> str:
-    return f"({unit})" if unit else ""
+def _unbroken(unit: str) -> str:
+    """A line may end at a space or after a slash, unless something forbids it."""
+    return unit.replace(" ", "\N{NO-BREAK SPACE}").replace("/", "\N{WORD JOINER}/\N{WORD JOINER}")

@@ -21,6 +21,7 @@ from app.ui.parts.interface_language import interface_language
 from app.ui.parts.names import role_name
 from app.ui.parts.notices import Notices
 from app.ui.parts.progress import ProgressStrip
+from app.ui.parts.saving import SavePlace
 from app.ui.parts.tasks import LatestRead
 from app.ui.parts.unsaved import UnsavedWords
 from app.ui.parts.work import Cancellable, Drafting, RunningWork, Transcribing, Work
@@ -38,6 +39,7 @@ class EncounterPage(QWidget):
         super().__init__()
         self.running = RunningWork()
         self.unsaved = UnsavedWords()
+        self.save_place = SavePlace()
         self.changes = Changes(notices)
         self._services = services
         self._notices = notices

@@ -1,9 +1,10 @@
 """Finding again what one was at: kept every few seconds, so that a crash of the window costs no more than that."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QObject, QTimer
 
+from app.domain.notice import Level
 from app.domain.outcome import Completed, Failed
 from app.domain.work_at_hand import Unsaved, WorkAtHand, Writing
 from app.services.window_memory import WindowMemory
@@ -31,12 +32,21 @@ class Resuming(QObject):
         self.left = notices.attempt(memory.work_left)
         self._kept = self.left
         self._has_failed = False
+        self._cut_off: tuple[str, ...] = ()
         self._timer = QTimer(self, interval=_KEEP_EVERY_MS)
         self._timer.timeout.connect(self.keep)
         self._timer.start()
 
-    def resume(self, open_encounter: Callable[[str], None]) -> None:
-        """Open what was left open, with the words that were being written."""
+    @property
+    def has_words_left(self) -> bool:
+        """Which are kept until something else is: they come before all that can wait."""
+        return self.left is not None and bool(self.left.unsaved)
+
+    def resume(self, open_encounter: Callable[[str], None], cut_off: Sequence[str] = ()) -> None:
+        """Open what was left open, with the words that were being written. `cut_off` are the patients of recordings
+        that wait elsewhere, which are told too.
+        """
+        self._cut_off = tuple(cut_off)
         if self.left is not None and self.left.encounter_id:
             self._page.note_panel.prefer_template(self.left.template_id)
             self._page.changed.connect(self._on_page_changed)
@@ -60,12 +70,13 @@ class Resuming(QObject):
         shown, unsaved = self._page.open, self._unsaved()
         if shown is not None:
             return WorkAtHand(shown.encounter.id, shown.template_id, unsaved)
-        return WorkAtHand("", "", unsaved) if unsaved is not None else None
+        return WorkAtHand("", "", unsaved) if unsaved else None
 
-    def _unsaved(self) -> Unsaved | None:
-        """In a dialog, else in the note."""
-        section = self._page.note_panel.view.being_edited()
-        return self._page.unsaved.now() or (Unsaved(Writing.SECTION, *section) if section is not None else None)
+    def _unsaved(self) -> tuple[Unsaved, ...]:
+        """In the note, and in a dialog over it."""
+        of_note = [Unsaved(Writing.SECTION, *section) for section in self._page.note_panel.view.being_edited()]
+        in_dialog = self._page.unsaved.now()
+        return (*of_note, in_dialog) if in_dialog is not None else tuple(of_note)
 
     def _on_kept(self, outcome: Completed[None] | Failed) -> None:
         """A failure is told once, not every few seconds."""
@@ -84,12 +95,19 @@ class Resuming(QObject):
         here = (shown.encounter.id, shown.template_id) if shown is not None else ("", "")
         if left is None or here[0] != left.encounter_id:
             return
-        unsaved, is_same_document = left.unsaved, here[1] == left.template_id
-        if unsaved is not None and unsaved.writing is Writing.SECTION and is_same_document:
-            view.edit_section(unsaved.id, unsaved.words)
-        reopen = self._reopen.get(unsaved.writing) if unsaved is not None else None
-        is_here = view.is_being_edited or reopen is not None
-        next_step = self.tr("What you were writing is here again. It is not saved yet.") if is_here else ""
-        self._notices.tell(self.tr("Saegim ended without being closed. This is what was open."), next_step)
-        if unsaved is not None and reopen is not None:
-            reopen(unsaved)
+        for unsaved in left.unsaved if here[1] == left.template_id else ():
+            if unsaved.writing is Writing.SECTION:
+                view.edit_section(unsaved.id, unsaved.words)
+        in_dialogs = [unsaved for unsaved in left.unsaved if unsaved.writing in self._reopen]
+        self._tell_what_is_here(has_words=view.is_being_edited or bool(in_dialogs))
+        for unsaved in in_dialogs:
+            self._reopen[unsaved.writing](unsaved)
+
+    def _tell_what_is_here(self, *, has_words: bool) -> None:
+        """It stays to be read while a recording waits elsewhere: nothing here shows that."""
+        steps = [self.tr("What you were writing is here again. It is not saved yet.")] if has_words else []
+        if self._cut_off:
+            waits = self.tr("A recording was cut off too. Choose its encounter in the list afterwards: {patients}.")
+            steps.append(waits.format(patients=", ".join(self._cut_off)))
+        sentence = self.tr("Saegim ended without being closed. This is what was open.")
+        self._notices.tell(sentence, " ".join(steps), Level.PROBLEM if self._cut_off else Level.INFO)

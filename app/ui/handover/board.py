@@ -23,7 +23,7 @@ from app.ui.handover.table import BoardTable
 from app.ui.parts.changes import Changes
 from app.ui.parts.dialog_parts import is_sure
 from app.ui.parts.notices import NoticeBar, Notices
-from app.ui.parts.saving import ask_where_to_save, file_name
+from app.ui.parts.saving import file_name
 from app.ui.parts.tasks import LatestRead, run_task
 from app.ui.parts.undo import State, UndoHistory
 from app.ui.recording.desk import RecordingDesk
@@ -179,6 +179,7 @@ class HandoverBoard(QDialog):
 
     def _show_chosen(self) -> None:
         row = self._row
+        self._pane.setVisible(bool(self._board and self._board.rows))
         if row is None or self._board is None:
             self._pane.clear()
         else:
@@ -189,6 +190,7 @@ class HandoverBoard(QDialog):
 
     def _show_dictation(self, row: BoardRow | None) -> None:
         recording, board = self._round.recording, self._board
+        self._dictation.setVisible(recording is not None or bool(board and board.rows))
         if recording is not None:
             recorded = board.row(recording.encounter_id) if board else None
             following = self._round.next_after(board, recording.encounter_id) if board else None
@@ -331,7 +333,7 @@ class HandoverBoard(QDialog):
         if shift is None:
             return
         name = file_name(shift.ward, shift.day, shift_kind_name(shift.kind))
-        path = ask_where_to_save(self, self.tr("Sheet of the ward"), name, ".pdf", "PDF")
+        path = self._page.save_place.ask(self, self.tr("Sheet of the ward"), name, ".pdf", "PDF")
         if path is not None:
             run_task(
                 lambda: self._handovers.write_sheet(shift.id, path), lambda outcome: self._on_written(outcome, path)

@@ -86,7 +86,9 @@ class ShiftHead(QWidget):
         for part in (self._new_shift, self._add, self._sheet, self._print):
             of_shift.addWidget(part)
         of_shift.addStretch()
-        of_nurses = QHBoxLayout()
+        self._nurses = QWidget()
+        of_nurses = QHBoxLayout(self._nurses)
+        of_nurses.setContentsMargins(0, 0, 0, 0)
         for field in (self._giver, self._receiver):
             label = QLabel(field.accessibleName())
             label.setBuddy(field)
@@ -99,7 +101,8 @@ class ShiftHead(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         for row in (of_shift, of_nurses):
             row.setSpacing(8)
-            column.addLayout(row)
+        column.addLayout(of_shift)
+        column.addWidget(self._nurses)
 
     @property
     def shift(self) -> Shift | None:
@@ -118,7 +121,8 @@ class ShiftHead(QWidget):
         self._on_shift_chosen()
 
     def show_board(self, board: Board | None) -> None:
-        """What can be done next stands out."""
+        """What can be done next stands out; nobody hands over without a shift."""
+        self._nurses.setVisible(board is not None)
         self._add.setEnabled(board is not None)
         for button in (self._sheet, self._print):
             button.setEnabled(board is not None and bool(board.rows))

@@ -170,10 +170,10 @@ class NoteView(QScrollArea):
         for panel in list(self._panels.values()):
             panel.save()
 
-    def being_edited(self) -> tuple[str, tuple[str, ...]] | None:
-        """The section that is being written, and its lines so far."""
+    def being_edited(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The sections that are being written, each with its lines so far."""
         editors = ((section_id, panel.editor) for section_id, panel in self._panels.items())
-        return next(((section_id, editor.lines()) for section_id, editor in editors if editor is not None), None)
+        return tuple((section_id, editor.lines()) for section_id, editor in editors if editor is not None)
 
     @property
     def is_being_edited(self) -> bool:

@@ -80,6 +80,12 @@ class RecordingDesk(QObject):
         """The latest one with a recording that waits to be transcribed to its end."""
         return next(iter(self._unfinished), None)
 
+    def patients_cut_off(self, *, apart_from: str) -> tuple[str, ...]:
+        """Whose recordings wait to be transcribed to their end, apart from that of one encounter."""
+        waiting = [each for each in self._unfinished if each != apart_from]
+        found = [self._notices.attempt(partial(self._encounters.get, each)) for each in waiting]
+        return tuple(patient_label(each.patient) for each in found if each is not None)
+
     def record(self) -> None:
         shown = self._page.open
         if shown is None or self._recording is not None:

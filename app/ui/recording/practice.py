@@ -21,6 +21,7 @@ class Step(StrEnum):
     RECORD = "record"
     LISTEN = "listen"
     WAIT = "wait"
+    TRANSCRIBE = "transcribe"
     DRAFT = "draft"
     SETTLE = "settle"
     SIGN = "sign"
@@ -33,7 +34,7 @@ def step_of(shown: OpenEncounter | None, work: Work | None) -> Step:
     if work is not None:
         return Step.WAIT
     if shown is None or shown.transcript is None:
-        return Step.RECORD
+        return Step.TRANSCRIBE if shown is not None and shown.has_recording else Step.RECORD
     if shown.note is None:
         return Step.DRAFT
     if shown.is_signed_as_shown:
@@ -107,6 +108,9 @@ class PracticeGuide(QFrame):
                 "2 of 5: Transcript and note grow while people talk. After two minutes, or earlier: {stop}."
             ).format(stop=name_and_key(a.stop_recording)),
             Step.WAIT: self.tr("2 of 5: Saegim is at work. What is finished can be read already."),
+            Step.TRANSCRIBE: self.tr("2 of 5: {transcribe}. The recording is kept, and not transcribed yet.").format(
+                transcribe=name_and_key(a.transcribe_again)
+            ),
             Step.DRAFT: self.tr("3 of 5: {draft}. Each line of the note will rest on words of the transcript.").format(
                 draft=name_and_key(a.draft_note)
             ),

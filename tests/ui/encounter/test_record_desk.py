@@ -11,8 +11,12 @@ from app.domain.language import Language
 from app.domain.note import FlagKind, Origin
 from app.domain.patient_record import PatientRecord
 from app.review.calculators.definition import calculator
-from app.ui.encounter.calculators import CalculatorDialog, InputRow
+from app.ui.encounter.calculators import CalculatorDialog, InputLabel, InputRow
 from app.ui.encounter.record_dialog import MedicationTablesDialog, RecordDialog
+from app.ui.parts import settings
+from app.ui.parts.settings import TEXT_SIZE
+from app.ui.parts.start import start_application
+from app.ui.parts.style import apply_style
 from tests.ui.waiting import settle
 
 
@@ -224,3 +228,28 @@ def test_every_calculator_can_be_shown(qtbot, window):
         dialog.chooser.setCurrentIndex(place)
         assert len(dialog.rows) == len(calculator(dialog.chooser.currentData()).inputs)
         assert not dialog.insert.isEnabled()
+
+
+@pytest.mark.parametrize("size", ["100", "200"])
+@pytest.mark.parametrize("language", list(Language))
+def test_each_label_of_a_calculator_stands_on_one_line_or_above_its_field(qtbot, window, monkeypatch, language, size):
+    monkeypatch.setenv("SAEGIM_LANG", language)
+    settings.chosen().choose(TEXT_SIZE, size)
+    apply_style(start_application())
+    dialog = CalculatorDialog(lambda _: (), [], language, window)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    for place in range(dialog.chooser.count()):
+        dialog.chooser.setCurrentIndex(place)
+        qtbot.wait(1)
+        for each in dialog._form_area.widget().findChildren(InputLabel):
+            field = each.buddy().parentWidget()
+            is_above = each.geometry().bottom() < field.geometry().top()
+            room = dialog._form_area.widget().width() - 8 if is_above else each.width()
+            assert each.width() == room, each.text()
+            assert is_above or room >= each.fontMetrics().horizontalAdvance(each.text()), each.text()
+            assert each.height() >= each.heightForWidth(each.width()), each.text()
+            assert dialog._form_area.widget().width() <= dialog._form_area.viewport().width()
+    settings.chosen().choose(TEXT_SIZE, "100")
+    monkeypatch.undo()
+    apply_style(start_application())

@@ -4,6 +4,7 @@ import pytest
 
 from app.domain.encounter import Clinician, Role
 from app.domain.language import Language
+from app.domain.notice import Level
 from app.domain.transcript import Speaker
 from app.domain.work_at_hand import Unsaved, WorkAtHand, Writing
 from app.ui.application import _Desktop
@@ -16,6 +17,7 @@ from app.ui.parts.notices import Notices
 from app.ui.parts.start import start_application
 from app.ui.parts.tasks import finish_tasks
 from app.ui.templates.dialog import TemplatesDialog
+from tests.ui.mouth import SECOND
 
 TYPED = ("Rest at home.", "다시 열이 나면 오시기")
 
@@ -41,6 +43,18 @@ def start(workplace, qtbot):
     finish_tasks()
 
 
+@pytest.fixture
+def cut_off(workplace):
+    """An encounter whose recording a crash has cut off."""
+    encounter = workplace.services.encounters.create("Cut off elsewhere")
+    workplace.vault.live_transcripts.begin(encounter.id, Language.KO)
+    recording = workplace.vault.journal.start_recording(encounter.id)
+    recording.append(SECOND * 8)
+    recording.close()
+    yield encounter
+    workplace.vault.live_transcripts.end(encounter.id)
+
+
 def crash(window) -> None:
     """Nothing is closed: what was kept until now is all there is."""
     window.resuming._timer.stop()
@@ -61,12 +75,44 @@ def test_what_was_being_written_is_there_again_after_a_crash(workplace, start, q
     again = start()
     qtbot.waitUntil(lambda: view(again).is_being_edited)
     assert again.page.open.encounter.id == encounter.id
-    assert view(again).being_edited() == ("plan", TYPED)
+    assert view(again).being_edited() == (("plan", TYPED),)
     assert "not saved yet" in again._notices.history[-1].next_step
     again.page.after_editing(lambda: None)
     qtbot.waitUntil(lambda: again.page.is_all_kept)
     plan = next(section for section in again.page.open.note.sections if section.id == "plan")
     assert [statement.text for statement in plan.statements] == list(TYPED)
+
+
+def test_two_sections_that_were_being_written_are_both_there_again(workplace, start, qtbot):
+    encounter = workplace.add_drafted("Crashed twice", Language.EN)
+    window = start()
+    window.open_encounter(encounter.id)
+    view(window).edit_section("assessment", ("Probably viral.",))
+    view(window).edit_section("plan", TYPED)
+    window.resuming.keep()
+    crash(window)
+    again = start()
+    qtbot.waitUntil(lambda: view(again).is_being_edited)
+    assert set(view(again).being_edited()) == {("assessment", ("Probably viral.",)), ("plan", TYPED)}
+
+
+def test_a_recording_that_was_cut_off_elsewhere_does_not_cost_the_words(workplace, start, qtbot, cut_off):
+    encounter = workplace.add_drafted("Being written", Language.EN)
+    window = start()
+    window.open_encounter(encounter.id)
+    view(window).edit_section("plan", TYPED)
+    window.resuming.keep()
+    crash(window)
+    again = start()
+    qtbot.waitUntil(lambda: view(again).is_being_edited)
+    assert view(again).being_edited() == (("plan", TYPED),)
+    told = again._notices.history[-1]
+    assert "not saved yet" in told.next_step
+    assert cut_off.patient.name in told.next_step
+    assert told.level is Level.PROBLEM, "it stays until it is closed"
+    again.open_encounter(cut_off.id)
+    qtbot.waitUntil(lambda: again.page.open.encounter.id == cut_off.id)
+    assert again.actions_.finish_recording.isEnabled()
 
 
 def crash_in_dialog(window, answer, act, action) -> None:
@@ -205,6 +251,34 @@ def test_a_template_that_was_being_made_is_there_again_with_no_patient_open(work
     assert found_again(qtbot, answer, start, look) == (TemplatesDialog, "Half a ti", "plan", True)
 
 
+def test_a_template_that_was_being_made_is_there_again_beside_a_recording_that_was_cut_off(
+    workplace, start, qtbot, answer, cut_off
+):
+    library = workplace.services.library
+    own = library.save(library.copy(library.offered()[0], dict.fromkeys(Language, "Theirs")))
+    window, kept = start(), []
+
+    def change(dialog) -> None:
+        dialog._show_list(own.id)
+        retitle(dialog, "Half a ti")
+        kept.append(dialog.unsaved)
+        lose(dialog)
+        dialog.reject()
+
+    answer(change)
+    window.actions_.edit_templates.trigger()
+    crash(window)
+    workplace.services.memory.keep_work(WorkAtHand("", "", tuple(kept)))
+
+    def look(dialog) -> str:
+        title = dialog._shown.titles[Language.EN]
+        lose(dialog)
+        return title
+
+    assert found_again(qtbot, answer, start, look) == "Half a ti"
+    library.remove(own.id)
+
+
 def test_a_template_that_was_being_changed_is_there_again_and_can_be_taken_back(workplace, start, qtbot, answer):
     library = workplace.services.library
     shipped = library.offered()[0]
@@ -268,7 +342,7 @@ def test_a_window_that_was_closed_begins_with_nothing(workplace, start, qtbot):
 
 def test_an_open_encounter_is_opened_again_with_its_document(workplace, start, qtbot):
     encounter = workplace.add_drafted("Reading", Language.KO)
-    plan = Unsaved(Writing.SECTION, "plan", TYPED)
+    plan = (Unsaved(Writing.SECTION, "plan", TYPED),)
     workplace.services.memory.keep_work(WorkAtHand(encounter.id, "a template that is gone", plan))
     window = start()
     qtbot.waitUntil(lambda: bool(window._notices.history))

@@ -21,8 +21,12 @@ from app.domain.transcript import Speaker, Transcript, TranscriptSegment
 from app.engines.protocol import DraftAhead, DraftJob
 from app.ui.handover.board import HandoverBoard
 from app.ui.handover.dialogs import AdmitDialog, ShiftDialog, shift_at
-from app.ui.handover.names import shift_kind_name
+from app.ui.handover.names import bed_label, shift_kind_name
 from app.ui.main_window import MainWindow
+from app.ui.parts import settings
+from app.ui.parts.settings import TEXT_SIZE
+from app.ui.parts.start import start_application
+from app.ui.parts.style import apply_style
 from app.ui.parts.tasks import finish_tasks
 from app.ui.recording.consent_dialog import ConsentDialog
 from tests.ui.mouth import SECOND, Mouth
@@ -469,3 +473,45 @@ def test_a_double_tap_does_not_tick_for_the_other_nurse(workplace, board, qtbot)
     read_back = board._pane._read_back
     assert read_back.isVisible()
     assert not read_back.rect().contains(read_back.mapFromGlobal(tapped))
+
+
+@pytest.fixture
+def twice_the_size():
+    settings.chosen().choose(TEXT_SIZE, "200")
+    apply_style(start_application())
+    yield
+    settings.chosen().choose(TEXT_SIZE, "100")
+    apply_style(start_application())
+
+
+def test_at_twice_the_size_a_long_name_is_cut_short_and_not_by_the_edge_of_the_button(
+    workplace, twice_the_size, board, qtbot
+):
+    long_name = "Maximiliane Featherstonehaugh-Cholmondeley"
+    workplace.services.handovers.admit(board._head.shift.id, "501-9", long_name)
+    board.refresh()
+    board.resize(1366, 768)
+    first, *_ = rows(workplace, board)
+    board.choose(first.encounter.id)
+    following = next(row for row in rows(workplace, board) if row.bed == "501-9")
+    button = board._dictation._dictate
+    board._dictation.show_idle(f"Stop, then {bed_label(following)}")
+    qtbot.waitUntil(lambda: button.isVisible())
+    assert board.minimumSizeHint().width() <= 1366
+    assert button.text().endswith("…")
+    assert button.fontMetrics().horizontalAdvance(button.text()) <= button.width() - button.iconSize().width() - 16
+    assert button.accessibleName() == f"Stop, then 501-9 · {long_name}"
+
+
+def test_a_board_of_nobody_shows_only_how_to_begin(workplace, board, qtbot):
+    assert board._pane.isVisible()
+    assert board._dictation.isVisible()
+    for row in rows(workplace, board):
+        workplace.services.handovers.remove(row.encounter.id)
+    board.refresh()
+    assert not board._pane.isVisible()
+    assert not board._dictation.isVisible()
+    assert board._nobody.isVisible()
+    assert board._head._giver.isVisible()
+    board._show_board(None)
+    assert not board._head._giver.isVisible()

@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 from PySide6.QtWidgets import QFileDialog
 
 from app.domain.language import Language
-from app.ui.parts import saving
-from app.ui.parts.saving import ask_where_to_save, file_name
+from app.ui.parts.saving import SavePlace, file_name
 
 
 @pytest.fixture
@@ -23,7 +22,6 @@ def asked(monkeypatch, tmp_path):
         return str(tmp_path / "chosen"), ""
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
-    monkeypatch.setattr(saving, "_last_folder", [])
     return proposed
 
 
@@ -39,11 +37,23 @@ def test_the_words_stay_as_they_are():
 
 
 def test_the_next_question_begins_where_the_last_file_was_saved(asked, tmp_path, window):
-    assert ask_where_to_save(window, "Export", "one", ".pdf", "PDF") == tmp_path / "chosen.pdf"
-    ask_where_to_save(window, "Export", "two", ".pdf", "PDF")
+    place = SavePlace()
+    assert place.ask(window, "Export", "one", ".pdf", "PDF") == tmp_path / "chosen.pdf"
+    place.ask(window, "Export", "two", ".pdf", "PDF")
     assert [each.name for each in asked] == ["one.pdf", "two.pdf"]
     assert asked[0].is_absolute()
     assert asked[1].parent == tmp_path
+
+
+def test_a_folder_that_is_gone_is_not_proposed(asked, tmp_path, window, monkeypatch):
+    place = SavePlace()
+    gone = tmp_path / "stick" / "one.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(gone), ""))
+    assert place.ask(window, "Export", "one", ".pdf", "PDF") == gone
+    proposed = []
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *given: (proposed.append(given[2]), ("", ""))[1])
+    assert place.ask(window, "Export", "two", ".pdf", "PDF") is None
+    assert Path(proposed[0]).parent != gone.parent
 
 
 def test_an_export_is_called_after_the_document_and_its_time_and_not_after_the_patient(asked, workplace, window, qtbot):

@@ -124,6 +124,18 @@ def test_the_guide_leads_from_step_to_step(workplace, window):
         assert "{" not in guide._words.text()
 
 
+def test_a_recording_that_is_not_transcribed_is_not_to_be_recorded_again(workplace, window):
+    encounter = workplace.services.encounters.create("Guided")
+    with workplace.vault.journal.start_recording(encounter.id) as recording:
+        recording.append(bytes(32_000))
+    window.open_encounter(encounter.id)
+    step = step_of(window.page.open, None)
+    assert step is not Step.RECORD
+    guide = PracticeGuide(window.actions_)
+    guide.show_step(step)
+    assert "Transcribe (Ctrl+R)" in guide._words.text()
+
+
 def test_a_practice_that_cannot_begin_is_told(workplace, desktop, qtbot, monkeypatch):
     def refuse(language):
         raise VaultError("disk_full")
