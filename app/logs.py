@@ -13,19 +13,22 @@ OLD_FILES = 3
 def start_logging(folder: Path) -> None:
     """Log this application's own events to saegim.log in the folder; libraries are left out, they quote content.
 
-    A folder that cannot be written means no log: the work does not depend on it.
+    A folder that cannot be written, or a full disk, means no log: the work does not depend on it.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(
-            folder / "saegim.log", maxBytes=MAX_BYTES, backupCount=OLD_FILES, encoding="utf-8"
-        )
+        handler = _LogFile(folder / "saegim.log", maxBytes=MAX_BYTES, backupCount=OLD_FILES, encoding="utf-8")
     except OSError:
         return
     handler.setFormatter(ContentFreeFormatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     application_log = logging.getLogger("app")
     application_log.addHandler(handler)
     application_log.setLevel(logging.INFO)
+
+
+class _LogFile(RotatingFileHandler):
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - the name of logging's own method
+        """Says nothing: logging would print a traceback among the results of the command line."""
 
 
 class ContentFreeFormatter(logging.Formatter):

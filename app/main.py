@@ -1,8 +1,8 @@
 """Composition root: the only module that knows every package. Child processes import it again, so it imports little."""
 
-import getpass
 import importlib
 import importlib.util
+import io
 import multiprocessing
 import os
 import subprocess
@@ -23,6 +23,7 @@ PROBE_TIMEOUT_S = 30
 def main() -> None:
     """The command `saegim`."""
     multiprocessing.freeze_support()
+    _write_utf_8()
     from app.cli import Desktop, saegim
     from app.logs import start_logging
     from app.paths import logs_dir
@@ -31,11 +32,19 @@ def main() -> None:
     saegim(obj=Desktop(start_window, can_open_window, show_encounter))
 
 
+def _write_utf_8() -> None:
+    """Also into a file or a pipe, for which Windows would take the code page of its region: it may lack Hangul."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
 def start_window() -> int:
     """Ask for the passphrase, then show the window until it is closed. Returns the exit code."""
     from app.domain.errors import InputError
     from app.paths import vault_dir
     from app.services import vault as vaults
+    from app.services.actor import actor
 
     if not has_display():
         raise InputError("window_unavailable")
@@ -72,6 +81,7 @@ def show_encounter(
     from app.engines import drafting_worker, speech_worker
     from app.engines.supervisor import Engine
     from app.paths import models_dir
+    from app.services.actor import actor
     from app.services.live import LiveRecordings
     from app.ui.application import run
     from app.ui.parts.interface_language import interface_language
@@ -100,6 +110,7 @@ def services_on(
     vault: "Vault", speech: "Engine", drafting: "Engine", live: "LiveRecordings", *, is_practice: bool = False
 ) -> "UiServices":
     from app.paths import models_dir
+    from app.services.actor import actor
     from app.services.documents import Documents
     from app.services.drafting import Drafting
     from app.services.encounters import Encounters
@@ -135,6 +146,7 @@ def services_on(
 def open_practice(language: "Language", speech: "Engine", drafting: "Engine") -> "Practice":
     """The same engines over a vault that is gone afterwards."""
     from app.paths import models_dir
+    from app.services.actor import actor
     from app.services.live import LiveRecordings
     from app.services.practice import PracticeRoom
     from app.ui.services import Practice
@@ -147,11 +159,6 @@ def open_practice(language: "Language", speech: "Engine", drafting: "Engine") ->
         room.remove()
 
     return Practice(services_on(room.vault, speech, drafting, live, is_practice=True), room.encounter_id, end)
-
-
-def actor() -> str:
-    """Who acts, for the audit log: the user of this computer."""
-    return getpass.getuser()
 
 
 def has_display() -> bool:

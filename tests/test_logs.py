@@ -1,4 +1,6 @@
 import logging
+from contextlib import suppress
+from pathlib import Path
 
 import pytest
 
@@ -12,7 +14,9 @@ def application_log():
     yield log
     for handler in set(log.handlers) - set(before):
         log.removeHandler(handler)
-        handler.close()
+        # What a full disk has not taken is not taken at the end either.
+        with suppress(OSError):
+            handler.close()
     log.setLevel(level)
 
 
@@ -35,6 +39,14 @@ def test_libraries_do_not_write_into_the_log(tmp_path, application_log):
     start_logging(tmp_path)
     logging.getLogger("faster_whisper").warning("what was said")
     assert (tmp_path / "saegim.log").read_text(encoding="utf-8") == ""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a disk that is always full")
+def test_a_full_disk_means_no_log_and_no_word_on_the_terminal(tmp_path, application_log, capsys):
+    (tmp_path / "saegim.log").symlink_to("/dev/full")
+    start_logging(tmp_path)
+    application_log.info("job %d ended", 3)
+    assert capsys.readouterr() == ("", "")
 
 
 def test_folder_that_cannot_be_written_means_no_log(tmp_path, application_log):

@@ -3,16 +3,19 @@
 import locale
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
+from click.exceptions import NoArgsIsHelpError
 
-from app.domain.errors import JobCancelled, SaegimError
+from app.cli.usage import ToldError, usage_problem
+from app.domain.errors import JobCancelled, Problem, SaegimError
 from app.domain.language import Language
 from app.resources import load_json
 from app.wording import wording_of
@@ -73,12 +76,38 @@ class SaegimGroup(click.Group):
         self.help = _help_on("saegim")
         super().format_help_text(ctx, formatter)
 
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        with _mistakes_told():
+            return super().make_context(info_name, args, parent, **extra)
+
     def invoke(self, ctx: click.Context) -> Any:
         try:
-            return super().invoke(ctx)
+            with _mistakes_told():
+                return super().invoke(ctx)
         except SaegimError as error:
-            click.echo(str(wording_of(error.problem, interface_language())), err=True)
-            ctx.exit(EXIT_CANCELLED if isinstance(error, JobCancelled) else EXIT_FAILED)
+            _end(ctx, error.problem, EXIT_CANCELLED if isinstance(error, JobCancelled) else EXIT_FAILED)
+        except click.Abort:
+            _end(ctx, Problem("nothing_entered"), EXIT_FAILED)
+        except KeyboardInterrupt:
+            _end(ctx, JobCancelled().problem, EXIT_CANCELLED)
+
+
+@contextmanager
+def _mistakes_told() -> Iterator[None]:
+    """What click finds wrong with a command line, in the interface language. Asking for nothing shows the help."""
+    try:
+        yield
+    except NoArgsIsHelpError:
+        raise
+    except click.UsageError as error:
+        raise ToldError(str(wording_of(usage_problem(error), interface_language()))) from error
+
+
+def _end(context: click.Context, problem: Problem, exit_code: int) -> NoReturn:
+    click.echo(str(wording_of(problem, interface_language())), err=True)
+    context.exit(exit_code)
 
 
 def interface_language() -> Language:
@@ -99,12 +128,8 @@ def _choose_language(context: click.Context, parameter: click.Parameter, chosen:
 
 
 @click.group(cls=SaegimGroup, invoke_without_command=True)
-@click.option(
-    "--vault", type=click.Path(file_okay=False, path_type=Path), help="Folder of the vault (else SAEGIM_VAULT)."
-)
-@click.option(
-    "--models", type=click.Path(file_okay=False, path_type=Path), help="Folder of the models (else SAEGIM_MODELS)."
-)
+@click.option("--vault", type=click.Path(path_type=Path), help="Folder of the vault (else SAEGIM_VAULT).")
+@click.option("--models", type=click.Path(path_type=Path), help="Folder of the models (else SAEGIM_MODELS).")
 @click.option(
     "--lang",
     type=click.Choice([language.value for language in Language]),

@@ -4,6 +4,7 @@ import importlib.util
 import json
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 import click
@@ -19,13 +20,17 @@ BENCH_FOLDER = ROOT / "tests" / "bench"
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
 def bench(name: str, arguments: tuple[str, ...]) -> None:
     """Run the measurement NAME with its own ARGUMENTS; the last line is RESULT and its figures as JSON."""
-    click.echo(f"RESULT {json.dumps(measurement(name)(arguments), ensure_ascii=False)}")
+    try:
+        figures = measurement(name)(arguments)
+    except FileNotFoundError as error:
+        raise InputError("file_missing", file=Path(str(error.filename)).name) from error
+    click.echo(f"RESULT {json.dumps(figures, ensure_ascii=False)}")
 
 
 def measurement(name: str) -> Callable[[Sequence[str]], dict[str, Any]]:
     """Raises InputError("bench_unknown"), also where Saegim was installed without its source."""
     path = BENCH_FOLDER / f"{name}.py"
-    if not name.isidentifier() or not path.is_file():
+    if name not in _known():
         raise InputError("bench_unknown", name=name, known=", ".join(_known()) or "–")
     sys.path.insert(0, str(BENCH_FOLDER))
     spec = importlib.util.spec_from_file_location(f"saegim_bench_{name}", path)

@@ -9,7 +9,9 @@ import click
 
 from app.cli import interface_language
 from app.cli.files import STANDARD_OUTPUT, read_record, read_transcript, read_written_note, write_json
+from app.cli.usage import MistypedError
 from app.cli.wording import say
+from app.domain.errors import Problem
 from app.review.calculators.definition import Calculator, calculator, calculator_names
 from app.review.calculators.filling import RECORD, Filled, fill_inputs
 from app.review.calculators.inputs import expected, read_inputs
@@ -42,7 +44,7 @@ def calculate(
             click.echo(line)
         return
     if name is None:
-        raise click.UsageError("name a calculator, or ask for --list")
+        raise MistypedError(Problem("calculator_unnamed"))
     chosen = calculator(name)
     note = read_written_note(note_file) if note_file else None
     transcript = read_transcript(transcript_file) if transcript_file else None
@@ -132,6 +134,6 @@ def _typed(values: tuple[str, ...]) -> dict[str, str]:
     for value in values:
         name, sign, text = value.partition("=")
         if not sign:
-            raise click.UsageError(f"“{value}”: write INPUT=VALUE")
+            raise MistypedError(Problem("calculator_input_form", {"text": value}))
         typed[name.strip()] = text
     return typed

@@ -43,14 +43,12 @@ TEMPLATE_ID = "soap"
 @click.option(
     "--out",
     "out_folder",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=click.Path(path_type=Path),
     default=Path("demo-output"),
     help="Folder for the document and the JSON files (demo-output).",
 )
 @click.option("--language", type=click.Choice(["ko", "en"]), help="Which consultation (else that of the interface).")
-@click.option(
-    "--audio", type=click.Path(dir_okay=False, path_type=Path), help="Another recording instead of the sample."
-)
+@click.option("--audio", type=click.Path(path_type=Path), help="Another recording instead of the sample.")
 @click.pass_context
 def demo(context: click.Context, no_gui: bool, out_folder: Path, language: str | None, audio: Path | None) -> None:
     """Turn a sample consultation into a signed note, showing every step."""

@@ -6,15 +6,17 @@ from typing import Any
 
 import click
 
+from app.cli.usage import MistypedError
 from app.cli.wording import say
 from app.domain.dialogue import parse_dialogue
-from app.domain.errors import InputError
+from app.domain.errors import InputError, Problem
 from app.domain.formats import note_from_json, parse_json, transcript_from_json
 from app.domain.note import DraftNote
 from app.domain.pasted_note import note_from_text
 from app.domain.patient_record import PatientRecord
 from app.domain.record_format import record_from_json
 from app.domain.transcript import Transcript
+from app.export.files import write_file
 
 STANDARD_OUTPUT = Path("-")
 
@@ -38,13 +40,13 @@ def read_transcript(path: Path) -> Transcript:
 
 def read_talk(transcript_file: Path | None, dialogue_file: Path | None) -> Transcript:
     """From the one of the two that is given. Raises InputError("transcript_format" | "dialogue_empty") besides what
-    read_text raises, and click.UsageError.
+    read_text raises, and MistypedError.
     """
     if transcript_file is not None and dialogue_file is None:
         return read_transcript(transcript_file)
     if dialogue_file is not None and transcript_file is None:
         return parse_dialogue(read_text(dialogue_file))
-    raise click.UsageError("give either --transcript or --dialogue")
+    raise MistypedError(Problem("talk_unnamed"))
 
 
 def read_note(path: Path) -> DraftNote:
@@ -64,13 +66,10 @@ def read_record(path: Path) -> PatientRecord:
 
 
 def write_json(content: Any, path: Path) -> None:
-    """To standard output when the path is "-". Raises InputError("file_unwritable")."""
+    """To standard output when the path is "-". Raises ExportError."""
     text = json.dumps(content, ensure_ascii=False, indent=2)
     if path == STANDARD_OUTPUT:
         click.echo(text)
         return
-    try:
-        path.write_text(text + "\n", encoding="utf-8")
-    except OSError as error:
-        raise InputError("file_unwritable", file=path.name) from error
+    write_file(path, f"{text}\n".encode())
     click.echo(say("saved", path=path), err=True)

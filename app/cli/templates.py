@@ -24,11 +24,11 @@ from app.wording import wording_of
 
 _out = click.option(
     "--out",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=click.Path(path_type=Path),
     default=STANDARD_OUTPUT,
     help="The file to write (else standard output).",
 )
-_file = click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+_file = click.argument("file", type=click.Path(path_type=Path))
 
 
 @click.group()

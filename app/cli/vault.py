@@ -1,6 +1,5 @@
 """saegim vault: make, test, verify, back up and restore the encrypted vault."""
 
-import getpass
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +13,7 @@ from app.cli.wording import say
 from app.domain.errors import VaultError
 from app.paths import vault_dir
 from app.services import vault as vaults
+from app.services.actor import actor
 from app.storage.vault import Vault
 from app.storage.verification import VaultReport
 
@@ -32,7 +32,7 @@ def vault() -> None:
 def init(wants_json: bool) -> None:
     """Make a new vault and show its recovery key, once."""
     folder = vault_dir()
-    opened, recovery_key = vaults.create(folder, ask_passphrase(confirm=True), _actor())
+    opened, recovery_key = vaults.create(folder, ask_passphrase(confirm=True), actor())
     opened.close()
     if wants_json:
         write_json({"vault": str(folder), "recovery_key": recovery_key}, STANDARD_OUTPUT)
@@ -46,7 +46,7 @@ def init(wants_json: bool) -> None:
 def unlock_test(wants_json: bool) -> None:
     """Try the passphrase."""
     folder = vault_dir()
-    vaults.unlock(folder, ask_passphrase(), _actor()).close()
+    vaults.unlock(folder, ask_passphrase(), actor()).close()
     if wants_json:
         write_json({"vault": str(folder), "unlocked": True}, STANDARD_OUTPUT)
     else:
@@ -58,7 +58,7 @@ def unlock_test(wants_json: bool) -> None:
 def recover(wants_json: bool) -> None:
     """Set a new passphrase with the recovery key."""
     folder = vault_dir()
-    vaults.recover(folder, _recovery_key(), ask_passphrase(confirm=True), _actor()).close()
+    vaults.recover(folder, _recovery_key(), ask_passphrase(confirm=True), actor()).close()
     if wants_json:
         write_json({"vault": str(folder), "recovered": True}, STANDARD_OUTPUT)
     else:
@@ -104,7 +104,7 @@ def verify(wants_json: bool) -> None:
 
 
 @vault.command()
-@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path))
 @json_option
 def backup(file: Path, wants_json: bool) -> None:
     """Write the whole vault, encrypted, to one file."""
@@ -117,16 +117,16 @@ def backup(file: Path, wants_json: bool) -> None:
 
 
 @vault.command()
-@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path))
 @_with_recovery_key
 @json_option
 def restore(file: Path, with_recovery_key: bool, wants_json: bool) -> None:
     """Verify a backup and put it into the vault's folder, which must be empty or not there."""
     folder = vault_dir()
     if with_recovery_key:
-        report = vaults.restore_with_recovery_key(file, folder, _recovery_key(), _actor())
+        report = vaults.restore_with_recovery_key(file, folder, _recovery_key(), actor())
     else:
-        report = vaults.restore(file, folder, ask_passphrase(), _actor())
+        report = vaults.restore(file, folder, ask_passphrase(), actor())
     if not wants_json:
         click.echo(say("vault_restored", folder=folder))
     _print_report(report, wants_json)
@@ -155,9 +155,9 @@ def _print_report(report: VaultReport, wants_json: bool) -> None:
 @contextmanager
 def unlocked() -> Iterator[tuple[Vault, str]]:
     """The vault, and who is at work in it. Asks for the passphrase. Raises as app.services.vault.unlock does."""
-    actor = _actor()
-    with vaults.unlock(vault_dir(), ask_passphrase(), actor) as opened:
-        yield opened, actor
+    who = actor()
+    with vaults.unlock(vault_dir(), ask_passphrase(), who) as opened:
+        yield opened, who
 
 
 def ask_passphrase(*, confirm: bool = False) -> str:
@@ -175,7 +175,3 @@ def _new_passphrase() -> str:
 def _recovery_key() -> str:
     chosen = os.environ.get("SAEGIM_RECOVERY_KEY")
     return chosen or str(click.prompt(say("vault_recovery_key"), err=True))
-
-
-def _actor() -> str:
-    return getpass.getuser()

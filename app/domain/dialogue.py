@@ -1,6 +1,7 @@
 """Typed dialogues: `Doctor: …` lines, as a Transcript without times."""
 
 import re
+import unicodedata
 
 from app.domain.errors import InputError
 from app.domain.language import Language
@@ -38,7 +39,8 @@ def parse_dialogue(text: str, language: Language | None = None) -> Transcript:
     Without any label, it is one unknown speaker, a segment a line. Raises InputError("dialogue_empty").
     """
     segments: list[TranscriptSegment] = []
-    lines = text.removeprefix(_BYTE_ORDER_MARK).splitlines()
+    # Some systems take Hangul syllables apart; everything that reads them expects them whole.
+    lines = unicodedata.normalize("NFC", text.removeprefix(_BYTE_ORDER_MARK)).splitlines()
     has_labels = any(_LABELLED_LINE.match(line) for line in lines)
     for line in lines:
         labelled = _LABELLED_LINE.match(line)

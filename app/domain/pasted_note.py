@@ -1,6 +1,7 @@
 """A note that was written elsewhere, as plain text: headings become sections, sentences become statements."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from app.domain.dialogue import language_of
@@ -32,7 +33,9 @@ def note_from_text(text: str, language: Language | None = None) -> DraftNote:
     """The note's statements are a clinician's, one a sentence. Raises InputError("note_empty")."""
     sections: list[NoteSection] = []
     number = 1
-    for title, lines in _sections(text.removeprefix("\ufeff")):
+    # Some systems take Hangul syllables apart; everything that reads them expects them whole.
+    text = unicodedata.normalize("NFC", text.removeprefix("\ufeff"))
+    for title, lines in _sections(text):
         texts = [sentence for line in lines for sentence in sentences_of(line)]
         statements = tuple(
             Statement(statement_id(number + i), sentence, origin=Origin.CLINICIAN) for i, sentence in enumerate(texts)

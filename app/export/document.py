@@ -1,6 +1,7 @@
 """What a printed document holds, in which words, whatever the file format: exporters only lay it out."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -164,8 +165,11 @@ def readable_time(iso_time: str, *, with_offset: bool = False) -> str:
 
 
 def printable_text(text: str) -> str:
-    """Text that every file format can hold: one kind of line break, and a visible mark for what cannot be printed."""
-    return _UNPRINTABLE.sub("\ufffd", _LINE_BREAK.sub("\n", text))
+    """Text that every file format can hold: one kind of line break, and a visible mark for what cannot be printed.
+
+    Hangul is composed: of a syllable that is taken apart, a font draws the parts.
+    """
+    return _UNPRINTABLE.sub("\ufffd", _LINE_BREAK.sub("\n", unicodedata.normalize("NFC", text)))
 
 
 def _short_hash(attestation: Attestation) -> str:

@@ -1,4 +1,4 @@
-"""Writes an exported document in one step: the whole new file, or the old one untouched."""
+"""Writes a file in one step: the whole new one, or the old one untouched."""
 
 import errno
 import os
@@ -21,11 +21,16 @@ _CODES = {
 def write_file(path: Path, content: bytes) -> None:
     """Replace `path` with the content, readable by its owner only, or leave everything as it was.
 
-    Raises ExportError; its facts never hold the path, which may name the patient.
+    Of a link, what it leads to is replaced; a device takes the content. Raises ExportError; its facts never hold the
+    path, which may name the patient.
     """
     try:
+        path = path.resolve()
         if path.is_dir():
             raise ExportError("export_target_is_folder")
+        if path.exists() and not path.is_file():
+            path.write_bytes(content)
+            return
         written = _write_beside(path, content)
     except OSError as error:
         raise _export_error(error) from None

@@ -1,12 +1,13 @@
 """Live consultations: what is recorded goes into the journal, and from there to the recogniser."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from app.domain.consent import Consent
 from app.domain.encounter import EncounterState, require_transition
-from app.domain.errors import InputError, Problem
+from app.domain.errors import InputError, Problem, VaultError
 from app.domain.language import Language
 from app.domain.outcome import Outcome
 from app.domain.transcript import Transcript
@@ -19,6 +20,8 @@ from app.speech.listener import LiveTranscriptionListener
 from app.speech.microphone import Microphone
 from app.speech.sound_watch import Level
 from app.storage.vault import Vault
+
+log = logging.getLogger(__name__)
 
 # As long as a long piece of speech takes to be heard; beyond it the machine does not keep up.
 _BEHIND_S = 30.0
@@ -147,7 +150,11 @@ class LiveRecording:
 
     def _on_stored(self) -> None:
         if self._recorder.is_complete:
-            self._note("recording_finished")
+            try:
+                self._note("recording_finished")
+            except VaultError as error:
+                # Where the disk is full, the log is too; what was heard is to be transcribed all the same.
+                log.error("the end of a recording is not in the audit log: %s", error.problem.code)
             self._is_complete = True
         if self._transcription is not None:
             self._transcription.feed()
@@ -192,6 +199,7 @@ class LiveRecordings:
         require_transition(self._vault.encounters.get(encounter_id).state, EncounterState.TRANSCRIBED)
         speech_model(self._models_dir)
         require_room(self._vault.journal)
+        goes_on = encounter_id in self._vault.live_transcripts.encounter_ids()
         with self._vault.transaction():
             detail = f"given_by={consent.given_by.value} wording={consent.wording}"
             self._vault.audit_log.append(self._actor, "recording_consented", encounter_id, detail)
@@ -202,7 +210,8 @@ class LiveRecordings:
             recording.switch_microphone(microphone)
         except InputError:
             recording.close()
-            self._forget_if_empty(encounter_id)
+            if not goes_on:
+                self._vault.live_transcripts.end(encounter_id)
             raise
         self._recordings[encounter_id] = recording
         recording.follow(self._transcribe(encounter_id, microphone.channels, listener, on_done, recording.is_complete))
@@ -221,7 +230,7 @@ class LiveRecordings:
         if encounter_id in self._transcribed:
             raise InputError("recording_in_progress")
         if not self._vault.journal.has_recording(encounter_id):
-            self._forget_if_empty(encounter_id)
+            self._vault.live_transcripts.end(encounter_id)
             raise InputError("recording_missing")
         channels = self._vault.journal.channels(encounter_id)
         return self._transcribe(encounter_id, channels, listener, on_done, lambda: True)
@@ -257,7 +266,3 @@ class LiveRecordings:
         heard = heard_so_far(self._vault, encounter_id)
         recorded_s = self._vault.journal.duration_s(encounter_id)
         return UnfinishedRecording(encounter_id, live.started_at, recorded_s, heard.duration_s if heard else 0.0)
-
-    def _forget_if_empty(self, encounter_id: str) -> None:
-        if not self._vault.journal.has_recording(encounter_id):
-            self._vault.live_transcripts.end(encounter_id)

@@ -2,6 +2,7 @@
 
 import json
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -108,8 +109,11 @@ def model_with_sha256(sha256: str) -> CatalogueModel | None:
 
 
 def slug(name: str) -> str:
-    """A name as an id and a folder name: "Qwen2.5 7B Instruct-Q4_K_M" -> "qwen2.5-7b-instruct-q4_k_m"."""
-    return re.sub(r"[^\w.]+", "-", name.lower()).strip("-.") or "model"
+    """A name as an id and a folder name: "Qwen2.5 7B Instruct-Q4_K_M" -> "qwen2.5-7b-instruct-q4_k_m".
+
+    Hangul is composed: file names may come with its syllables taken apart, and nobody can type them so.
+    """
+    return re.sub(r"[^\w.]+", "-", unicodedata.normalize("NFC", name).lower()).strip("-.") or "model"
 
 
 def _model(entry: Mapping[str, Any]) -> CatalogueModel:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from app.domain.errors import ModelError
+from app.domain.errors import InputError, ModelError
 from app.domain.language import Language
 from app.services.ctranslate2_header import read_ctranslate2_header
 from app.services.gguf import is_gguf, read_gguf_header
@@ -92,8 +92,10 @@ def import_model(
 
 
 def examine(source: Path) -> Candidate:
-    """What `source` is, read from its header alone, in pure Python. Raises ModelError."""
+    """What `source` is, read from its header alone, in pure Python. Raises InputError("file_missing"), ModelError."""
     try:
+        if not source.exists():
+            raise InputError("file_missing", file=source.name)
         if source.is_dir() and (source / WHISPER_FILES[0]).is_file():
             return _whisper_candidate(source)
         if source.is_file() and is_gguf(source):

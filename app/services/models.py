@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from enum import StrEnum
@@ -97,7 +98,7 @@ def find_model(role: ModelRole, models_dir: Path, model_id: str | None = None) -
     """
     candidates = [model for model in installed(models_dir) if model.role == role]
     if model_id is not None:
-        candidates = [model for model in candidates if model.id == model_id]
+        candidates = [model for model in candidates if model.id == unicodedata.normalize("NFC", model_id)]
         if not candidates:
             raise ModelError("model_not_installed", model=model_id, role=role)
     if not candidates:
@@ -169,7 +170,12 @@ def _model_of(content: dict[str, Any], folder: Path) -> InstalledModel:
     if content.pop("format_version") != RECORD_FORMAT or content["role"] not in get_args(ModelRole):
         raise ValueError(folder)
     files = tuple(ModelFile(**file) for file in content["files"])
-    if content["id"] != folder.name or not files or any(Path(file.name).name != file.name for file in files):
+    # A disk may give a folder's name back with its Hangul taken apart.
+    if (
+        content["id"] != unicodedata.normalize("NFC", folder.name)
+        or not files
+        or any(Path(file.name).name != file.name for file in files)
+    ):
         raise ValueError(folder)
     languages = tuple(Language(language) for language in content["languages"])
     return InstalledModel(**{**content, "folder": folder, "files": files, "languages": languages})

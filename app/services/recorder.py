@@ -1,5 +1,6 @@
 """From a microphone into the vault's journal, on a thread of its own, so that neither waits for anybody."""
 
+import logging
 import queue
 import threading
 from collections.abc import Callable
@@ -20,6 +21,8 @@ LEAST_ROOM_S = 60
 _ROOM_CHECK_S = 5.0
 
 OnStored = Callable[[], None]
+
+log = logging.getLogger(__name__)
 
 
 class RecorderState(StrEnum):
@@ -180,8 +183,12 @@ class Recorder:
                 self._written_bytes = recording.written_bytes
         except SaegimError as error:
             self._failure = error.problem
-            self._state = RecorderState.ENDED
+        except Exception as error:
+            # Whatever it is, nobody may go on speaking to a recorder that is gone.
+            log.exception("recording ended")
+            self._failure = Problem("unexpected_error", {"kind": type(error).__name__})
         finally:
+            self._state = RecorderState.ENDED
             self._is_complete = True
             self._on_stored()
 

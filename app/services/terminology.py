@@ -49,9 +49,17 @@ def import_list(path: Path, folder: Path, edition: str = "") -> Imported:
     edition = edition.strip() or _edition_in(path.resolve())
     if not edition:
         raise InputError("official_list_edition_missing", file=path.name)
-    before = next((each.edition for each in imported_lists(folder) if each.kind is kind), "")
+    before = _edition_before(kind, folder)
     _write(OfficialList(kind, edition, date.today().isoformat(), sha256, entries), folder)
     return Imported(kind, edition, len(entries), before)
+
+
+def _edition_before(kind: ListKind, folder: Path) -> str:
+    """ "" where there is none, or none that can be read: it is replaced all the same."""
+    try:
+        return next((_table(*file).edition for file in _files(folder) if file[0] == _path_of(kind, folder)), "")
+    except InputError:
+        return ""
 
 
 def imported_lists(folder: Path) -> tuple[OfficialList, ...]:
@@ -76,9 +84,13 @@ def _rules(files: tuple[_File, ...]) -> OfficialRules:
 def _files(folder: Path) -> Iterator[_File]:
     """Each with the time of its last change, so that a new edition is read anew."""
     for kind in ListKind:
-        path = folder / f"{kind.value}.json"
+        path = _path_of(kind, folder)
         if path.is_file():
             yield path, path.stat().st_mtime_ns
+
+
+def _path_of(kind: ListKind, folder: Path) -> Path:
+    return folder / f"{kind.value}.json"
 
 
 def _read(path: Path) -> tuple[ListKind, tuple[OfficialEntry, ...], str]:
@@ -142,7 +154,7 @@ def _write(table: OfficialList, folder: Path) -> None:
         "sha256": table.sha256,
         "entries": [list(asdict(entry).values()) for entry in table.entries],
     }
-    path = folder / f"{table.kind.value}.json"
+    path = _path_of(table.kind, folder)
     unfinished = path.with_suffix(".unfinished")
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from app.storage.backup import back_up as write_backup
 from app.storage.backup import restore_backup
-from app.storage.folder import KEYS_FILE
+from app.storage.folder import KEYS_FILE, is_vacant
 from app.storage.keys import KeyFile, Unlock, by_passphrase, by_recovery_key, read_keys, require_good_passphrase
 from app.storage.recovery_key import new_recovery_secret, read_recovery_key, write_recovery_key
 from app.storage.vault import Vault, create_vault, keys_replaced, open_vault, open_with, verify_vault
@@ -13,8 +13,11 @@ from app.storage.verification import VaultReport
 
 
 def exists(folder: Path) -> bool:
-    """Whether there is something to unlock, be it damaged: a new vault only goes into an empty folder."""
-    return folder.is_dir() and any(folder.iterdir())
+    """Whether there is something to unlock, be it damaged: a new vault only goes into an empty folder.
+
+    Raises VaultError("not_a_vault" | "vault_unreachable").
+    """
+    return not is_vacant(folder)
 
 
 def create(folder: Path, passphrase: str, actor: str) -> tuple[Vault, str]:
@@ -95,9 +98,13 @@ def verify(vault: Vault, actor: str) -> VaultReport:
 
 
 def back_up(vault: Vault, file: Path, actor: str) -> None:
-    """Raises VaultError("backup_exists" | "disk_full" | "database_damaged" | "vault_unreachable")."""
-    vault.audit_log.append(actor, "vault_backed_up", "vault")
+    """The log says that a backup was asked for, which the backup holds too, and that it was made only once it was.
+
+    Raises VaultError("backup_exists" | "disk_full" | "database_damaged" | "vault_unreachable").
+    """
+    vault.audit_log.append(actor, "vault_backup_requested", "vault")
     write_backup(vault, file)
+    vault.audit_log.append(actor, "vault_backed_up", "vault")
 
 
 def restore(file: Path, folder: Path, passphrase: str, actor: str) -> VaultReport:

@@ -1,5 +1,6 @@
 """The words that recognition is to know: the clinic's own, its specialties' terms, the patient's medications."""
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -39,7 +40,7 @@ class VocabularyService:
 
     def remove(self, entry: str) -> ClinicVocabulary:
         """A word, or a correction by what is heard. Raises InputError("vocabulary_unknown")."""
-        known, name = self.get(), entry.strip().casefold()
+        known, name = self.get(), _tidy(entry).casefold()
         words = tuple(each for each in known.words if each.casefold() != name)
         corrections = tuple(each for each in known.corrections if each.heard.casefold() != name)
         if (words, corrections) == (known.words, known.corrections):
@@ -74,7 +75,12 @@ def vocabulary_for(vault: Vault, encounter_id: str) -> Vocabulary:
 
 
 def _entry(text: str) -> str:
-    entry = " ".join(text.split())
+    entry = _tidy(text)
     if not 1 < len(entry) <= _LONGEST or not any(char.isalpha() for char in entry):
         raise InputError("vocabulary_entry")
     return entry
+
+
+def _tidy(text: str) -> str:
+    """With single spaces and whole syllables, as the recogniser writes."""
+    return " ".join(unicodedata.normalize("NFC", text).split())

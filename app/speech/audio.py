@@ -31,11 +31,6 @@ _NO_OTHER_SOURCE = {"protocol_whitelist": "none"}
 OnDamage = Callable[[Problem], None]
 
 
-def load_audio(path: Path, on_damage: OnDamage | None = None) -> NDArray[np.float32]:
-    """The whole recording as float32 in [-1, 1], mono, 16 kHz. Raises and reports as `audio_blocks` does."""
-    return as_samples(audio_blocks(path, on_damage))
-
-
 def as_samples(blocks: Iterable[NDArray[np.int16]]) -> NDArray[np.float32]:
     """Mono blocks of s16 as one array of float32 in [-1, 1]."""
     blocks = list(blocks)
@@ -79,13 +74,6 @@ def audio_blocks(path: Path, on_damage: OnDamage | None = None, *, channels: int
         missing_s = (expected_s or 0.0) - read_s
         if on_damage and (decoding.errors or missing_s > _tolerance_s(container, read_s) or _is_cut_off(file)):
             on_damage(Problem("audio_damaged", {"read_s": round(read_s)}))
-
-
-def audio_duration_s(path: Path) -> float:
-    """The duration that the file states, else the duration decoded. Raises InputError as `audio_blocks` does."""
-    with _opened(path) as file, _container(file) as container:
-        stated = _stated_duration_s(container, _audio_stream(container))
-    return stated or sum(len(block) for block in audio_blocks(path)) / SAMPLE_RATE_HZ
 
 
 class _Decoding:

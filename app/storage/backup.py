@@ -9,6 +9,7 @@ import hashlib
 import os
 import struct
 from collections.abc import Callable
+from contextlib import suppress
 from io import BufferedWriter
 from itertools import takewhile
 from pathlib import Path, PurePosixPath
@@ -46,8 +47,9 @@ def back_up(vault: Vault, file: Path) -> None:
 
     Raises VaultError("backup_exists" | "disk_full" | "database_damaged" | "vault_unreachable").
     """
-    if file.exists():
-        raise VaultError("backup_exists", file=str(file))
+    with file_failures():
+        if file.exists():
+            raise VaultError("backup_exists", file=str(file))
     partial = file.with_name(file.name + ".partial")
     try:
         with staging(vault.folder) as staged, file_failures():
@@ -60,7 +62,9 @@ def back_up(vault: Vault, file: Path) -> None:
             partial.replace(file)
             sync_folder(file.parent)
     finally:
-        partial.unlink(missing_ok=True)
+        # What has failed already is what the user should hear of.
+        with suppress(OSError):
+            partial.unlink(missing_ok=True)
 
 
 def restore_backup(
@@ -76,8 +80,9 @@ def restore_backup(
     "not_a_backup" | "backup_damaged" | "wrong_passphrase" | "wrong_recovery_key" | "vault_exists" |
     "folder_not_empty" | "disk_full" | "vault_newer" | "vault_unreachable"), InputError("recovery_key_mistyped").
     """
-    if not file.is_file():
-        raise VaultError("backup_missing", file=str(file))
+    with file_failures():
+        if not file.is_file():
+            raise VaultError("backup_missing", file=str(file))
     require_vacant(folder)
     data_key = unlock(_key_file(file))
     _require_whole(file, data_key)

@@ -40,6 +40,11 @@ def require_vacant(folder: Path) -> None:
         raise VaultError("folder_not_empty", folder=str(folder))
 
 
+def is_vacant(folder: Path) -> bool:
+    """Whether `require_vacant` lets a vault be made there. Raises VaultError("not_a_vault" | "vault_unreachable")."""
+    return not _entries(folder)
+
+
 def make_private_folder(folder: Path) -> None:
     """Only its owner may look inside, whatever the umask. Its parents are made too."""
     with file_failures():
@@ -113,9 +118,10 @@ def remove_lock_of_no_vault(folder: Path) -> None:
 
 
 def _entries(folder: Path) -> set[str]:
-    if not folder.exists():
-        return set()
-    if not folder.is_dir():
-        raise VaultError("not_a_vault", folder=str(folder))
+    """What lies in the folder, apart from what an attempt to make a vault there may have left behind."""
     with file_failures():
+        if not folder.exists():
+            return set()
+        if not folder.is_dir():
+            raise VaultError("not_a_vault", folder=str(folder))
         return {entry.name for entry in folder.iterdir()} - {LOCK_FILE, _STAGING_FOLDER}

@@ -6,7 +6,7 @@ once, from front to end, and never touched again.
 
 import re
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -92,12 +92,6 @@ class Journal:
     def start_import(self, encounter_id: str) -> RecordingImport:
         """As start_recording, for audio that exists elsewhere and can be copied again."""
         return RecordingImport(*self._next(encounter_id))
-
-    def write_recording(self, encounter_id: str, blocks: Iterable[bytes]) -> None:
-        """16 kHz mono s16le. When the blocks or the disk fail half-way, what was written stays readable."""
-        with self.start_recording(encounter_id) as recording:
-            for block in blocks:
-                recording.append(block)
 
     def read_recording(self, encounter_id: str, number: int | None = None, *, channels: int = 1) -> Iterator[bytes]:
         """Blocks of a second at most, streamed, with so many channels; nothing when there is no recording.

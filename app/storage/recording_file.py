@@ -50,9 +50,15 @@ class RecordingWriter:
         self._frame_bytes = round(FRAME_S * BYTES_PER_S) * head.channels
         with file_failures():
             self._file = create_private_file(path)
-            self._frames = FrameWriter(self._file, _MAGIC, key_of)
-            self._frames.write(_HEAD.pack(head.start_sample or 0, head.channels))
-            sync_folder(path.parent)
+            try:
+                self._frames = FrameWriter(self._file, _MAGIC, key_of)
+                self._frames.write(_HEAD.pack(head.start_sample or 0, head.channels))
+                sync_folder(path.parent)
+            except BaseException:
+                # A file without a head would count as a recording, and stand in the way of the next attempt.
+                self._file.close()
+                path.unlink()
+                raise
         self.start_s = (head.start_sample or 0) / RATE_HZ
         self.written_bytes = 0
         self._waiting = bytearray()
@@ -125,13 +131,20 @@ class RecordingReader:
         return self._frames.end
 
     def head(self) -> RecordingHead | None:
-        """None as long as it is not written; for good when the file ended before it."""
-        if self._head is None and (content := self._frames.read()) is not None:
-            self._head = RecordingHead(*_HEAD.unpack(content))
+        """None as long as it is not written; for good when the file ended before it.
+
+        Raises VaultError("vault_unreachable").
+        """
+        with file_failures():
+            if self._head is None and (content := self._frames.read()) is not None:
+                self._head = RecordingHead(*_HEAD.unpack(content))
         return self._head
 
     def read(self) -> bytes | None:
-        """The next block as it was recorded, channels interleaved; None when there is none, or none yet."""
+        """The next block as it was recorded, channels interleaved; None when there is none, or none yet.
+
+        Raises as `head`.
+        """
         with file_failures():
             return self._frames.read() if self.head() else None
 

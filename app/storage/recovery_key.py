@@ -62,9 +62,15 @@ def _group_of_wrong_length(groups: list[str]) -> int | None:
 
 
 def _group_of_one_slip(symbols: str) -> int | None:
-    """From 1. Another key than the one that was meant fits the checksum by chance once in a thousand times."""
-    slips = [position for position, meant in _one_slip_away(symbols) if _secret(meant) is not None]
-    return min(slips) // _GROUP + 1 if slips else None
+    """From 1; None where no slip explains it, or slips in two groups do: once in a thousand times another key than the
+    one that was meant fits the checksum by chance.
+    """
+    slips: dict[str, int] = {}
+    for position, meant in _one_slip_away(symbols):
+        if _secret(meant) is not None:
+            slips.setdefault(meant, position)
+    groups = {position // _GROUP + 1 for position in slips.values()}
+    return groups.pop() if len(groups) == 1 else None
 
 
 def _one_slip_away(symbols: str) -> Iterator[tuple[int, str]]:

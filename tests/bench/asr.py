@@ -27,7 +27,7 @@ from app.domain.language import Language
 from app.domain.transcript import TranscriptSegment
 from app.paths import models_dir
 from app.services.models import find_model
-from app.speech.audio import audio_duration_s, load_audio
+from app.speech.audio import SAMPLE_RATE_HZ, as_samples, audio_blocks
 from app.speech.whisper import WhisperTranscriber
 
 OURS = "saegim"
@@ -104,7 +104,7 @@ class Ours:
     def __call__(self, path: Path, language: Language) -> str:
         started, listener = time.perf_counter(), Silent()
         try:
-            transcript = self._transcriber.transcribe(load_audio(path), language, listener, lambda: False)
+            transcript = self._transcriber.transcribe(as_samples(audio_blocks(path)), language, listener, lambda: False)
         except InputError:
             return ""
         if listener.first_segment_at:
@@ -143,7 +143,8 @@ def _parser() -> argparse.ArgumentParser:
 def _recording(path: Path) -> Recording:
     truth = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
     words = " ".join(turn["text"] for turn in truth["turns"])
-    return Recording(path, Language(truth["language"]), words, audio_duration_s(path))
+    duration_s = sum(map(len, audio_blocks(path))) / SAMPLE_RATE_HZ
+    return Recording(path, Language(truth["language"]), words, duration_s)
 
 
 def _bare_ways(model_dir: Path, threads: int | None) -> dict[str, Way]:

@@ -36,7 +36,7 @@ from app.services.drafting import Drafting, DraftingAhead, draft_transcript, pre
 from app.services.encounters import Encounters
 from app.services.live import LiveRecording, LiveRecordings
 from app.services.recording import load_speech_model, transcribe_audio
-from app.speech.audio import SAMPLE_RATE_HZ, load_audio
+from app.speech.audio import SAMPLE_RATE_HZ, as_samples, audio_blocks
 from app.speech.microphone import FilePlayer
 from app.storage.vault import Vault, create_vault
 
@@ -136,7 +136,7 @@ class Lived:
 def main(arguments: Sequence[str]) -> dict[str, Any]:
     options = _parser().parse_args(list(arguments))
     # First, because a microphone that cannot be read only ends: a missing file is to be told.
-    played = load_audio(options.audio)
+    played = as_samples(audio_blocks(options.audio))
     language = Language(options.language) if options.language else None
     template = None if options.without_note else options.template
     lived = _live(options.audio, played, options.speed, language, template)

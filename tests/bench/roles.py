@@ -24,7 +24,7 @@ from app.domain.language import Language
 from app.domain.transcript import Speaker, Transcript, TranscriptSegment
 from app.paths import models_dir
 from app.services.models import find_model
-from app.speech.audio import load_audio
+from app.speech.audio import as_samples, audio_blocks
 from app.speech.voice_book import VoiceBook
 from app.speech.voice_model import VoiceModel
 from app.speech.whisper import WhisperTranscriber
@@ -125,7 +125,7 @@ class _Transcriber:
             self._whisper = WhisperTranscriber(
                 find_model("speech", models_dir()).path, model_id="measured", model_sha256=""
             )
-        samples = load_audio(path)
+        samples = as_samples(audio_blocks(path))
         started = time.process_time()
         transcript = self._whisper.transcribe(samples, None, _Silent(), lambda: False)
         seconds = time.process_time() - started
@@ -160,7 +160,7 @@ def _voice_model() -> VoiceModel | None:
 def _measure(path: Path, transcriber: _Transcriber, model: VoiceModel | None) -> Measured:
     turns = _turns(path)
     transcript, transcribing_s = transcriber.transcript(path)
-    samples = load_audio(path)
+    samples = as_samples(audio_blocks(path))
     started = time.process_time()
     book = VoiceBook(model)
     for segment in transcript.segments:

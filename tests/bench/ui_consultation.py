@@ -41,7 +41,9 @@ def add_long_visit(vault: Vault, minutes: int) -> str:
     transcript = _long_transcript(minutes * 60.0)
     patient = Patient(uuid.uuid4().hex, "Long visit", "1")
     encounter = Encounter(uuid.uuid4().hex, patient, datetime.now(UTC).isoformat())
-    vault.journal.write_recording(encounter.id, repeat(_a_second_of_sound(), 60 * minutes))
+    with vault.journal.start_recording(encounter.id) as recording:
+        for second in repeat(_a_second_of_sound(), 60 * minutes):
+            recording.append(second)
     with vault.transaction():
         vault.encounters.add(encounter)
         vault.transcripts.save(encounter.id, transcript)

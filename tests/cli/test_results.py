@@ -1,5 +1,6 @@
 """What the command line returns when the work is done, for the verbs that need no model."""
 
+import errno
 import json
 
 import pytest
@@ -63,6 +64,19 @@ def test_review_as_json_is_nothing_but_the_reviewed_note(run):
     result = run("review", "--note", "@wrong.json", "--transcript", "@said.json", "--json", "-")
     note = note_from_json(json.loads(result.stdout))
     assert any(flag.severity is Severity.BLOCK for flag in note.statement("n001").flags)
+
+
+def test_json_that_finds_no_room_leaves_the_file_as_it_was(run, tmp_path, monkeypatch):
+    (tmp_path / "reviewed.json").write_text("of yesterday")
+
+    def no_room(descriptor):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", no_room)
+    result = run("review", "--note", "@right.json", "--transcript", "@said.json", "--json", "@reviewed.json")
+    assert result.exit_code == 1
+    assert "not enough free space" in result.stderr
+    assert (tmp_path / "reviewed.json").read_text() == "of yesterday"
 
 
 @pytest.mark.parametrize("file_format", ["docx", "fhir", "text"])

@@ -82,6 +82,7 @@ def test_a_whole_life(run: Run, folder: Path, tmp_path: Path, monkeypatch: pytes
         "vault_unlocked",
         "vault_verified",
         "vault_unlocked",
+        "vault_backup_requested",
         "vault_backed_up",
         "vault_recovered",
         "passphrase_change_requested",

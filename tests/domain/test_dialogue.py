@@ -1,3 +1,5 @@
+import unicodedata
+
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -77,6 +79,15 @@ def test_a_colon_within_a_turn_is_no_label() -> None:
 
 def test_a_byte_order_mark_does_not_hide_the_first_label() -> None:
     assert turns("\ufeffDoctor: Hello.\r\nPatient: Hi.") == [("clinician", "Hello."), ("patient", "Hi.")]
+
+
+def test_hangul_may_come_in_its_parts() -> None:
+    transcript = parse_dialogue(unicodedata.normalize("NFD", "의사: 어디가 아프세요?\n환자: 배가 아파요."))
+    assert [(each.speaker, each.text) for each in transcript.segments] == [
+        ("clinician", "어디가 아프세요?"),
+        ("patient", "배가 아파요."),
+    ]
+    assert transcript.language is Language.KO
 
 
 def test_segments_have_ids_and_no_times() -> None:

@@ -1,5 +1,7 @@
 """Notes that were written elsewhere."""
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -40,6 +42,11 @@ def test_korean_headings_and_markdown() -> None:
     assert [(section.title, len(section.statements)) for section in note.sections] == [("현병력", 2), ("계획", 1)]
 
 
+def test_hangul_may_come_in_its_parts() -> None:
+    note = note_from_text(unicodedata.normalize("NFD", "현병력:\n기침 있음."))
+    assert (note.language, note.sections[0].title, note.statement("n001").text) == (Language.KO, "현병력", "기침 있음.")
+
+
 def test_a_line_with_a_decimal_stays_whole() -> None:
     assert list(sentences_of("Temperature 38.5 degrees. Pulse 90.")) == ["Temperature 38.5 degrees.", "Pulse 90."]
 
@@ -57,5 +64,5 @@ def test_every_statement_is_in_the_text(text: str) -> None:
         note = note_from_text(text)
     except InputError:
         return
-    flat = " ".join(text.split())
+    flat = " ".join(unicodedata.normalize("NFC", text).split())
     assert all(" ".join(statement.text.split()) in flat for statement in note.statements())

@@ -43,12 +43,13 @@ def drafting_model() -> ModelSpec:
 @pytest.fixture(scope="session")
 def clips(tmp_path_factory: pytest.TempPathFactory) -> dict[Language, Path]:
     """The first seconds of each sample, as WAV."""
-    from app.speech.audio import load_audio
+    from app.speech.audio import as_samples, audio_blocks
 
     folder = tmp_path_factory.mktemp("clips")
     made = {}
     for language in Language:
-        samples = load_audio(RESOURCES / "samples" / f"consultation_{language.value}.ogg")[: CLIP_S * SAMPLE_RATE_HZ]
+        samples = as_samples(audio_blocks(RESOURCES / "samples" / f"consultation_{language.value}.ogg"))
+        samples = samples[: CLIP_S * SAMPLE_RATE_HZ]
         made[language] = folder / f"{language.value}.wav"
         write_wav(made[language], samples)
     return made

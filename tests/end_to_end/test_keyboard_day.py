@@ -16,7 +16,7 @@ from desk import IS_THERE, desk_in, speak
 
 from app.domain.language import Language
 from app.services.practice import sample_recording
-from app.speech.audio import SAMPLE_RATE_HZ, load_audio
+from app.speech.audio import SAMPLE_RATE_HZ, as_samples, audio_blocks
 from app.storage.vault import create_vault, open_vault
 
 pytestmark = [
@@ -44,7 +44,7 @@ def test_from_sign_in_to_the_next_patient_by_keys_alone(
 ) -> None:
     vault, _ = create_vault(tmp_path / "vault", PASSPHRASE)
     vault.close()
-    samples = load_audio(sample_recording(language))
+    samples = as_samples(audio_blocks(sample_recording(language)))
     said = (samples * 32767).astype("<i2")
     with subprocess.Popen(
         [sys.executable, str(PROGRAM), str(tmp_path), PASSPHRASE, str(CLIP_S)],

@@ -14,7 +14,7 @@ from desk import IS_THERE, desk_in, speak
 
 from app.domain.language import Language
 from app.services.practice import sample_recording
-from app.speech.audio import SAMPLE_RATE_HZ, load_audio
+from app.speech.audio import SAMPLE_RATE_HZ, as_samples, audio_blocks
 from app.storage.vault import create_vault, open_vault, verify_vault
 
 pytestmark = [
@@ -34,7 +34,7 @@ CLIPS_S = ((75.8, 99.5), (0.0, 15.0))
 def test_from_an_empty_board_to_the_sheet_by_keys_alone(tmp_path: Path) -> None:
     vault, _ = create_vault(tmp_path / "vault", PASSPHRASE)
     vault.close()
-    said = (load_audio(sample_recording(Language.EN)) * 32767).astype("<i2")
+    said = (as_samples(audio_blocks(sample_recording(Language.EN))) * 32767).astype("<i2")
     lengths = [str(round(end - start, 1)) for start, end in CLIPS_S]
     with (
         desk_in(tmp_path) as desk,

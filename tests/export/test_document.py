@@ -1,3 +1,4 @@
+import unicodedata
 from dataclasses import replace
 
 import pytest
@@ -118,6 +119,10 @@ def test_times_are_readable(iso_time: str, readable: str) -> None:
 def test_what_cannot_be_printed_is_marked_and_never_joins_numbers() -> None:
     assert printable_text("5\x00mg\x0b10\r\n20\r30\x0c\ud800 \x1b") == "5�mg\n10\n20\n30\n� �"
     assert printable_text("체온 38.5 °C\t✓ 😷") == "체온 38.5 °C\t✓ 😷"
+
+
+def test_hangul_is_printed_whole() -> None:
+    assert printable_text(unicodedata.normalize("NFD", "김새김")) == "김새김"
 
 
 @given(st.text(st.characters()))

@@ -20,6 +20,24 @@ def test_writes_and_replaces_and_leaves_nothing_else(tmp_path: Path) -> None:
     assert [each.name for each in tmp_path.iterdir()] == ["노트.docx"]
 
 
+@pytest.mark.skipif(os.name != "posix", reason="POSIX devices")
+def test_a_device_is_written_to_and_stays_one(tmp_path: Path) -> None:
+    link = tmp_path / "nowhere"
+    link.symlink_to("/dev/null")
+    write_file(link, b"x")
+    assert link.is_char_device()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows lets few users make links")
+def test_a_link_stays_one_and_what_it_leads_to_is_replaced(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    write_file(tmp_path / "elsewhere" / "note.docx", b"old")
+    (tmp_path / "note.docx").symlink_to(tmp_path / "elsewhere" / "note.docx")
+    write_file(tmp_path / "note.docx", b"new")
+    assert (tmp_path / "note.docx").is_symlink()
+    assert (tmp_path / "elsewhere" / "note.docx").read_bytes() == b"new"
+
+
 @pytest.mark.skipif(os.name != "posix", reason="Windows has no such permissions")
 def test_a_document_is_readable_by_its_owner_only(tmp_path: Path) -> None:
     write_file(tmp_path / "note.docx", b"x")

@@ -14,7 +14,7 @@ from app.engines.protocol import Event, LiveJob, ModelSpec, PieceHeard, Transcri
 from app.engines.speech_worker import SpeechWork
 from app.paths import RESOURCES, models_dir
 from app.services.models import find_model
-from app.speech.audio import load_audio
+from app.speech.audio import as_samples, audio_blocks
 
 pytestmark = pytest.mark.real_models
 
@@ -34,7 +34,7 @@ def turns_of(language: Language) -> list[tuple[float, float, Speaker]]:
 def recording(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Language, Path]:
     """The patient on the left, the clinician on the right."""
     language: Language = request.param
-    samples = load_audio(RESOURCES / "samples" / f"consultation_{language.value}.ogg")[: CLIP_S * RATE_HZ]
+    samples = as_samples(audio_blocks(RESOURCES / "samples" / f"consultation_{language.value}.ogg"))[: CLIP_S * RATE_HZ]
     gains = np.full((len(samples), 2), CROSSTALK, np.float32)
     for start_s, end_s, speaker in turns_of(language):
         gains[round(start_s * RATE_HZ) : round(end_s * RATE_HZ), int(speaker is Speaker.CLINICIAN)] = 1.0

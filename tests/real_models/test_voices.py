@@ -9,7 +9,7 @@ import pytest
 from app.domain.transcript import Speaker, TranscriptSegment, segment_id
 from app.paths import RESOURCES, models_dir
 from app.services.models import find_model
-from app.speech.audio import load_audio
+from app.speech.audio import as_samples, audio_blocks
 from app.speech.voice_book import VoiceBook
 from app.speech.voice_model import VoiceModel, mel_frames
 
@@ -35,7 +35,7 @@ def turns_of(language: str) -> Iterator[tuple[TranscriptSegment, Speaker]]:
 
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_the_two_people_of_a_sample_are_told_apart_and_named(model: VoiceModel, language: str) -> None:
-    samples = load_audio(RESOURCES / "samples" / f"consultation_{language}.ogg")
+    samples = as_samples(audio_blocks(RESOURCES / "samples" / f"consultation_{language}.ogg"))
     book, truth = VoiceBook(model), []
     for segment, speaker in turns_of(language):
         book.add(segment, samples)
@@ -47,7 +47,7 @@ def test_the_two_people_of_a_sample_are_told_apart_and_named(model: VoiceModel, 
 
 
 def test_one_persons_turns_are_one_voice(model: VoiceModel) -> None:
-    samples = load_audio(RESOURCES / "samples" / "consultation_en.ogg")
+    samples = as_samples(audio_blocks(RESOURCES / "samples" / "consultation_en.ogg"))
     book = VoiceBook(model)
     for segment, speaker in turns_of("en"):
         if speaker is Speaker.CLINICIAN:

@@ -15,7 +15,7 @@ from app.domain.language import Language
 from app.domain.transcript import Speaker, Transcript, TranscriptSegment
 from app.paths import models_dir
 from app.services.models import find_model
-from app.speech.audio import load_audio
+from app.speech.audio import as_samples, audio_blocks
 from app.speech.whisper import WhisperTranscriber
 
 DATA = Path(__file__).parent / "data"
@@ -61,7 +61,7 @@ def transcribe(
 
 
 def test_english(transcriber: WhisperTranscriber, listener: Listener) -> None:
-    transcript = transcribe(transcriber, load_audio(DATA / "consultation_en.ogg"), listener)
+    transcript = transcribe(transcriber, as_samples(audio_blocks(DATA / "consultation_en.ogg")), listener)
     heard = transcript.text.lower()
     assert transcript.language is Language.EN
     assert transcript.language_confidence
@@ -73,7 +73,7 @@ def test_english(transcriber: WhisperTranscriber, listener: Listener) -> None:
 
 
 def test_korean(transcriber: WhisperTranscriber, listener: Listener) -> None:
-    transcript = transcribe(transcriber, load_audio(DATA / "consultation_ko.ogg"), listener, Language.KO)
+    transcript = transcribe(transcriber, as_samples(audio_blocks(DATA / "consultation_ko.ogg")), listener, Language.KO)
     assert transcript.language is Language.KO
     assert transcript.language_confidence is None
     assert listener.language is None
@@ -82,11 +82,14 @@ def test_korean(transcriber: WhisperTranscriber, listener: Listener) -> None:
 
 
 def test_korean_is_detected(transcriber: WhisperTranscriber, listener: Listener) -> None:
-    assert transcribe(transcriber, load_audio(DATA / "consultation_ko.ogg"), listener).language is Language.KO
+    assert (
+        transcribe(transcriber, as_samples(audio_blocks(DATA / "consultation_ko.ogg")), listener).language
+        is Language.KO
+    )
 
 
 def test_segments_are_turns_with_words_in_time(transcriber: WhisperTranscriber, listener: Listener) -> None:
-    samples = load_audio(DATA / "consultation_en.ogg")
+    samples = as_samples(audio_blocks(DATA / "consultation_en.ogg"))
     transcript = transcribe(transcriber, samples, listener, Language.EN)
     assert listener.segments == list(transcript.segments)
     assert [segment.id for segment in transcript.segments][:2] == ["s0001", "s0002"]
@@ -128,7 +131,7 @@ def test_where_nobody_speaks_nothing_was_said(
 
 
 def test_silence_around_speech_adds_no_words(transcriber: WhisperTranscriber, listener: Listener) -> None:
-    samples = load_audio(DATA / "consultation_en.ogg")
+    samples = as_samples(audio_blocks(DATA / "consultation_en.ogg"))
     alone = transcribe(transcriber, samples, listener, Language.EN)
     padded = np.concatenate([silence(60.0), samples, noise(60.0, loudness=0.003)])
     surrounded = transcribe(transcriber, padded, Listener(), Language.EN)
@@ -137,12 +140,12 @@ def test_silence_around_speech_adds_no_words(transcriber: WhisperTranscriber, li
 
 
 def test_the_same_recording_gives_the_same_transcript(transcriber: WhisperTranscriber, listener: Listener) -> None:
-    samples = load_audio(DATA / "consultation_en.ogg")
+    samples = as_samples(audio_blocks(DATA / "consultation_en.ogg"))
     assert transcribe(transcriber, samples, listener) == transcribe(transcriber, samples, listener)
 
 
 def test_cancel_takes_effect_at_once(transcriber: WhisperTranscriber, listener: Listener) -> None:
-    samples = np.tile(load_audio(DATA / "consultation_en.ogg"), 20)
+    samples = np.tile(as_samples(audio_blocks(DATA / "consultation_en.ogg")), 20)
     wish = threading.Event()
     threading.Timer(0.5, wish.set).start()
     started = time.perf_counter()
@@ -152,7 +155,7 @@ def test_cancel_takes_effect_at_once(transcriber: WhisperTranscriber, listener: 
 
 
 def test_words_come_before_the_end(transcriber: WhisperTranscriber) -> None:
-    samples = np.tile(load_audio(DATA / "consultation_en.ogg"), 10)
+    samples = np.tile(as_samples(audio_blocks(DATA / "consultation_en.ogg")), 10)
 
     class Impatient(Listener):
         def segment_found(self, segment: TranscriptSegment) -> None:

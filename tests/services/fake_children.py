@@ -78,7 +78,7 @@ def _speech(task: Task[Any], report: Report, should_stop: ShouldStop) -> object:
             for segment in SEGMENTS:
                 report(SegmentFound(segment))
                 report(Progressed(segment.end_s, 3.0))
-            while should_stop():
+            if should_stop():
                 raise JobCancelled
             return Transcript(Language.EN, 3.0, SEGMENTS)
         case LiveJob(language):

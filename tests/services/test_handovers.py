@@ -129,7 +129,8 @@ def test_a_shift_that_is_there_is_not_made_twice(handovers: Handovers, shift: Sh
 def test_a_handover_goes_from_state_to_state(vault: Vault, handovers: Handovers, shift: Shift) -> None:
     encounter = handovers.admit(shift.id, "501-1", "Alex Morgan")
     assert state(handovers, shift, encounter) is HandoverState.NOT_DICTATED
-    vault.journal.write_recording(encounter.id, [bytes(32_000)])
+    with vault.journal.start_recording(encounter.id) as recording:
+        recording.append(bytes(32_000))
     assert state(handovers, shift, encounter) is HandoverState.DICTATED, "recorded, and not transcribed yet"
     dictate(vault, encounter)
     assert state(handovers, shift, encounter) is HandoverState.DICTATED

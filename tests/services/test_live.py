@@ -9,6 +9,7 @@ from named_models import make_model
 from practice import Practice
 from spoken_numbers import pcm_of
 
+from app.domain.audit import SealedEvent
 from app.domain.consent import Consent, ConsentGiver
 from app.domain.encounter import Encounter, EncounterState
 from app.domain.errors import InputError, Problem, VaultError
@@ -18,6 +19,7 @@ from app.domain.transcript import Transcript, TranscriptSegment, segment_id
 from app.services.live import LiveRecording
 from app.services.recorder import PAUSE_S, RecorderState
 from app.speech.microphone import AudioBlock, MicrophoneListener
+from app.storage.audit_log import AuditLog
 from app.storage.frames import StreamEnd
 
 pytestmark = pytest.mark.end_to_end
@@ -246,6 +248,20 @@ def test_a_microphone_that_does_not_start_leaves_nothing_behind(practice, encoun
     assert practice.live.unfinished() == ()
 
 
+def test_a_microphone_that_does_not_start_leaves_an_earlier_recording_finished(
+    practice, encounter, mouth, listener, start
+):
+    recording = start()
+    mouth.say(words(1))
+    recording.stop()
+    transcript_of(practice.outcome())
+    broken = Mouth(problem=InputError("microphone_missing"))
+    with pytest.raises(InputError, match="microphone_missing"):
+        practice.live.start(encounter.id, broken, None, CONSENT, listener, practice.outcomes.append)
+
+    assert practice.live.unfinished() == ()
+
+
 def test_one_encounter_is_recorded_once_at_a_time(practice, encounter, mouth, start):
     recording = start()
     with pytest.raises(InputError, match="recording_in_progress"):
@@ -337,6 +353,45 @@ def test_a_full_disk_ends_the_recording_with_its_reason_and_keeps_what_found_roo
     assert numbers(transcript_of(practice.outcome()).segments) == [0, 1]
     assert recording.state is RecorderState.ENDED
     assert recording.failure == Problem("disk_full")
+
+
+@pytest.mark.logs_warnings
+def test_whatever_stops_the_storing_ends_the_recording_and_is_told(practice, encounter, mouth, start, monkeypatch):
+    recording = start()
+    mouth.say(words(2))
+
+    def bug(self: object) -> None:
+        raise RuntimeError("nobody has thought of it")
+
+    practice.run_until(lambda: recording.recorded_s > 3.4)
+    monkeypatch.setattr("app.storage.recording_file.RecordingWriter._write_frame", bug)
+    monkeypatch.setattr("app.storage.recording_file.RecordingWriter.flush", lambda self: None)
+    mouth.say(words(2, 2))
+
+    assert numbers(transcript_of(practice.outcome()).segments) == [0, 1]
+    assert recording.state is RecorderState.ENDED
+    assert recording.failure == Problem("unexpected_error", {"kind": "RuntimeError"})
+
+
+@pytest.mark.logs_warnings
+def test_a_disk_too_full_for_the_log_does_not_keep_the_transcript_waiting(
+    practice, encounter, mouth, start, monkeypatch
+):
+    recording = start()
+    mouth.say(words(2))
+    practice.run_until(lambda: recording.recorded_s > 3.4)
+    append = AuditLog.append
+
+    def unless_finished(log: AuditLog, actor: str, action: str, subject: str, detail: str = "") -> SealedEvent:
+        if action == "recording_finished":
+            raise VaultError("disk_full")
+        return append(log, actor, action, subject, detail)
+
+    monkeypatch.setattr(AuditLog, "append", unless_finished)
+    recording.stop()
+
+    assert numbers(transcript_of(practice.outcome()).segments) == [0, 1]
+    assert "recording_finished" not in practice.actions()
 
 
 def test_little_room_is_told_before_and_meanwhile(practice, encounter, mouth, start, monkeypatch):

@@ -1,11 +1,12 @@
 import json
 import shutil
+import unicodedata
 from pathlib import Path
 
 import pytest
 from model_bytes import ctranslate2_bytes, gguf_bytes, write_whisper_folder
 
-from app.domain.errors import ModelError
+from app.domain.errors import InputError, ModelError
 from app.domain.language import Language
 from app.services.model_files import sha256_of
 from app.services.model_import import import_model
@@ -74,6 +75,16 @@ def test_an_id_may_be_chosen_and_is_taken_once(gguf: Path, models_dir: Path) -> 
     assert len(installed(models_dir)) == 1
 
 
+def test_a_korean_name_is_one_however_a_system_composes_it(gguf: Path, models_dir: Path) -> None:
+    apart = unicodedata.normalize("NFD", "우리 병원")
+    source = gguf.rename(gguf.with_name(f"{apart}.gguf"))
+    model = import_model(source, models_dir, trial=loads)
+    assert model.id == "우리-병원"
+    # As some disks do by themselves.
+    (models_dir / model.id).rename(models_dir / unicodedata.normalize("NFD", model.id))
+    assert find_model("drafting", models_dir, unicodedata.normalize("NFD", model.id)).id == model.id
+
+
 def test_an_id_cannot_lead_out_of_the_folder(gguf: Path, models_dir: Path) -> None:
     assert import_model(gguf, models_dir, model_id="../../etc", trial=loads).path.parent.parent == models_dir
 
@@ -90,7 +101,8 @@ def test_what_is_no_model_is_refused_before_anything_is_copied(tmp_path: Path, m
     text.write_text("These are not weights.")
     assert failure(text, models_dir) == "model_not_recognised"
     assert failure(tmp_path, models_dir) == "model_not_recognised"
-    assert failure(tmp_path / "nowhere", models_dir) == "model_not_recognised"
+    with pytest.raises(InputError, match="file_missing"):
+        import_model(tmp_path / "nowhere", models_dir, trial=loads)
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,7 @@ def test_an_imported_recording_comes_first():
 
 def test_nothing_is_read_of_what_nobody_wants_any_more(practice, encounter):
     vault: Vault = practice.vault
-    vault.journal.write_recording(encounter.id, [bytes(32_000)] * 4)
+    with vault.journal.start_recording(encounter.id) as recording:
+        recording.append(bytes(4 * 32_000))
     assert len(practice.recordings.picture(encounter.id).peaks) == 80
     assert practice.recordings.picture(encounter.id, lambda: False).peaks == b""

@@ -113,3 +113,14 @@ def test_a_damaged_table_stops_no_check(tmp_path: Path, folder: Path) -> None:
     with pytest.raises(InputError, match="file_unreadable"):
         imported_lists(folder)
     assert flags("PLAN:\nMeloxicam and ibuprofen.", PatientRecord(), folder)
+
+
+def test_an_import_takes_the_place_of_a_damaged_table_and_heeds_no_other(tmp_path: Path, folder: Path) -> None:
+    folder.mkdir()
+    for damaged in ("dur_pairs.json", "dur_age.json"):
+        (folder / damaged).write_text("{", encoding="utf-8")
+    imported = import_list(write(tmp_path, "a_20251031.csv", PAIRS), folder)
+    assert (imported.kind, imported.replaced) == (ListKind.DUR_PAIRS, "")
+    assert import_list(write(tmp_path, "b_20251130.csv", PAIRS), folder).replaced == "2025-10-31"
+    import_list(write(tmp_path, "c_20251031.csv", AGES), folder)
+    assert [table.kind for table in imported_lists(folder)] == [ListKind.DUR_PAIRS, ListKind.DUR_AGE]

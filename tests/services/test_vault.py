@@ -35,16 +35,43 @@ def test_the_log_says_who_opened_the_vault_and_what_for(tmp_path: Path) -> None:
         ("Dr Park", "vault_created", ""),
         ("Nurse Lee", "vault_unlocked", ""),
         ("Nurse Lee", "vault_verified", "intact=true"),
-        ("Nurse Lee", "vault_backed_up", ""),
+        ("Nurse Lee", "vault_backup_requested", ""),
     ]
     assert actions(folder) == [
         *expected,
+        ("Nurse Lee", "vault_backed_up", ""),
         ("Dr Park", "vault_recovered", ""),
         ("Dr Park", "passphrase_change_requested", ""),
         ("Dr Park", "passphrase_changed", ""),
     ]
     assert vaults.restore(tmp_path / "backup", tmp_path / "restored", PASSPHRASE, "Nurse Lee").is_intact
     assert actions(tmp_path / "restored") == [*expected, ("Nurse Lee", "vault_restored", "intact=true")]
+
+
+@pytest.mark.parametrize("left", ["nothing", "vault.lock", ".unfinished"])
+def test_where_no_vault_came_about_one_can_be_made(tmp_path: Path, left: str) -> None:
+    if left != "nothing":
+        (tmp_path / left).mkdir() if left == ".unfinished" else (tmp_path / left).touch()
+    assert not vaults.exists(tmp_path / "folder that is not there")
+    assert not vaults.exists(tmp_path)
+
+    vaults.create(tmp_path, PASSPHRASE, "Dr Park")[0].close()
+
+    assert vaults.exists(tmp_path)
+
+
+def test_a_folder_with_anything_else_in_it_is_not_for_a_new_vault(tmp_path: Path) -> None:
+    (tmp_path / "keys.json").write_text("damaged")
+    assert vaults.exists(tmp_path)
+
+
+def test_the_log_does_not_say_that_a_backup_was_made_where_it_failed(tmp_path: Path) -> None:
+    made, _ = vaults.create(tmp_path / "vault", PASSPHRASE, "Dr Park")
+    (tmp_path / "backup").write_text("another file")
+    with made, pytest.raises(VaultError, match="backup_exists"):
+        vaults.back_up(made, tmp_path / "backup", "Nurse Lee")
+
+    assert actions(tmp_path / "vault")[-1] == ("Nurse Lee", "vault_backup_requested", "")
 
 
 def test_the_log_says_that_an_earlier_vault_was_brought_up_to_date(tmp_path: Path) -> None:

@@ -1,3 +1,4 @@
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -39,6 +40,12 @@ def test_what_is_added_is_there_in_order_once_and_after_the_vault_was_closed(vau
     vault.close()
     with open_vault(tmp_path / "v", PASSPHRASE) as again:
         assert VocabularyService(again, "tester").get() == known
+
+
+def test_a_word_is_one_however_its_letters_are_composed(service: VocabularyService) -> None:
+    service.add_word("하늘병동")
+    assert service.add_word(unicodedata.normalize("NFD", "하늘병동")).words == ("하늘병동",)
+    assert service.remove(unicodedata.normalize("NFD", "하늘병동")).words == ()
 
 
 def test_a_word_or_a_correction_is_removed_by_what_it_is(service: VocabularyService) -> None:

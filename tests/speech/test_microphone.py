@@ -6,7 +6,7 @@ import numpy as np
 from recordings import melody, write_recording
 
 from app.domain.errors import Problem
-from app.speech.audio import load_audio
+from app.speech.audio import as_samples, audio_blocks
 from app.speech.microphone import AudioBlock, FilePlayer
 
 
@@ -34,7 +34,7 @@ def test_a_file_is_played_whole_in_small_blocks_at_the_pace_that_is_asked_for(tm
     assert heard.ended.wait(30)
     assert time.monotonic() - started > 2.3 / 4.0 - 0.01
     assert heard.problems == [None]
-    assert np.array_equal(heard.samples(), load_audio(path))
+    assert np.array_equal(heard.samples(), as_samples(audio_blocks(path)))
     assert max(block.samples for block in heard.blocks) == 800
     positions = np.cumsum([0, *(block.samples for block in heard.blocks)])
     assert [block.position for block in heard.blocks] == positions[:-1].tolist()
@@ -65,7 +65,7 @@ def test_a_file_that_is_stopped_goes_on_where_it_was(tmp_path: Path) -> None:
     player.start(heard)
     assert heard.ended.wait(30)
     assert heard.blocks[count].position == 0
-    assert np.array_equal(heard.samples(), load_audio(path))
+    assert np.array_equal(heard.samples(), as_samples(audio_blocks(path)))
 
 
 def test_a_file_that_cannot_be_read_ends_like_a_microphone_that_is_unplugged(tmp_path: Path) -> None:

@@ -1,4 +1,5 @@
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from app.domain.note import DraftNote, NoteSection, Origin, SectionState, Statem
 from app.domain.transcript import Speaker, Transcript, TranscriptSegment
 from app.storage.keys import DataKey
 from app.storage.vault import Vault, create_vault, open_with
+
+sys.path.insert(0, str(Path(__file__).parent))
 
 PASSPHRASE = "correct horse battery"
 

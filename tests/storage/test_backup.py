@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from made_recordings import write_recording
 
 from app.domain.attestation import SignedDocument
 from app.domain.encounter import Encounter
@@ -29,8 +30,8 @@ def backup(
     vault.transcripts.save("e1", transcript)
     vault.documents.add_signed(sign())
     vault.audit_log.append("Dr Park", "document_signed", "d1")
-    vault.journal.write_recording("e1", [bytes(64_000)])
-    vault.journal.write_recording("e1", [b"\1\2" * 20_000])
+    write_recording(vault.journal, "e1", [bytes(64_000)])
+    write_recording(vault.journal, "e1", [b"\1\2" * 20_000])
     file = tmp_path / "backup.saegim"
     back_up(vault, file)
     return file
@@ -100,6 +101,12 @@ def test_a_file_that_is_there_is_not_overwritten(vault: Vault, tmp_path: Path) -
 
     assert refusal(lambda: back_up(vault, tmp_path / "letter.txt")) == "backup_exists"
     assert (tmp_path / "letter.txt").read_text() == "dear colleague"
+
+
+def test_a_backup_does_not_go_below_a_file(vault: Vault, tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("dear colleague")
+
+    assert refusal(lambda: back_up(vault, tmp_path / "letter.txt" / "backup")) == "vault_unreachable"
 
 
 def test_a_backup_that_is_taken_away_while_it_is_restored_is_unreachable(backup: Path, tmp_path: Path) -> None:

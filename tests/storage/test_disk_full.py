@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from made_recordings import write_recording
 
 from app.domain.encounter import Encounter
 from app.domain.errors import VaultError
@@ -80,7 +81,7 @@ def test_a_recording_keeps_every_second_that_found_room(small_disk: Path) -> Non
             yield bytes([seconds % 256]) * 32_000
 
     with pytest.raises(VaultError, match="disk_full"):
-        vault.journal.write_recording("e1", blocks())
+        write_recording(vault.journal, "e1", blocks())
 
     halves = [block[0] for block in vault.journal.read_recording("e1")]
     assert halves == [half // 2 for half in range(len(halves))]
@@ -102,8 +103,23 @@ def test_a_vault_that_finds_no_room_is_not_begun(small_disk: Path) -> None:
     vault.close()
 
 
+def test_a_recording_that_finds_no_room_at_all_is_not_begun(vault: Vault) -> None:
+    with file_size_limit(10), pytest.raises(VaultError, match="disk_full"):
+        vault.journal.start_recording("e1")
+    importing = vault.journal.start_import("e1")
+    with file_size_limit(10), pytest.raises(VaultError, match="disk_full"):
+        importing.append(bytes(2))
+    importing.discard()
+
+    assert not vault.journal.has_recording("e1")
+    again = vault.journal.start_import("e1")
+    again.append(bytes(32_000))
+    again.finish()
+    assert vault.journal.duration_s("e1") == 1.0
+
+
 def test_a_backup_that_finds_no_room_leaves_no_file(vault: Vault, small_disk: Path) -> None:
-    vault.journal.write_recording("e1", [os.urandom(2 << 20)])
+    write_recording(vault.journal, "e1", [os.urandom(2 << 20)])
 
     with pytest.raises(VaultError, match="disk_full"):
         back_up(vault, small_disk / "backup")
@@ -126,7 +142,7 @@ def test_the_database_at_its_largest_size_is_a_full_disk(
 
 def test_a_recording_at_the_file_size_limit_is_a_full_disk(vault: Vault) -> None:
     with file_size_limit(100_000), pytest.raises(VaultError, match="disk_full"):
-        vault.journal.write_recording("e1", [bytes(32_000)] * 10)
+        write_recording(vault.journal, "e1", [bytes(32_000)] * 10)
 
     assert len(b"".join(vault.journal.read_recording("e1"))) == 96_000
 

@@ -1,3 +1,4 @@
+import errno
 import os
 import random
 import shutil
@@ -13,8 +14,10 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from made_recordings import write_recording
 
-from app.storage.frames import StreamEnd
+from app.domain.errors import VaultError
+from app.storage.frames import FrameReader, StreamEnd
 from app.storage.journal import Journal, RecordingState
 from app.storage.keys import DataKey
 from app.storage.recording_file import BYTES_PER_S
@@ -46,7 +49,7 @@ def test_a_recording_comes_back_as_it_was(journal: Journal) -> None:
     audio = pcm(3.7)
     assert not journal.has_recording("e1")
 
-    journal.write_recording("e1", blocks_of(audio, 3_333))
+    write_recording(journal, "e1", blocks_of(audio, 3_333))
 
     assert read(journal) == audio
     assert journal.has_recording("e1")
@@ -60,10 +63,10 @@ def test_no_recording_reads_as_nothing(journal: Journal) -> None:
 
 
 def test_further_recordings_follow_and_ids_that_begin_alike_are_not_mixed_up(journal: Journal) -> None:
-    journal.write_recording("e1", [pcm(1.5, 1)])
-    journal.write_recording("e1", [pcm(1.5, 2)])
-    journal.write_recording("e12", [pcm(1, 3)])
-    journal.write_recording("e1-2", [pcm(1, 4)])
+    write_recording(journal, "e1", [pcm(1.5, 1)])
+    write_recording(journal, "e1", [pcm(1.5, 2)])
+    write_recording(journal, "e12", [pcm(1, 3)])
+    write_recording(journal, "e1-2", [pcm(1, 4)])
 
     assert read(journal) == pcm(1.5, 1) + pcm(1.5, 2)
     assert read(journal, number=2) == pcm(1.5, 2)
@@ -119,11 +122,11 @@ def test_who_follows_a_growing_recording_hears_every_sample_once(
 
 
 def test_what_follows_a_lost_tail_begins_where_reading_ends(journal: Journal, tmp_path: Path) -> None:
-    journal.write_recording("e1", [pcm(3)])
+    write_recording(journal, "e1", [pcm(3)])
     content = bytearray((tmp_path / "e1.saj").read_bytes())
     content[-FRAME_BYTES] ^= 1
     (tmp_path / "e1.saj").write_bytes(content)
-    journal.write_recording("e1", [pcm(1, 2)])
+    write_recording(journal, "e1", [pcm(1, 2)])
 
     assert read(journal) == pcm(3)[: 5 * FRAME_BYTES] + pcm(1, 2)
     assert [state.start_s for state in journal.states("e1")] == [0.0, 2.5]
@@ -133,7 +136,7 @@ def test_two_channels_are_kept_apart(journal: Journal) -> None:
     left, right = (np.frombuffer(pcm(1.3, seed), dtype="<i2") for seed in (1, 2))
     with journal.start_recording("e1", channels=2) as recording:
         recording.append(np.column_stack((left, right)).tobytes())
-    journal.write_recording("e1", [pcm(1, 3)])
+    write_recording(journal, "e1", [pcm(1, 3)])
 
     def heard(channels: int, start_sample: int = 0) -> np.ndarray:
         with journal.follow("e1", start_sample, channels=channels) as follower:
@@ -159,7 +162,7 @@ def test_a_recording_whose_source_fails_is_kept_and_unfinished(journal: Journal)
         raise RuntimeError("the microphone is gone")
 
     with pytest.raises(RuntimeError, match="microphone"):
-        journal.write_recording("e1", failing())
+        write_recording(journal, "e1", failing())
 
     assert read(journal) == pcm(1.2)
     assert journal.states("e1")[0].end is StreamEnd.UNFINISHED
@@ -190,7 +193,7 @@ def test_what_was_written_survives_kill_9_and_the_next_recording_goes_on(journal
     assert all(audio[s * BYTES_PER_S : (s + 1) * BYTES_PER_S] == bytes([s % 256]) * BYTES_PER_S for s in range(5))
     assert journal.states("e1")[0].end is StreamEnd.UNFINISHED
 
-    journal.write_recording("e1", [pcm(1)])
+    write_recording(journal, "e1", [pcm(1)])
     assert read(journal) == audio + pcm(1)
 
 
@@ -200,8 +203,8 @@ def test_damage_anywhere_loses_nothing_before_it_and_lets_nothing_wrong_through(
     first, second = pcm(2.3, 1), pcm(1.1, 2)
     with tempfile.TemporaryDirectory() as folder:
         journal = Journal(Path(folder), KEY)
-        journal.write_recording("e1", [first])
-        journal.write_recording("e1", [second])
+        write_recording(journal, "e1", [first])
+        write_recording(journal, "e1", [second])
         file = Path(folder) / "e1.saj"
         content = bytearray(file.read_bytes())
         position = data.draw(st.integers(0, len(content) - 1))
@@ -226,7 +229,7 @@ def test_damage_anywhere_loses_nothing_before_it_and_lets_nothing_wrong_through(
 
 @pytest.mark.parametrize("name", ["e2.saj", "e1.2.saj"])
 def test_a_recording_under_another_name_opens_nowhere(journal: Journal, tmp_path: Path, name: str) -> None:
-    journal.write_recording("e1", [pcm(1)])
+    write_recording(journal, "e1", [pcm(1)])
     (tmp_path / "e1.saj").rename(tmp_path / name)
 
     encounter_id = name.split(".")[0]
@@ -235,7 +238,7 @@ def test_a_recording_under_another_name_opens_nowhere(journal: Journal, tmp_path
 
 
 def test_another_vault_cannot_read_it(journal: Journal, tmp_path: Path) -> None:
-    journal.write_recording("e1", [pcm(1)])
+    write_recording(journal, "e1", [pcm(1)])
 
     assert read(Journal(tmp_path, DataKey(bytes(32)))) == b""
 
@@ -265,7 +268,7 @@ def test_an_import_keeps_as_many_channels_as_it_is_given(journal: Journal) -> No
 
 def test_where_a_further_recording_begins_may_be_read_before_it_does(journal: Journal) -> None:
     assert journal.end_sample("e1") == 0
-    journal.write_recording("e1", [pcm(2)])
+    write_recording(journal, "e1", [pcm(2)])
     end_sample = journal.end_sample("e1")
     with journal.start_recording("e1", start_sample=end_sample) as recording:
         recording.append(pcm(1, 2))
@@ -275,8 +278,8 @@ def test_where_a_further_recording_begins_may_be_read_before_it_does(journal: Jo
 
 
 def test_what_cannot_be_read_before_a_later_recording_is_a_gap(journal: Journal, tmp_path: Path) -> None:
-    journal.write_recording("e1", [pcm(3)])
-    journal.write_recording("e1", [pcm(1, 2)])
+    write_recording(journal, "e1", [pcm(3)])
+    write_recording(journal, "e1", [pcm(1, 2)])
     assert journal.gaps("e1") == ()
     content = bytearray((tmp_path / "e1.saj").read_bytes())
     content[-FRAME_BYTES] ^= 1
@@ -284,8 +287,22 @@ def test_what_cannot_be_read_before_a_later_recording_is_a_gap(journal: Journal,
     assert journal.gaps("e1") == ((2.5, 3.0),)
 
 
+def test_a_disk_that_fails_while_the_head_of_a_recording_is_read_is_unreachable(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_recording(journal, "e1", [pcm(1)])
+
+    def fail(reader: FrameReader) -> bytes | None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(FrameReader, "read", fail)
+    for look in (journal.channels, journal.starts_s, journal.duration_s, lambda _: read(journal)):
+        with pytest.raises(VaultError, match="vault_unreachable"):
+            look("e1")
+
+
 def test_an_import_that_was_killed_is_cleared_away(journal: Journal, tmp_path: Path) -> None:
-    journal.write_recording("e1", [pcm(1)])
+    write_recording(journal, "e1", [pcm(1)])
     killed = journal.start_import("e1")
     killed.append(pcm(2))
     killed._writer.close()
@@ -296,7 +313,7 @@ def test_an_import_that_was_killed_is_cleared_away(journal: Journal, tmp_path: P
 
 
 def test_reading_takes_no_more_memory_for_a_longer_recording(journal: Journal) -> None:
-    journal.write_recording("e1", (bytes(BYTES_PER_S) for _ in range(300)))
+    write_recording(journal, "e1", (bytes(BYTES_PER_S) for _ in range(300)))
 
     tracemalloc.start()
     for _ in journal.read_recording("e1"):
@@ -310,13 +327,13 @@ def test_reading_takes_no_more_memory_for_a_longer_recording(journal: Journal) -
 @pytest.mark.parametrize("encounter_id", ["../e1", "", "e1/..", "e1.2", "e*", "e1\0"])
 def test_an_id_cannot_lead_out_of_the_folder(journal: Journal, encounter_id: str) -> None:
     with pytest.raises(ValueError, match="not an encounter id"):
-        journal.write_recording(encounter_id, [pcm(1)])
+        write_recording(journal, encounter_id, [pcm(1)])
     with pytest.raises(ValueError, match="not an encounter id"):
         journal.has_recording(encounter_id)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="POSIX permissions")
 def test_only_the_owner_can_read_a_recording(journal: Journal, tmp_path: Path) -> None:
-    journal.write_recording("e1", [pcm(1)])
+    write_recording(journal, "e1", [pcm(1)])
 
     assert (tmp_path / "e1.saj").stat().st_mode & 0o777 == 0o600

@@ -34,7 +34,7 @@ def test_a_wrong_character_is_noticed(secret: bytes, position: int, symbol: str)
     if changed == symbols:
         assert read_recovery_key(changed) == secret
     else:
-        assert group_told(changed) == position // 4 + 1
+        assert group_told(changed) in {position // 4 + 1, NOBODY_CAN_SAY}
 
 
 @given(secrets, st.integers(0, 35), st.booleans())
@@ -48,7 +48,7 @@ def test_a_character_that_is_missing_is_told_by_its_group(secret: bytes, positio
         number // 4 + 1
         for number, symbol in enumerate(written.replace("-", ""))
         if number <= position and set(written.replace("-", "")[number : position + 1]) == {symbol}
-    }
+    } | {NOBODY_CAN_SAY}
 
 
 @given(secrets, st.integers(0, 35), st.sampled_from("0123456789ABCDEFGHJKMNPQRSTVWXYZ"))
@@ -63,19 +63,41 @@ def test_neighbours_in_the_wrong_order_are_told_by_their_group(secret: bytes, po
     symbols = write_recovery_key(secret).replace("-", "")
     before, pair, after = symbols[:position], symbols[position : position + 2], symbols[position + 2 :]
     if pair[0] != pair[1]:
-        assert group_told(before + pair[::-1] + after) == position // 4 + 1
+        assert group_told(before + pair[::-1] + after) in {position // 4 + 1, NOBODY_CAN_SAY}
 
 
 @given(secrets, st.integers(0, 35))
 def test_a_letter_that_no_key_has_is_told_by_its_group(secret: bytes, position: int) -> None:
     symbols = write_recovery_key(secret).replace("-", "")
 
-    assert group_told(symbols[:position] + "U" + symbols[position + 1 :]) == position // 4 + 1
+    assert group_told(symbols[:position] + "U" + symbols[position + 1 :]) in {position // 4 + 1, NOBODY_CAN_SAY}
 
 
-def group_told(text: str) -> int:
+@pytest.mark.parametrize("position", [0, 3, 4, 17, 35])
+def test_where_one_slip_alone_explains_it_its_group_is_told(position: int) -> None:
+    symbols = write_recovery_key(bytes(range(20))).replace("-", "")
+    before, after = symbols[:position], symbols[position + 1 :]
+    assert group_told(f"{before}U{after}") == position // 4 + 1
+    assert group_told(before + after) == position // 4 + 1
+    if after and after[0] != symbols[position]:
+        assert group_told(before + after[0] + symbols[position] + after[1:]) == position // 4 + 1
+
+
+def test_where_two_slips_explain_it_nobody_can_say_which() -> None:
+    # By chance the checksum fits another key too, one slip away in the third group; the fifth was meant.
+    symbols = write_recovery_key(b"\xd3\x18\xe9g\xaa\x06\r\xc5\xd5\x81\xd4f\xeb\xa2\xa6\x9b5,\xc3j").replace("-", "")
+    assert group_told(symbols[:17] + symbols[18] + symbols[17] + symbols[19:]) is NOBODY_CAN_SAY
+
+
+NOBODY_CAN_SAY = None
+"""Which group it was: another key than the one that was meant fits the checksum by chance, once in a thousand times."""
+
+
+def group_told(text: str) -> int | None:
     with pytest.raises(InputError) as caught:
         read_recovery_key(text)
+    if caught.value.problem.code == "recovery_key_mistyped":
+        return NOBODY_CAN_SAY
     assert caught.value.problem.code == "recovery_key_group_mistyped"
     return int(caught.value.problem.facts["group"])
 

@@ -1,3 +1,4 @@
+import errno
 import os
 import shutil
 import signal
@@ -7,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from made_recordings import write_recording
 
 from app.domain.attestation import SignedDocument
 from app.domain.encounter import Encounter
@@ -155,6 +157,28 @@ def test_a_folder_in_which_another_process_makes_a_vault_is_left_to_it(tmp_path:
         assert entries(tmp_path) == ["vault.lock"]
 
 
+@pytest.mark.skipif(os.name == "nt", reason="POSIX locks")
+def test_a_disk_that_knows_no_locks_is_not_taken_for_another_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(descriptor: int, operation: int) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr("fcntl.flock", refuse)
+
+    assert refusal(lambda: create_vault(tmp_path / "vault", PASSPHRASE)) == "vault_unreachable"
+
+
+def test_a_folder_that_nobody_may_look_into_is_unreachable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: Path, **options: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(Path, "stat", refuse)
+
+    assert refusal(lambda: open_vault(tmp_path / "vault", PASSPHRASE)) == "vault_unreachable"
+    assert refusal(lambda: create_vault(tmp_path / "vault", PASSPHRASE)) == "vault_unreachable"
+
+
 @pytest.mark.end_to_end
 def test_another_process_keeps_the_vault_until_it_dies(vault_folder: Path) -> None:
     script = (
@@ -200,7 +224,7 @@ def test_only_the_owner_can_look_inside(tmp_path: Path) -> None:
     umask = os.umask(0)
     try:
         vault, _ = create_vault(tmp_path / "vault", PASSPHRASE)
-        vault.journal.write_recording("e1", [bytes(32_000)])
+        write_recording(vault.journal, "e1", [bytes(32_000)])
         vault.audit_log.append("Dr Park", "recording_imported", "e1")
         vault.close()
     finally:
@@ -238,7 +262,7 @@ def test_nothing_of_a_patient_is_on_the_disk_in_plain(
     vault.documents.save_draft("e1", note, ai=True)
     vault.documents.add_signed(sign())
     vault.audit_log.append("Dr Park", "document_signed", "d1")
-    vault.journal.write_recording("e1", [sound])
+    write_recording(vault.journal, "e1", [sound])
     said = [
         encounter.patient.name,
         encounter.patient.number,

@@ -3,6 +3,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from made_recordings import write_recording
 
 from app.domain.attestation import SignedDocument, canonical_json, content_sha256, document_content, sign_addendum
 from app.domain.encounter import Clinician, Encounter, Role
@@ -23,7 +24,7 @@ def kept(vault: Vault, encounter: Encounter, sign: Sign) -> Vault:
     vault.documents.add_signed(sign("d2", version=2, supersedes="d1"))
     clinician = Clinician("Dr Lee", Role.DOCTOR)
     vault.documents.add_addendum(sign_addendum("a1", "d1", "later", clinician, signed_at="t", statement="s"))
-    vault.journal.write_recording("e1", [bytes(64_000)])
+    write_recording(vault.journal, "e1", [bytes(64_000)])
     return vault
 
 

@@ -44,7 +44,8 @@ def fill(folder: Path) -> None:
     vault, _ = create_vault(folder, PASSPHRASE)
     with vault:
         vault.encounters.add(encounter)
-        vault.journal.write_recording("e1", [bytes(range(256)) * 250])
+        with vault.journal.start_recording("e1") as recording:
+            recording.append(bytes(range(256)) * 250)
         vault.transcripts.save("e1", Transcript(Language.KO, 2.0, (segment,)))
         vault.documents.save_draft("e1", note, ai=True)
         with vault.transaction():
