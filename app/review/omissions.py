@@ -33,6 +33,7 @@ _VALUE_CHARS = 70
 _TEMPERATURES = (("degC", 34.0, 43.0), ("degree", 34.0, 43.0), ("degF", 93.0, 110.0))
 _PRESSURE_UNIT = "mmHg"
 _LONGEST_LINE = 160
+_COPULA = "이"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,9 @@ class Held:
 
     def has_vital(self, name: str, readings: Sequence[HeardNumber]) -> bool:
         """Behind its name, a pressure by its systolic value, or, where the note does not name it, the fullest reading
-        anywhere: «120/80»."""
+        anywhere: «120/80». A temperature needs no name, «최고 39.2도»."""
+        if name == "temperature" and any(self._has_measure(reading) for reading in readings):
+            return True
         ends = [end for named, end in vital_names(self._text.lower()) if named == name]
         if ends:
             near = [q for q in self.quantities if any(0 <= q.start - end <= _VALUE_CHARS for end in ends)]
@@ -183,8 +186,9 @@ def _values(said: Said, held: Held, index: TranscriptIndex) -> Iterator[Fact]:
 
 
 def _fullest(readings: Sequence[HeardNumber]) -> list[HeardNumber]:
-    """Without those that are a part of others: of «one twenty two» neither «one» nor «twenty two»."""
-    spans = [(reading.start, reading.start + len(reading.text)) for reading in readings]
+    """Without those that are a part of others: of «one twenty two» neither «one» nor «twenty two». What a closing «이»
+    may add, «일 점 삼이에요», makes no part of the rest."""
+    spans = [(reading.start, reading.start + len(reading.text.removesuffix(_COPULA))) for reading in readings]
     return [
         reading
         for reading, (start, end) in zip(readings, spans, strict=True)
@@ -222,9 +226,13 @@ def _described_red_flags(position: int, held: Held, index: TranscriptIndex) -> I
     if not asked.was_asked or OPEN_QUESTION.search(asked.text.lower()):
         return
     flags = frozenset(load_json("terminology/omissions.json")["red_flags"])
+    answers = index.assertions.said[position + 1 : position + 3]
+    denied = {
+        name for said in answers for m in said.mentions if m.polarity is Polarity.NEGATED for name in _concepts(m)
+    }
     named = (m for m in asked.mentions if m.polarity is Polarity.OPEN and not m.is_of_family)
-    missing = [name for mention in named for name in (_concepts(mention) & flags) - held.concepts]
-    if missing and _describe(index.assertions.said[position + 1 : position + 3]):
+    missing = [name for mention in named for name in (_concepts(mention) & flags) - held.concepts - denied]
+    if missing and _describe(answers):
         yield from (_fact(("red_flag", name), asked) for name in missing)
 
 
@@ -259,6 +267,7 @@ def _follow_up(said: Said, held: Held, index: TranscriptIndex) -> Iterator[Fact]
             if abs(r.start - said.start - match.start()) <= _VALUE_CHARS
             and r.unit is not None
             and unit(r.unit).dimension in TIME_DIMENSIONS
+            and not any(vague.fullmatch(r.text.lower()) for vague in _patterns("vague_times"))
         ]
         is_vague = not near and any(vague.search(text) for vague in _patterns("vague_times"))
         if (near and not held.of_follow_up.has_any_value(near)) or (is_vague and held.of_follow_up.is_empty):

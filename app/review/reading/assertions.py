@@ -36,6 +36,10 @@ _ASKS_HOW = re.compile(
 )
 """What only a bare no denies: «how are you doing with your diet?» is not denied by «I'm not doing well»."""
 _BARE_NO = re.compile(r"\W*(?:(?:oh|um|uh|well|yeah)\W+)*(?:no|nope|nah|none|nothing|good|fine)\b", re.IGNORECASE)
+_OWN_OF_THE_GUARDIAN = re.compile(
+    r"(?:제가|저는|저도|내가|나도)(?: [가-힣]+){0,3}? 있(?:어|었|습|고|는데)(?![가-힣]* 때)"
+)
+"""«저는 비염이 있고요»: the parent's, not the child's."""
 ADDRESSES = re.compile(r"\byou(?:['’](?:re|ve))?\b", re.IGNORECASE)
 
 
@@ -199,6 +203,8 @@ def _said_in(segments: Sequence[TranscriptSegment], named: Mapping[int, list[Hea
         if segment.speaker is Speaker.PATIENT:
             told, goes_on = told_of_relatives(pieces_of(text), goes_on=goes_on)
             mentions = tuple(replace(m, is_of_family=True) if m.start - sentence.start in told else m for m in mentions)
+        elif segment.speaker is Speaker.GUARDIAN and _OWN_OF_THE_GUARDIAN.search(text):
+            mentions = tuple(replace(mention, is_of_family=True) for mention in mentions)
         elif sentence.is_question:
             goes_on = any(mention.is_of_family for mention in mentions)
         reply = _reply(flat, position)

@@ -7,6 +7,7 @@ from app.review.reading.cues import DENIED_SIGNS, FOUND_SIGNS, Piece, cue_list, 
 _TITLES = frozenset({"dr", "mr", "mrs", "ms", "st", "vs"})
 _SENTENCE_ENDS = frozenset(".?!;\n。")
 _CLAUSE_ENDS = frozenset(':()[]"')
+_OF_A_RELATIVE = ("-", "–", ":", "has", "had", "with", "died")
 _RELATIVE_PRONOUNS = ("that", "who", "whom", "what")
 _AUXILIARIES_KO = ("계시", "계신", "계세", "있", "싶")
 _SHORTEST_SPOKEN_CLAUSE = 3
@@ -114,7 +115,13 @@ def _begins_clause(group: Sequence[Piece], position: int) -> bool:
     follows = group[position + 1] if position + 1 < len(group) else None
     if piece.text not in ("and", ",") or follows is None or is_beside_what_is_put_in(group, position):
         return False
-    return "and_subjects" in follows.cues
+    return "and_subjects" in follows.cues or _tells_of_a_relative(group, position + 1)
+
+
+def _tells_of_a_relative(group: Sequence[Piece], position: int) -> bool:
+    """«Asthma, mother - hayfever», «gout and father had a stroke»; not «gout, mother» nor «aunt, and uncle»."""
+    behind = group[position + 1].text if position + 1 < len(group) else ""
+    return "family" in group[position].cues and behind in _OF_A_RELATIVE
 
 
 def _starts_clause(group: Sequence[Piece], position: int) -> bool:

@@ -7,10 +7,13 @@ from functools import cache
 from typing import TypeAlias, cast
 
 from app.resources import load_json
+from app.review.reading.korean_verbs import conjugated
 from app.review.reading.words import Token, is_filler, token_of, tokens_of, without_particle
 
 _SHORTEST_INNER_MATCH = 3
 _BESIDE_TOKENS = 3
+_MOST_FILLERS = 2
+_FINDINGS = ("symptom", "sign")
 _LACKING_KO = "없"
 _LACK = re.compile(r"\b(?:no|not|never|without|lack|cannot)\b|n't")
 _DISEASE_NAME = re.compile(
@@ -19,6 +22,9 @@ _DISEASE_NAME = re.compile(
 
 _DISEASE_NAME_KO = re.compile(
     r"(?!수염|오염|소염|식염|처음|마음)[가-힣]+(?:암|염|종양|증후군|결석|경화증?|협착증?|탈출증?|골절|부전|병증)"
+)
+_PROCEDURE_NAME = re.compile(
+    r"\w{3,}(?:scop(?:y|ies)|tripsy|ectom(?:y|ies)|plast(?:y|ies)|otom(?:y|ies)|ostom(?:y|ies)|centesis)"
 )
 _CANCER_KO = "암"
 
@@ -42,6 +48,11 @@ _Phrases: TypeAlias = Mapping[str, tuple[tuple[tuple[str, ...], str, bool], ...]
 def is_disease_name(word: str) -> bool:
     """Whether a word in lower case is built as the names of diseases are: adenoma, neuropathy, 유방암, 결막염."""
     return _DISEASE_NAME.fullmatch(word) is not None or _DISEASE_NAME_KO.fullmatch(without_particle(word)) is not None
+
+
+def is_procedure_name(word: str) -> bool:
+    """Whether a word in lower case is built as the names of operations are: appendectomy, ureteroscopy."""
+    return _PROCEDURE_NAME.fullmatch(word) is not None
 
 
 def concepts_in(tokens: Sequence[Token]) -> tuple[ConceptMention, ...]:
@@ -101,7 +112,7 @@ def _korean_candidates(word: str) -> Iterator[tuple[tuple[str, ...], str]]:
 
 
 def _korean_phrase_at(tokens: Sequence[Token], index: int, parts: tuple[str, ...]) -> tuple[int, ...]:
-    """Token indices of the phrase, with at most one filler word inside; () when it does not stand here.
+    """Token indices of the phrase, with at most two filler words in a row inside; () when it does not stand here.
 
     What is lacking must be the whole word: «식욕 없» is not in «식욕부진 없음».
     """
@@ -111,8 +122,11 @@ def _korean_phrase_at(tokens: Sequence[Token], index: int, parts: tuple[str, ...
     position = index
     for part in parts:
         is_inner = bool(named)
-        if is_inner and position < len(tokens) and is_filler(tokens[position]):
-            position += not _names(tokens[position], part, is_inner)
+        fillers = 0
+        while is_inner and fillers < _MOST_FILLERS and position < len(tokens) and is_filler(tokens[position]):
+            if _names(tokens[position], part, is_inner):
+                break
+            position, fillers = position + 1, fillers + 1
         if position >= len(tokens) or not _names(tokens[position], part, is_inner):
             return ()
         named.append(position)
@@ -169,9 +183,17 @@ def _korean_phrases() -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
     for row in _rows():
         for variant in cast(list[str], row["ko"]):
             parts = tuple(variant.split())
-            if "가" <= parts[0][0] <= "힣":
-                phrases.setdefault(parts[0][0], set()).add((_without_particles(parts), str(row["concept"])))
+            if not "가" <= parts[0][0] <= "힣":
+                continue
+            for last in (parts[-1], *(conjugated(parts[-1]) if _may_be_a_verb(row, parts) else ())):
+                phrase = _without_particles((*parts[:-1], last))
+                phrases.setdefault(phrase[0][0], set()).add((phrase, str(row["concept"])))
     return {first: tuple(sorted(found)) for first, found in phrases.items()}
+
+
+def _may_be_a_verb(row: Mapping[str, object], parts: tuple[str, ...]) -> bool:
+    """Behind another word, or of two syllables and more; what names no finding is mostly a noun."""
+    return row["kind"] in _FINDINGS and (len(parts) > 1 or len(parts[0]) > 1)
 
 
 def _without_particles(parts: tuple[str, ...]) -> tuple[str, ...]:

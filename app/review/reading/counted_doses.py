@@ -1,4 +1,5 @@
-"""Doses told as so many tablets of so much: «two 200 milligram tablets» are 400 mg, as a note may add up."""
+"""Doses told as so many tablets of so much: «two 200 milligram tablets» are 400 mg, «25밀리그램 반 알» 12.5 mg, as a
+note may add up."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -7,6 +8,7 @@ from app.review.reading.numbers import HeardNumber
 from app.review.reading.units import unit
 
 _FEWEST, _MOST = 2, 6
+_HALF_A_TABLET = 0.5
 _NEAR_CHARS, _NEAR_READINGS = 30, 8
 _FORM = re.compile(r"[ -]?(?:tab(?:let)?s|pills|cap(?:sule|let)s)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.?!](?!\d)")
@@ -21,9 +23,14 @@ def counted_doses(text: str, heard: Sequence[HeardNumber]) -> Iterator[HeardNumb
         if dose.unit is None or unit(dose.unit).dimension != "mass":
             continue
         for count in heard[max(0, position - _NEAR_READINGS) : position + _NEAR_READINGS + 1]:
-            if _FEWEST <= count.value <= _MOST and count.value.is_integer() and _counts(count, dose, text):
+            if _is_a_count(count) and _counts(count, dose, text):
                 first, last = min(count.start, dose.start), max(_end(count), _end(dose))
                 yield HeardNumber(count.value * dose.value, dose.unit, text[first:last], dose.segment, first)
+
+
+def _is_a_count(number: HeardNumber) -> bool:
+    is_several = _FEWEST <= number.value <= _MOST and number.value.is_integer()
+    return is_several or (number.value == _HALF_A_TABLET and number.unit == "tablet")
 
 
 def _counts(count: HeardNumber, dose: HeardNumber, text: str) -> bool:

@@ -57,7 +57,11 @@ _MONTH_NAME = re.compile("|".join(_MONTH_NAMES))
 _HALF = re.compile(
     r"(?<![가-힣])(?:절반|반(?=[ \t]?(?:알|정|갑|병|잔|컵|포|개|년|달|공기|숟갈|숟가락|쪽|시간|스푼)|으로|씩|만[ \t]))"
 )
-_AND_A_HALF = re.compile(r"[ \t]?반(?=[^가-힣]|$|이나|은|을|만|씩|쯤|정도|에|이|간|짜리|전|후|동안|부터|까지|으로)")
+_COUNTED_HALF = r"(?![ \t]?(?:알|정(?!도)|갑|병|잔|컵|포|개|봉|쪽))"
+_AND_A_HALF = re.compile(
+    rf"[ \t]?반{_COUNTED_HALF}"
+    r"(?=[^가-힣]|$|이나|은|을|만|씩|쯤|정도|에|이|간|짜리|전|후|동안|부터|까지|으로)"
+)
 _TENTHS = re.compile(r"[ \t]?도[ \t]?(?P<tenths>[0-9일이삼사오육칠팔구])[ \t]?부")
 _LONGEST = 16
 _THIS = "이"
@@ -97,7 +101,7 @@ def korean_numbers(text: str) -> tuple[KoreanNumber, ...]:
 
 
 def half_after(text: str, position: int) -> int | None:
-    """Where «반» ends that follows a counter at `position`: «한 알 반», «두 시간 반»."""
+    """Where «반» ends that follows a counter at `position`: «한 알 반», «두 시간 반», but not «25밀리그램 반 알»."""
     match = _AND_A_HALF.match(text, position)
     return match.end() if match else None
 
@@ -118,6 +122,10 @@ def _numbers_at(text: str, start: int) -> Iterator[KoreanNumber]:
         if _follower(text, day.end()) or _is_day_tail(text, day.end()):
             value = _DAYS[day.group()]
             yield KoreanNumber(value, start, day.end(), value > 1, "day")
+        return
+    if named := _time_in_words().match(text, start):
+        value, unit = load_json("terminology/korean_numerals.json")["times_in_words"][named.group()]
+        yield KoreanNumber(value, start, named.end(), False, unit)
         return
     if month := _MONTH_NAME.match(text, start):
         if _follower(text, month.end()):
@@ -292,6 +300,12 @@ def _is_ordinary_word(text: str, start: int) -> bool:
     return any(
         word[:length] in _ordinary_words() and word[length:] in _particles() for length in range(2, min(len(word), 7))
     )
+
+
+@cache
+def _time_in_words() -> re.Pattern[str]:
+    words = load_json("terminology/korean_numerals.json")["times_in_words"]
+    return re.compile("|".join(sorted(words, key=len, reverse=True)))
 
 
 @cache

@@ -1,7 +1,8 @@
-"""How often, for how long and by which route: read from a note or from talk. The wording is in resources."""
+"""How often, for how long, by which route, before or after meals: read from a note or from talk. The wording is in
+resources."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, cast
@@ -63,6 +64,11 @@ def routes_in(text: str) -> Sequence[Slot]:
     return [Slot(route, match.group()) for route, pattern in _routes() for match in pattern.finditer(text)]
 
 
+def meal_times_in(text: str) -> Sequence[Slot]:
+    """Before or after meals, of a text in lower case."""
+    return [Slot(time, match.group()) for time, pattern in _meal_times() for match in pattern.finditer(text)]
+
+
 def _count(word: str) -> float:
     """Never zero, so that «every 0 hours» divides nothing."""
     counts: dict[str, float] = _regimens()["counts"]
@@ -98,8 +104,18 @@ def _durations_in_words() -> re.Pattern[str]:
 
 @cache
 def _routes() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    rows: dict[str, list[str]] = _regimens()["routes"]
-    return tuple((route, re.compile("|".join(_as_word(form) for form in forms))) for route, forms in rows.items())
+    return tuple(_any_of("routes"))
+
+
+@cache
+def _meal_times() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(_any_of("meal_times"))
+
+
+def _any_of(name: str) -> Iterator[tuple[str, re.Pattern[str]]]:
+    """What fills a slot, each with its words."""
+    rows: dict[str, list[str]] = _regimens()[name]
+    return ((filler, re.compile("|".join(_as_word(form) for form in forms))) for filler, forms in rows.items())
 
 
 def _as_word(form: str) -> str:

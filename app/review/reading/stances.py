@@ -14,6 +14,7 @@ from typing import cast
 from app.resources import load_json
 from app.review.reading.clauses import clauses_of, is_beside_what_is_put_in, is_governed, sentence_pieces, units_of
 from app.review.reading.cues import DENIED_SIGNS, FOUND_SIGNS, Piece, cue_list, is_relative_ko, korean_cues, pieces_of
+from app.review.reading.korean_reach import denial_end, denial_start, is_denied_in_a_phrase, is_hedge, says_unknown
 from app.review.reading.words import Token, token_of
 
 _REACH_PIECES, _SPOKEN_REACH_PIECES = 28, 10
@@ -30,6 +31,7 @@ _POLAR_BEGINNINGS, _LONGEST_POLAR_KOREAN = ("않", "없", "아니", "아님", "�
 _THE_TELLER = ("i", "i'm", "i'll", "we", "we'll")
 _MODALS = ("may", "might", "could")
 _THE_PATIENT = ("patient", "pt", "환자")
+_WHY = ("due", "secondary")
 _PLURAL_COPULAS = ("are", "were")
 _COPULAS = ("is", "are", "was", "were", "be", "been")
 
@@ -317,23 +319,19 @@ def _mark_korean(group: Sequence[Piece], first: int, last: int, marks: _Marks) -
         elif not group[position].is_korean:
             continue
         elif is_denied and (word.startswith(korean_cues("negation")) or word in cue_list("korean", "negation_words")):
-            _set_polarity(marks, whole, Polarity.NEGATED)
+            start, end = denial_start(group, first, position), denial_end(group, position, last)
+            _set_polarity(marks, range(start, end), Polarity.NEGATED)
         if group[position].is_korean:
             _mark_korean_word(word, said, whole, marks)
-            if _says_unknown(group, first, position):
+            if _is_a_relative_ko(group, position):
+                marks.family.update(whole)
+            if is_denied_in_a_phrase(said):
+                _set_polarity(marks, whole, Polarity.NEGATED)
+            if says_unknown(group, first, position):
                 _set_open(marks, whole)
     last_word = group[last - 1].text
     if last_word.endswith(korean_cues("open_endings")) and last_word not in cue_list("korean", "no_clause_end"):
         _set_open(marks, whole)
-
-
-def _says_unknown(group: Sequence[Piece], first: int, position: int) -> bool:
-    """«알레르기는 모르겠음» and «있는지 모르겠음» tell nothing of it; «왜 아픈지 모르겠어요» does tell of pain."""
-    if not group[position].text.startswith(korean_cues("unknown")):
-        return False
-    before = group[position - 1].text if position > first else ""
-    is_embedded = before.endswith(korean_cues("unknown_behind")) and not before.startswith(korean_cues("unknown_if"))
-    return bool(before) and not is_embedded
 
 
 def _set_open(marks: _Marks, positions: range) -> None:
@@ -344,13 +342,11 @@ def _set_open(marks: _Marks, positions: range) -> None:
 def _mark_korean_word(word: str, said: str, whole: range, marks: _Marks) -> None:
     if word in cue_list("korean", "open_words"):
         _set_open(marks, whole)
-    if word.startswith(korean_cues("hedge")) or any(phrase in said for phrase in cue_list("korean", "hedge_phrases")):
+    if is_hedge(word, said) or any(phrase in said for phrase in cue_list("korean", "hedge_phrases")):
         marks.hedged.update(whole)
         marks.doubted.update(whole)
     if word.startswith(korean_cues("past")) or any(phrase in said for phrase in cue_list("korean", "past_phrases")):
         marks.past.update(whole)
-    if is_relative_ko(word):
-        marks.family.update(whole)
     if word.startswith(korean_cues("affirming")):
         marks.asserted.update(whole)
 
@@ -363,16 +359,24 @@ def _mark_signed(group: Sequence[Piece], first: int, sign: int, marks: _Marks, p
         position -= 1
 
 
+def _is_a_relative_ko(group: Sequence[Piece], position: int) -> bool:
+    """Not the «형» of «B형 간염» and «2형 당뇨»."""
+    is_glued = position > 0 and group[position - 1].end == group[position].start and group[position - 1].text.isalnum()
+    return is_relative_ko(group[position].text) and not is_glued
+
+
 def _is_of_family(piece: Piece) -> bool:
     return "family" in piece.cues or is_relative_ko(piece.text)
 
 
 def _mark_of_the_same_person(group: Sequence[Piece], clauses: Sequence[tuple[int, int]], marks: _Marks) -> None:
-    """«Wife unwell with vomiting, but no diarrhea»: a clause without a subject goes on with the one before it."""
+    """«Wife unwell with vomiting, but no diarrhea», «mother died due to a stroke»: a clause without a subject goes on
+    with the one before it."""
     for (first, last), (start, end) in pairwise(clauses):
         opening = [piece.text for piece in group[start:end] if piece.text not in ("but", "and", ",")][:1]
         has_no_subject = bool(opening) and opening[0] in cue_list("english", "no_subjects")
         is_joined = has_no_subject and group[start].text in ("but", "and", ",")
+        is_joined = is_joined or group[start].text in _WHY
         if is_joined and not marks.family.isdisjoint(range(first, last)):
             marks.family.update(range(start, end))
 

@@ -10,7 +10,7 @@ from app.resources import load_json
 from app.review.evidence.claims import Claim, Match, is_the_same_word, matches_of, quote
 from app.review.evidence.sources import TranscriptIndex
 from app.review.reading.assertions import Mention
-from app.review.reading.concepts import concepts_of, is_disease_name
+from app.review.reading.concepts import concepts_of, is_disease_name, is_procedure_name
 from app.review.reading.stances import Polarity
 from app.review.reading.words import stem_of
 
@@ -26,6 +26,7 @@ _CAUSE = re.compile(
     r"(?:due to|caused by|secondary to|because of|(?:a |the )?results? of|related to|trigger(?:ed by)?)(?: \w+){0,3}",
     re.IGNORECASE,
 )
+_CAUSE_WORD = re.compile(r"due|caused?|secondary|because|results?|related|trigger(?:ed)?", re.IGNORECASE)
 _CURRENT = re.compile(
     r"\b(?:family|natural|personal)[ -](?:current|ongoing)\b|"
     r"\b(?:current|presently|active|ongoing|persistent|currently (?:ha(?:s|ve|ving)|suffers|experienc\w+)|"
@@ -39,19 +40,22 @@ _GOES_ON = re.compile(
     r"\bongoing\b(?=\s*(?:$|[.,;)\d]|(?:but|and|with|after)\b))",
     re.IGNORECASE,
 )
-_THIRD_PERSON = re.compile(r"\b(?:s?he|they)\b", re.IGNORECASE)
+_NOT_OF_ONE_SELF = re.compile(r"\b(?:s?he|they|we (?:all )?ha(?:ve|d))\b", re.IGNORECASE)
 _CURRENT_KO = re.compile(
-    r"(?:현재|지금) (?!복용|치료|투약|증상|사용|체중|혈압|임신|상태)[가-힣]|지속(?:됨|되|중)|계속됨"
+    r"(?:현재|지금) (?!호전|회복|안정|소실|복용|치료|투약|증상|사용|체중|혈압|임신|상태)[가-힣]|지속(?:됨|되|중)|계속됨"
 )
 _SAID_OF_NOW = re.compile(
     r"\b(?:current|currently|right now|at the moment|these days|ongoing)\b|"
     r"현재|지금|요즘"
 )
+_OVER_NOW = re.compile(r"(?:현재|지금|요즘)(?:은|는)? (?:[가-힣]+ )?(?:없|괜찮|안 |나았|사라)[가-힣]*")
 _SAID_TO_GO_ON = re.compile(r"\b(?:still|keeps?|constant|constantly|all the time|every day)\b|아직|계속|여전|매일")
 _NEARBY_CHARS, _CAUSE_CHARS = 60, 100
 _LEAST_CONTEXT, _CONTEXT_SHARE = 0.45, 0.75
 _SHARE_OF_THE_BEST = 0.6
 _DOUBTED_OFTEN = 3
+_LASTING = "allergy"
+"""What once was and will be: «두드러기 난 적 있어요» is an allergy now."""
 _HABITS = frozenset({"smoking", "alcohol use", "substance use"})
 _GIVEN_UP = re.compile(
     r"\b(?:quit|stopp\w*|gave (?:it |that )?up|given (?:it |that )?up|used to|any ?more)\b|끊|그만", re.IGNORECASE
@@ -65,6 +69,13 @@ def certainty_flag(text: str, claim: Claim, matches: Sequence[Match], index: Tra
     A diagnosis, a cause or a procedure is held against doubt anywhere near; anything else only against doubt that
     stands right before it, «possible complications».
     """
+    if claim.polarity is Polarity.NEGATED:
+        return None
+    states_a_cause = _states_a_cause(text, claim)
+    if states_a_cause and (named := tuple(m for m in claim.mentions if not _is_of_cause(text, m))) != claim.mentions:
+        # That something is a cause is told in many words; what is doubted is looked up alone.
+        claim = Claim(named, claim.sentence) if named else claim
+        matches = matches_of(claim, index)
     told = [
         m
         for m in matches
@@ -72,16 +83,14 @@ def certainty_flag(text: str, claim: Claim, matches: Sequence[Match], index: Tra
         and not m.was_asked
         and m.heard.is_of_family is claim.mentions[0].is_of_family
     ]
-    if claim.polarity is Polarity.NEGATED:
-        return None
-    states_a_cause = _states_a_cause(text, claim)
     doubters = (Speaker.CLINICIAN, Speaker.UNKNOWN, *((Speaker.PATIENT,) if states_a_cause else ()))
     doubted = [m for m in told if m.heard.is_hedged and m.speaker in doubters]
     is_repeated = len(claim.mentions) >= _LONG_CLAIM and any(m.coverage >= _REPEATED for m in doubted)
     is_weighty = is_repeated or _names_a_doubtful(text, claim) or states_a_cause
     if is_weighty and claim.polarity is Polarity.AFFIRMED and not any(m.is_hedged for m in claim.mentions):
         nearest = max((m.context for m in doubted), default=0.0)
-        plain = [m for m in told if m.heard.is_hedged or not _is_beside(m, doubted)]
+        best = max((m.coverage for m in doubted), default=0.0)
+        plain = [m for m in told if m.heard.is_hedged or not (_is_beside(m, doubted) or _is_left_open(m, best))]
         if nearest >= _LEAST_CONTEXT:
             plain = [m for m in plain if m.context > _CONTEXT_SHARE * nearest or m.heard.is_hedged]
         flag = _flag_unless_also(FlagKind.CERTAINTY_MISMATCH, text, claim, doubted, plain, index)
@@ -142,6 +151,8 @@ def time_flag(text: str, claim: Claim, matches: Sequence[Match], index: Transcri
         return Flag(FlagKind.TIME_MISMATCH, Severity.WARN, text[first:last])
     if claim.polarity is not Polarity.AFFIRMED or not _names_a(claim, concepts_of("disease")):
         return None
+    if any(("concept", _LASTING) in mention.keys for mention in claim.sentence):
+        return None
     if any(mention.is_past for mention in claim.mentions):
         return None
     past = [m for m in matches if m.heard.is_past and m.heard.polarity is not Polarity.NEGATED and not m.was_asked]
@@ -171,11 +182,12 @@ def _is_said_of_now(written: str, matches: Sequence[Match], index: TranscriptInd
         if _WORDS_OF_NOW.isdisjoint(m.heard.keys) and m.coverage >= _SHARE_OF_THE_BEST * best
     ]
     goes_on = re.search("ongoing|persistent|unresolved|still", written) is not None
+    near = [_OVER_NOW.sub("", said) for said in near]
     return any(_SAID_OF_NOW.search(said) or (goes_on and _SAID_TO_GO_ON.search(said)) for said in near)
 
 
 def experiencer_flag(text: str, claim: Claim, matches: Sequence[Match], index: TranscriptIndex) -> Flag | None:
-    """For what is stated of the patient and was said only of the family, and for a disease stated of the family and
+    """For what is stated of the patient and was said only of the family, and for a finding stated of the family and
     said only of the patient."""
     is_a_lone_word = len(claim.mentions) == 1 and not claim.is_clinical
     if claim.polarity is Polarity.OPEN or is_a_lone_word:
@@ -194,18 +206,19 @@ def experiencer_flag(text: str, claim: Claim, matches: Sequence[Match], index: T
 
 
 def _not_of_family_flag(text: str, claim: Claim, index: TranscriptIndex) -> Flag | None:
-    """The disease alone is looked up: the relative, who stands in the claim too, may well have been spoken of."""
-    diseases = tuple(m for m in claim.mentions if _is_disease(text, m))
-    if not diseases:
+    """The finding or operation alone is looked up: the relative, who stands in the claim too, may well have been spoken
+    of."""
+    findings = findings_of(text, claim)
+    if not findings:
         return None
-    matches = matches_of(Claim(diseases, diseases), index)
+    matches = matches_of(Claim(findings, findings), index)
     own = [m for m in matches if m.heard.polarity is Polarity.AFFIRMED and _is_own(m, index)]
     return _flag_unless_also(FlagKind.EXPERIENCER_MISMATCH, text, claim, own, matches, index)
 
 
 def _is_own(match: Match, index: TranscriptIndex) -> bool:
-    """Told of the patient, and not in the third person, which is somebody else's."""
-    return not match.heard.is_of_family and not _THIRD_PERSON.search(index.assertions.said[match.position].text)
+    """Told of the patient, and not in the third person, which is somebody else's, nor of all of a family."""
+    return not match.heard.is_of_family and not _NOT_OF_ONE_SELF.search(index.assertions.said[match.position].text)
 
 
 def _flag_unless_also(
@@ -234,6 +247,18 @@ def _is_disease(text: str, mention: Mention) -> bool:
     return is_named or is_disease_name(text[mention.start : mention.end].lower())
 
 
+def findings_of(text: str, claim: Claim) -> tuple[Mention, ...]:
+    """What of a claim is a finding, a disease or an operation; not the relative who has it."""
+    return tuple(
+        m
+        for m in claim.mentions
+        if m.is_clinical
+        or _is_disease(text, m)
+        or is_procedure_name(text[m.start : m.end].lower())
+        or not m.keys.isdisjoint(("concept", concept) for concept in _doubtful_concepts())
+    )
+
+
 def _names_a_doubtful(text: str, claim: Claim) -> bool:
     words = [text[m.start : m.end].lower() for m in claim.mentions]
     names_a_disease = any(is_disease_name(word) or word in _words_for_diseases() for word in words)
@@ -245,6 +270,15 @@ def _is_beside(match: Match, others: Sequence[Match]) -> bool:
         match.position == other.position and abs(match.heard.start - other.heard.start) <= _NEARBY_CHARS
         for other in others
     )
+
+
+def _is_left_open(match: Match, doubted: float) -> bool:
+    """What stands under a condition, «if you do have pneumonia», states nothing, where a doubt is as like the claim."""
+    return match.heard.polarity is Polarity.OPEN and match.coverage <= doubted
+
+
+def _is_of_cause(text: str, mention: Mention) -> bool:
+    return _CAUSE_WORD.fullmatch(text, mention.start, mention.end) is not None
 
 
 def _states_a_cause(text: str, claim: Claim) -> bool:

@@ -10,6 +10,7 @@ from app.review.reading.units import DOSE_DIMENSIONS, same_measure, unit
 
 _FARTHEST_CHARS_AFTER = 160
 _FARTHEST_CHARS_BEFORE = 30
+_FARTHEST_CHARS_BEFORE_KO = 6
 _FARTHEST_SEGMENTS = 3
 _OF = " of "
 
@@ -76,12 +77,14 @@ def _is_of_the_next(reading: HeardNumber, following: HeardMedication | None) -> 
 def _doses_before(
     mention: HeardMedication, before: HeardMedication | None, index: TranscriptIndex
 ) -> Iterator[HeardNumber]:
-    """«20 milligrams of lisinopril»."""
-    earliest = mention.start - _FARTHEST_CHARS_BEFORE
+    """«20 milligrams of lisinopril». In Korean a dose follows its medication, but for «500밀리그램짜리 타이레놀»."""
+    is_korean = "가" <= mention.surface[0] <= "힣"
+    earliest = mention.start - (_FARTHEST_CHARS_BEFORE_KO if is_korean else _FARTHEST_CHARS_BEFORE)
     if before is not None and before.segment == mention.segment:
         earliest = max(earliest, before.end)
     for reading in index.numbers.by_segment.get(mention.segment, ()):
-        if earliest <= reading.start < mention.start and _is_dose(reading):
+        is_near = earliest <= (reading.start + len(reading.text) if is_korean else reading.start) < mention.start
+        if is_near and _is_dose(reading):
             yield reading
 
 

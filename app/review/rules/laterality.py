@@ -20,6 +20,7 @@ _BEFORE_CHARS, _BEHIND_CHARS = 30, 45
 _LEAST_LIKENESS = 0.5
 _AGREEMENT_SHARE = 0.7
 _PART_CHARS = 28
+_SEVERAL = 2
 _MAJORITY = 3
 _OWNED = re.compile(r"(?:\b(?:the|my|your|his|her|their|this|that|of|on|in|or|and|to|from|bilateral|both)|[(/])[ ]+$")
 _DISCOURSE = re.compile(
@@ -162,21 +163,39 @@ def _all_sides_heard(index: TranscriptIndex) -> Iterator[_Sided]:
 def _sides_in(
     mentions: Sequence[Mention], text: str, position: int, index: TranscriptIndex | None = None
 ) -> Iterator[_Sided]:
+    """A side that names no part goes on with the sentence before it: «the left one too» with all of it, but only with
+    the part where that told of the other side, «오른쪽 고막이 빨간데요. 왼쪽은 깨끗해요»."""
     for mention in mentions:
         side = next((side for side in SIDES if side in mention.keys), None)
         if side is None:
             continue
-        around = _around(mention, mentions)
+        around = _around(mention, _told_of_side(mention, mentions))
         if not _means_a_side(text, mention, around, is_written=index is None):
             continue
         part = _part(mention, mentions)
+        if part:
+            around |= part
         if index is not None and position and not around & _body_parts():
             before = {key for before in index.assertions.said[position - 1].mentions for key in before.keys}
-            around |= before
             part = part or frozenset(before & _body_parts())
+            around |= part if _OTHER.get(side) in before else before
         was_asked = index is not None and index.assertions.said[position].was_asked
         is_denied = mention.polarity is Polarity.NEGATED and not was_asked
         yield _Sided(side, mention, around - set(SIDES), part, position, is_denied)
+
+
+def _told_of_side(side: Mention, mentions: Sequence[Mention]) -> Sequence[Mention]:
+    """In Korean what is told of a side stands behind it, up to the next side: «오른쪽은 아프고 왼쪽은 괜찮아요»."""
+    word = next((name for kind, name in side.keys if kind == "word"), "")
+    starts = [m.start for m in mentions if not m.keys.isdisjoint(SIDES)]
+    if not "가" <= word[:1] <= "힣" or len(starts) < _SEVERAL:
+        return mentions
+    following = min((start for start in starts if start > side.start), default=None)
+    return [
+        m
+        for m in mentions
+        if m.start < starts[0] or (m.start >= side.start and (following is None or m.start < following))
+    ]
 
 
 def _around(side: Mention, mentions: Sequence[Mention]) -> frozenset[Key]:

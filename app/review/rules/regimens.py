@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from app.domain.note import Flag, FlagKind, Severity
 from app.review.evidence.sources import TranscriptIndex
 from app.review.reading.medications import MedicationMention, parts_of
-from app.review.reading.schedules import Slot, durations_in, frequencies_in, routes_in
+from app.review.reading.schedules import Slot, durations_in, frequencies_in, meal_times_in, routes_in
 
 _FARTHEST_CHARS = 170
 _FARTHEST_SEGMENTS = 3
@@ -29,6 +29,7 @@ def regimen_flags(text: str, mentions: Sequence[MedicationMention], index: Trans
         said = " … ".join(_said_of(parts_of(mention.ingredient), index))
         for kind, slots_in in _SLOTS:
             yield from _conflicts(kind, slots_in(written), slots_in(said))
+        yield from _other_meal_time(meal_times_in(written), meal_times_in(said))
         if not frequencies_in(said):
             yield from _unsaid_frequency(frequencies_in(written), index)
 
@@ -38,6 +39,12 @@ def _conflicts(kind: FlagKind, written: Sequence[Slot], said: Sequence[Slot]) ->
     if said and written and not any(_is_same(written[0].value, other.value) for other in said):
         severity = Severity.BLOCK if kind is FlagKind.FREQUENCY_MISMATCH else Severity.WARN
         yield Flag(kind, severity, written[0].text, said[0].text)
+
+
+def _other_meal_time(written: Sequence[Slot], said: Sequence[Slot]) -> Iterator[Flag]:
+    """«식후» for «식전»."""
+    if said and written and written[0].value not in {other.value for other in said}:
+        yield Flag(FlagKind.FREQUENCY_MISMATCH, Severity.WARN, written[0].text, said[0].text)
 
 
 def _unsaid_frequency(written: Sequence[Slot], index: TranscriptIndex) -> Iterator[Flag]:

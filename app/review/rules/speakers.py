@@ -9,12 +9,13 @@ from app.domain.transcript import Speaker
 from app.resources import load_json
 from app.review.evidence.claims import Claim, Match, quote
 from app.review.evidence.sources import TranscriptIndex
-from app.review.reading.assertions import ADDRESSES, Key
+from app.review.reading.assertions import ADDRESSES, Key, Said
 from app.review.reading.concepts import concepts_of
 from app.review.reading.stances import Polarity, opening_answer
 
 _LEAST_COVERAGE = 0.62
 _AGREEMENT_SHARE = 0.6
+_LEAST_COVERAGE_OF_A_WISH = 0.7
 _CARED_FOR = (Speaker.PATIENT, Speaker.GUARDIAN)
 PLANNED = re.compile(
     r"\b(?:start|begin|prescrib|order|refer|continu|initiat|obtain|schedul|increas|decreas|switch|add|arrang|will|plan|recommend|"
@@ -50,14 +51,15 @@ def only_asked_flag(text: str, claim: Claim, matches: Sequence[Match], index: Tr
 
 
 def only_wished_flag(text: str, claim: Claim, matches: Sequence[Match], index: TranscriptIndex) -> Flag | None:
-    """For a medication, test or procedure that a plan holds, that only the patient spoke of, and nobody agreed to."""
-    named = {key for mention in claim.mentions for key in mention.keys if key[0] == "medication" or key in _orders()}
-    if not named or not PLANNED.search(text):
-        return None
-    said = [m for m in matches if named & m.heard.keys]
-    if not said or any(m.speaker not in _CARED_FOR for m in said):
-        return None
-    if any(_is_agreed(m, index) for m in said):
+    """For a medication, test or procedure that a plan holds, that only the patient spoke of, and nobody agreed to; and
+    for anything else that a note orders and the patient only asked for."""
+    named = {key for mention in claim.mentions for key in mention.keys if key[0] == "medication" or key in orders()}
+    said = [m for m in matches if named & m.heard.keys] if PLANNED.search(text) else []
+    if not named and _pattern("ordered").search(text):
+        near = [m for m in matches if m.coverage >= _LEAST_COVERAGE_OF_A_WISH]
+        is_instructed = any(_pattern("instructs").search(index.assertions.said[m.position].text) for m in near)
+        said = near if not is_instructed and any(_is_wish(m, index) for m in near) else []
+    if not said or any(m.speaker not in _CARED_FOR for m in said) or any(_is_agreed(m, index) for m in said):
         return None
     return Flag(
         FlagKind.SPEAKER_MISMATCH,
@@ -89,21 +91,44 @@ def _is_answered(asked: Match, matches: Sequence[Match], index: TranscriptIndex)
         said.speaker in (*_CARED_FOR, Speaker.UNKNOWN)
         and said.mentions
         and opening_answer(said.text) is not Polarity.NEGATED
-        and (opening_answer(said.text) is not None or position in spoken_of)
+        and (opening_answer(said.text) is not None or position in spoken_of or _takes_something(said))
         for position, said in following
+    )
+
+
+def _takes_something(said: Said) -> bool:
+    """«당뇨약은요?» «메트포르민을 아침저녁으로 먹어요»."""
+    return any(
+        mention.polarity is Polarity.AFFIRMED and any(kind == "medication" for kind, _ in mention.own)
+        for mention in said.mentions
     )
 
 
 def _is_agreed(match: Match, index: TranscriptIndex) -> bool:
     """Whether the clinician took up the wish right after it, «sure»; what the patient takes already needs none."""
-    if match.heard.polarity is Polarity.AFFIRMED and not match.was_asked:
+    if match.heard.polarity is Polarity.AFFIRMED and not match.was_asked and not _is_wish(match, index):
         return True
     following = index.assertions.said[match.position + 1 : match.position + 1 + _SEGMENTS_TO_AN_AGREEMENT]
-    return any(said.speaker not in _CARED_FOR and opening_answer(said.text) is Polarity.AFFIRMED for said in following)
+    replies = [said.text for said in following if said.speaker not in _CARED_FOR]
+    is_taken_up = bool(replies) and opening_answer(replies[0]) is None and _pattern("agreed").search(replies[0])
+    return bool(is_taken_up) or any(opening_answer(reply) is Polarity.AFFIRMED for reply in replies)
+
+
+def _is_wish(match: Match, index: TranscriptIndex) -> bool:
+    """Whether the patient asks for something, or has only heard of it: «my sister told me to ask for tramadol»."""
+    return (
+        match.speaker in _CARED_FOR and _pattern("wish").search(index.assertions.said[match.position].text) is not None
+    )
 
 
 @cache
-def _orders() -> frozenset[Key]:
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(load_json("terminology/wishes.json")[name], re.IGNORECASE)
+
+
+@cache
+def orders() -> frozenset[Key]:
+    """What is ordered by name: tests and procedures."""
     procedures = load_json("terminology/stances.json")["doubtful_procedures"]
     tests = concepts_of("test") - {"test", "result"}
     return frozenset(("concept", name) for name in (*tests, *procedures))

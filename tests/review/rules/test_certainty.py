@@ -166,3 +166,14 @@ def test_who_has_given_up_a_habit_may_deny_it_of_now(answer: str) -> None:
 def test_who_never_had_a_habit_did_not_deny_it_only_of_now() -> None:
     index = index_of("Doctor: Any history of smoking?", "Patient: No.")
     assert FlagKind.TIME_MISMATCH in kinds("Denies current tobacco.", index)
+
+
+def test_what_stands_under_a_condition_states_no_disease() -> None:
+    talk = index_of(
+        "Doctor: My concern is that you might have Lyme disease.",
+        "Doctor: We will send a test to see if you do in fact have Lyme disease.",
+        "Doctor: Some people need a drip because Lyme disease can cause problems.",
+    )
+    assert FlagKind.CERTAINTY_MISMATCH in kinds("He has Lyme disease.", talk)
+    assert FlagKind.CERTAINTY_MISMATCH in kinds("Knee pain due to Lyme disease.", talk)
+    assert FlagKind.CERTAINTY_MISMATCH not in kinds("Knee pain likely due to Lyme disease.", talk)

@@ -24,3 +24,11 @@ def test_what_was_foretold_for_certain_is() -> None:
 
 def test_a_condition_foretells_nothing() -> None:
     assert FlagKind.CERTAINTY_MISMATCH not in kinds("We will see if the sprain will get better.", *DOUBTED)
+
+
+def test_what_will_hopefully_be_controlled_or_settle_is_not_certain_to() -> None:
+    cream = "Doctor: The cream should hopefully control your symptoms."
+    assert FlagKind.CERTAINTY_MISMATCH in kinds("Symptoms will be controlled in a week.", cream)
+    settles = "Doctor: I suspect it will just settle down."
+    assert FlagKind.CERTAINTY_MISMATCH in kinds("It will settle.", settles)
+    assert FlagKind.CERTAINTY_MISMATCH not in kinds("It will likely settle.", settles)

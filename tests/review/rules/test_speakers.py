@@ -1,5 +1,7 @@
 """What was only asked about, and what only the patient wished for."""
 
+import pytest
+
 from app.domain.note import FlagKind
 from tests.review.talk import index_of, kinds
 
@@ -55,3 +57,34 @@ def test_half_of_what_was_asked_is_no_answer() -> None:
         "Patient: So my skin is quite pale, and I rub coconut butter on my elbows each morning.",
     )
     assert FlagKind.SPEAKER_MISMATCH in kinds("Has cracked skin.", index)
+
+
+WISHES = index_of(
+    "Patient: My sister told me to ask for tramadol.",
+    "Doctor: Let's see how you do first.",
+    "Patient: I was wondering if I should get a hearing test.",
+    "Doctor: I don't think we need that.",
+    "Patient: I would really like a sleep study.",
+    "Doctor: We can do that, good idea.",
+    "Patient: I take metformin in the morning.",
+)
+
+
+@pytest.mark.parametrize("text", ["Plan: start tramadol.", "Will order a hearing test.", "I recommend a hearing test."])
+def test_what_was_asked_for_and_not_agreed_to_is_no_plan(text: str) -> None:
+    assert FlagKind.SPEAKER_MISMATCH in kinds(text, WISHES)
+
+
+@pytest.mark.parametrize("text", ["Will order a sleep study.", "Continue metformin.", "Wants a hearing test."])
+def test_what_was_agreed_to_is_one(text: str) -> None:
+    assert FlagKind.SPEAKER_MISMATCH not in kinds(text, WISHES)
+
+
+def test_orders_under_the_wrong_name_are_no_wish() -> None:
+    talk = index_of("Patient: Could you bend it? I'm gonna go ahead and send a hearing test for you.")
+    assert FlagKind.SPEAKER_MISMATCH not in kinds("Will order a hearing test.", talk)
+
+
+def test_a_wish_in_korean() -> None:
+    talk = index_of("환자: 청력 검사를 받고 싶어요.", "의사: 지금은 필요 없습니다.")
+    assert FlagKind.SPEAKER_MISMATCH in kinds("청력 검사 시행 예정.", talk)

@@ -1,0 +1,53 @@
+"""How far a Korean denial or doubt reaches, and what looks like one and is none."""
+
+import re
+from collections.abc import Sequence
+
+from app.resources import load_json
+from app.review.reading.cues import Piece, cue_list, korean_cues
+
+_TIME_BEHIND = 2
+
+
+def is_denied_in_a_phrase(said: str) -> bool:
+    """«부기가 쏙 빠졌어요», «신우신염 가능성 낮음»."""
+    return any(re.search(pattern, said) for pattern in load_json("terminology/stances.json")["denied_in_phrases"])
+
+
+def says_unknown(group: Sequence[Piece], first: int, position: int) -> bool:
+    """«알레르기는 모르겠음» and «있는지 모르겠음» tell nothing of it; «왜 아픈지 모르겠어요» does tell of pain."""
+    if not group[position].text.startswith(korean_cues("unknown")):
+        return False
+    before = group[position - 1].text if position > first else ""
+    is_embedded = before.endswith(korean_cues("unknown_behind")) and not before.startswith(korean_cues("unknown_if"))
+    return bool(before) and not is_embedded
+
+
+def denial_start(group: Sequence[Piece], first: int, position: int) -> int:
+    """«기침, 가래 없음» denies both; «고막 경도 발적, 삼출액 없음», «우측 양성, 좌측 음성» and «영아기 아토피,
+    현재 없음» only the last."""
+    element = position
+    for i in range(position - 1, first - 1, -1):
+        if group[i].text == ",":
+            element = i
+            if group[i + 1].text.startswith(korean_cues("present")):
+                return i
+        elif element < position and group[i].is_korean and group[i].text.startswith(korean_cues("told_in_an_element")):
+            return element
+    return first
+
+
+def denial_end(group: Sequence[Piece], position: int, last: int) -> int:
+    """«잠 안 올 때 맥주 한 캔»: what is denied is the time, not what is done then."""
+    times = (i + 1 for i in range(position + 1, min(last, position + _TIME_BEHIND + 1)) if _is_a_time(group[i]))
+    return next(times, last)
+
+
+def _is_a_time(piece: Piece) -> bool:
+    return piece.text in cue_list("korean", "time_words")
+
+
+def is_hedge(word: str, said: str) -> bool:
+    """Not the «같은» of «다음 주 같은 요일»."""
+    is_the_same = re.search(load_json("terminology/stances.json")["the_same"], said) is not None
+    return word.startswith(korean_cues("hedge")) and not (word == "같은" and is_the_same)
