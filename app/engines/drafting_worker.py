@@ -102,7 +102,7 @@ class DraftingWork:
     def _revise(self, job: ReviseJob, should_stop: ShouldStop) -> RevisedSection:
         from app.drafting.openings import OpeningStore
         from app.drafting.reviser import Reviser
-        from app.review.checks import LineGuard
+        from app.review.line_guard import LineGuard
         from app.review.reading.digits import with_digits
 
         self._load(job.model)
@@ -113,7 +113,7 @@ class DraftingWork:
     def _drafter(self, model: ModelSpec) -> "Drafter":
         from app.drafting.drafter import Drafter
         from app.drafting.openings import OpeningStore
-        from app.review.checks import LineGuard
+        from app.review.line_guard import LineGuard
         from app.review.reading.digits import with_digits
 
         load_s = self._load(model)

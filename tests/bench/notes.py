@@ -23,7 +23,7 @@ from app.drafting.openings import OpeningStore
 from app.drafting.templates import load_template
 from app.engines.drafting_worker import OPENINGS
 from app.paths import models_dir
-from app.review.checks import LineGuard
+from app.review.line_guard import LineGuard
 from app.review.reading.digits import with_digits
 from app.services.models import find_model
 

@@ -13,7 +13,7 @@ from app.drafting.llama import LlamaModel
 from app.drafting.memory import StretchMemory
 from app.drafting.stretch_writer import LINE_TOKENS
 from app.drafting.templates import load_template
-from app.review.checks import LineGuard
+from app.review.line_guard import LineGuard
 from app.review.reading.digits import with_digits
 from tests.drafting.scripted_model import ScriptedModel
 

@@ -11,7 +11,7 @@ from app.domain.transcript import Transcript
 from app.drafting.llama import LlamaModel
 from app.drafting.prompts import Message
 from app.drafting.reviser import Reviser
-from app.review.checks import LineGuard
+from app.review.line_guard import LineGuard
 from app.review.reading.digits import with_digits
 
 TALK = parse_dialogue(

@@ -2,7 +2,7 @@ import pytest
 
 from app.domain.dialogue import parse_dialogue
 from app.domain.note import FlagKind
-from app.review.checks import LineGuard
+from app.review.line_guard import LineGuard
 
 STRETCH = parse_dialogue(
     "Doctor: Any chest pain?\nPatient: No. I take metformin 500 mg twice a day. My knee hurts since Monday."

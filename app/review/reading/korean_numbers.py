@@ -55,7 +55,8 @@ _NATIVE = re.compile(
 _DAY_WORD = re.compile("|".join(sorted(_DAYS, key=len, reverse=True)))
 _MONTH_NAME = re.compile("|".join(_MONTH_NAMES))
 _HALF = re.compile(
-    r"(?<![가-힣])(?:절반|반(?=[ \t]?(?:알|정(?!도)|갑|병|잔|컵|포|개|년|달|공기|숟갈|숟가락|쪽|시간|스푼)|으로|씩|만[ \t]))"
+    r"(?<![가-힣])(?:절반|반(?=[ \t]?(?:알|정(?!도)|갑|병|잔|컵|포|개|년|달|공기|숟갈|숟가락|쪽|시간|스푼)"
+    r"|으로|씩|만[ \t]))"
 )
 _COUNTED_HALF = r"(?![ \t]?(?:알|정(?!도)|갑|병|잔|컵|포|개|봉|쪽))"
 _AND_A_HALF = re.compile(

@@ -2,7 +2,7 @@ import pytest
 
 from app.domain.dialogue import parse_dialogue
 from app.domain.note import FlagKind
-from app.review.checks import LineGuard
+from app.review.line_guard import LineGuard
 from app.review.rules.asides import is_aside
 
 ASIDES = (

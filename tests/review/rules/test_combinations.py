@@ -3,7 +3,8 @@
 import pytest
 
 from app.domain.note import FlagKind
-from app.review.checks import LineGuard, flags_of
+from app.review.checks import flags_of
+from app.review.line_guard import LineGuard
 from tests.review.talk import index_of, transcript_of
 
 NOISY = (

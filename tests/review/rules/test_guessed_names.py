@@ -6,8 +6,9 @@ import pytest
 
 from app.domain.note import Flag, FlagKind
 from app.domain.transcript import Correction, Transcript
-from app.review.checks import LineGuard, flags_of
+from app.review.checks import flags_of
 from app.review.evidence.sources import TranscriptIndex
+from app.review.line_guard import LineGuard
 from tests.review.talk import transcript_of
 
 

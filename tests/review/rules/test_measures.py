@@ -2,8 +2,9 @@ import pytest
 
 from app.domain.dialogue import parse_dialogue
 from app.domain.note import FlagKind
-from app.review.checks import LineGuard, flags_of
+from app.review.checks import flags_of
 from app.review.evidence.sources import TranscriptIndex
+from app.review.line_guard import LineGuard
 
 KOREAN = "Nurse: 혈압 백십에 육십, 맥박 팔십팔, 호흡수 이십, 체온 삼십칠 점 오입니다. 통증은 오 점입니다."
 ENGLISH = "Doctor: Your blood pressure is 130 over 80, pulse 96, and your blood sugar this morning was 150."

@@ -7,7 +7,8 @@ import pytest
 from app.domain.language import Language
 from app.domain.note import DraftNote, Flag, FlagKind, NoteSection, Origin, SectionState, Severity, Statement
 from app.domain.transcript import Transcript
-from app.review.checks import LineGuard, review_note
+from app.review.checks import review_note
+from app.review.line_guard import LineGuard
 from tests.review.talk import transcript_of
 
 LINES = {

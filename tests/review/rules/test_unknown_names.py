@@ -2,8 +2,9 @@ import pytest
 
 from app.domain.dialogue import parse_dialogue
 from app.domain.note import Flag, FlagKind
-from app.review.checks import LineGuard, flags_of
+from app.review.checks import flags_of
 from app.review.evidence.sources import TranscriptIndex
+from app.review.line_guard import LineGuard
 
 TALK = parse_dialogue(
     "Doctor: Take orlistat 120 milligrams with meals.\nPatient: I was taking pairs of tablets up to four times a day, "
