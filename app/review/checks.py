@@ -17,6 +17,7 @@ from app.review.rules.certainty import certainty_flag, experiencer_flag, time_fl
 from app.review.rules.combinations import scattered_flags, senseless_flags, unseeable_flags
 from app.review.rules.conditions import condition_flag
 from app.review.rules.denials import (
+    invented_finding_flags,
     is_unheard_denial,
     unheard_denial_flag,
     unheard_denials,
@@ -167,8 +168,10 @@ def _reviewed(statement: Statement, index: TranscriptIndex, patient: Described) 
     sources = find_sources(statement.text, index)
     flags = () if statement.origin is Origin.TEMPLATE else flags_of(statement.text, index, sources, patient)
     if statement.origin is Origin.MODEL:
-        # What a clinician wrote does not rest on what the recogniser understood.
-        flags = (*flags, *unclear_speech_flags(statement.text, sources, index))
+        # A clinician has words of their own for what was said, and does not rest on what the recogniser understood.
+        claims = tuple(claims_in(statement.text, medications_in(statement.text)))
+        invented = invented_finding_flags(statement.text, claims, index)
+        flags = _without_repeats((*flags, *invented, *unclear_speech_flags(statement.text, sources, index)))
     return replace(statement, sources=sources, flags=flags)
 
 

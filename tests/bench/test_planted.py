@@ -3,9 +3,13 @@
 import re
 from collections import Counter
 
+import pytest
 from planted import measure
 from planted_ko import RULES, planted_pairs
 from planted_ko_made import made_pairs
+from planted_ko_talk import LANGUAGES, consultations
+from planted_ko_talk import PARTS as TALK_PARTS
+from planted_ko_talk import planted_pairs as talk_pairs
 from planted_more import PARTS, part_of, planted_rows
 
 DIALOGUE = "Doctor: Any fever?\nPatient: No. I take metformin 500 milligrams."
@@ -64,3 +68,20 @@ def test_the_made_korean_pairs_are_of_every_kind_and_differ() -> None:
     assert len(set(pairs)) == len(pairs)
     assert {"negation", "certainty", "temporality", "experiencer", "laterality", "unit", "x10"} <= set(counts)
     assert all(clean != planted for _, _, clean, planted in pairs)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("part", TALK_PARTS)
+def test_every_error_planted_in_talk_stands_in_its_note_and_differs(part: str, language: str) -> None:
+    assert all(lines for each in consultations(part) for lines in each.parts.values()), "a part is missing"
+    rows = list(talk_pairs(part, language))
+    clean = {row["source"]: row["note"].splitlines() for row in rows if row["error"] is None}
+    kinds = {"negation", "laterality", "certainty", "temporality", "experiencer", "number", "x10", "unit", "drug"}
+    kinds |= {"dose", "frequency", "duration"}
+    for row in rows:
+        if (error := row["error"]) is None:
+            continue
+        assert error["kind"] in kinds, row["id"]
+        lines = row["note"].splitlines()
+        differing = [pair for pair in zip(clean[row["source"]], lines, strict=True) if pair[0] != pair[1]]
+        assert differing == [(error["clean"], error["planted"])], row["id"]

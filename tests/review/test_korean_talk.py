@@ -35,6 +35,13 @@ SAID_AND_CONTRARY = [
     (("환자: 사라지고 싶다는 생각은 가끔 해요.",), "자살 사고 있음.", "자살 사고 없음."),
     (("환자: 토할 것 같긴 한데 토하진 않았어요.",), "구토 없음.", "구토 있음."),
     (("환자: 담배는 안 피워요.",), "흡연하지 않음.", "흡연 중."),
+    # What hurt has gone.
+    (("환자: 지금은 다리 저린 건 없어졌어요.",), "현재 다리 저림 없음.", "현재 다리 저림 있음."),
+    # A relative set against oneself in one breath.
+    (("의사: 당뇨는 없으시죠?", "환자: 당뇨는 없고, 우리 영감이 당뇨가 있제."), "당뇨 없음.", "당뇨 있음."),
+    # The worse of two sides.
+    (("환자: 양쪽 다 아픈데 오른쪽이 더 아파요.",), "양측 통증, 우측이 더 심함.", "양측 통증, 좌측이 더 심함."),
+    (("의사: 손가락은요?", "환자: 아침에 뻣뻣해요. 오른손이 더요."), "오른손에 심함.", "왼손에 심함."),
 ]
 
 
@@ -45,7 +52,35 @@ def test_what_was_said_is_told_from_its_contrary(talk: tuple[str, ...], right: s
     assert kinds(wrong, index)
 
 
+WITHOUT_ALARM = [
+    # An example put to the patient asserts nothing.
+    (("의사: B형 간염이라든지.", "환자: 간염은 없어요."), "B형 간염 없음."),
+    (("의사: 드시는 약은요? 혈압약이라든지.", "환자: 혈압약은 안 먹고요."), "혈압약 복용하지 않음."),
+    # A bare question for the side goes on with the part named before it.
+    (
+        ("의사: 어깨 때문에 오셨죠? 어느 쪽이세요?", "환자: 오른쪽이요.", "의사: 왼쪽 어깨는 괜찮으세요?", "환자: 네."),
+        "우측 어깨 굴곡 90도.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("talk", "right"), WITHOUT_ALARM)
+def test_a_question_gives_no_alarm(talk: tuple[str, ...], right: str) -> None:
+    assert kinds(right, index_of(*talk)).isdisjoint({FlagKind.NEGATION_MISMATCH, FlagKind.LATERALITY_MISMATCH})
+
+
 SIDES = [
+    # Parts of the nose have sides of their own.
+    (
+        ("의사: 왼쪽 중비도에 누런 고름이 보이네요. 물혹은 없고, 비중격이 오른쪽으로 휘었어요.",),
+        "좌측 중비도 농성 비루.",
+        "우측 중비도 농성 비루.",
+    ),
+    (
+        ("의사: 왼쪽 중비도에 누런 고름이 보이네요. 물혹은 없고, 비중격이 오른쪽으로 휘었어요.",),
+        "비중격 우측 만곡.",
+        "비중격 좌측 만곡.",
+    ),
     (("환자: 오른쪽 무릎이 아프고 왼쪽은 괜찮아요.",), "우측 무릎 통증.", "좌측 무릎 통증."),
     (("의사: 오른쪽 고막이 빨간데요. 왼쪽은 깨끗하고.",), "우측 고막 발적.", "좌측 고막 발적."),
     (("의사: 우측 딕스홀파이크 양성이고 왼쪽은 음성이에요.",), "Dix-Hallpike 우측 양성.", "Dix-Hallpike 좌측 양성."),

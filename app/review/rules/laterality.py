@@ -38,6 +38,12 @@ _COMPARED_WITH_ITSELF = re.compile(
     r"(왼쪽|오른쪽|좌측|우측)(?:이|은|의 \S+)? (?:\S+ )?\2(?:보다|에 비해)",
     re.IGNORECASE,
 )
+_WORSE_SIDE = re.compile(
+    r"\b(?:worse|more)(?: \w+)? (?:in|on|at) (?:the |my |your |his |her )?(?:right|left)\b|"
+    r"(?:오른|왼)(?:쪽|손|발|팔|다리)?(?:이|은|가|에|에서)? (?:더|심)|(?:우|좌)측(?:이|은|에|에서)? (?:더|심)",
+    re.IGNORECASE,
+)
+_WHICH_SIDE = re.compile(r"어느 ?쪽|어느 ?편|\bwh(?:ich|at) side\b|\bwhich one\b", re.IGNORECASE)
 _DEPARTED = re.compile(r"[ ]+(?:the|to|for|at|on|his|her|their|work|home|school|against|untreated|alone|out|over)\b")
 
 
@@ -61,10 +67,37 @@ def laterality_flags(text: str, claims: Sequence[Claim], index: TranscriptIndex)
     of a part when no side was said at all; and for a side that is compared with itself."""
     for match in _COMPARED_WITH_ITSELF.finditer(text):
         yield Flag(FlagKind.LATERALITY_MISMATCH, Severity.WARN, match.group())
+    yield from _worse_side(text, index)
     for sentence in dict.fromkeys(claim.sentence for claim in claims):
         for written in _sides_in(sentence, text, -1):
             if written.side in _OTHER:
                 yield from _flag(text, written, index)
+
+
+def _worse_side(text: str, index: TranscriptIndex) -> Iterator[Flag]:
+    """For a side that is written to be the worse one, where only of the other it was said that it is."""
+    for match in _WORSE_SIDE.finditer(text):
+        others = [
+            (position, worse.start())
+            for position, said in enumerate(index.assertions.said)
+            for worse in _WORSE_SIDE.finditer(said.text)
+            if _is_right(worse) is not _is_right(match)
+        ]
+        is_said = any(
+            _is_right(worse) is _is_right(match)
+            for said in index.assertions.said
+            for worse in _WORSE_SIDE.finditer(said.text)
+        )
+        if others and not is_said:
+            position, start = others[0]
+            said_from = index.assertions.said[position].start
+            yield Flag(
+                FlagKind.LATERALITY_MISMATCH, Severity.WARN, match.group(), quote(position, index, said_from + start)
+            )
+
+
+def _is_right(worse: re.Match[str]) -> bool:
+    return "right" in worse.group().lower() or "오른" in worse.group() or "우" in worse.group()
 
 
 def with_sides_asked_once(note: DraftNote) -> DraftNote:
@@ -176,12 +209,23 @@ def _sides_in(
         if part:
             around |= part
         if index is not None and position and not around & _body_parts():
-            before = {key for before in index.assertions.said[position - 1].mentions for key in before.keys}
+            before = _told_before(position, index)
             part = part or frozenset(before & _body_parts())
             around |= part if _OTHER.get(side) in before else before
         was_asked = index is not None and index.assertions.said[position].was_asked
         is_denied = mention.polarity is Polarity.NEGATED and not was_asked
         yield _Sided(side, mention, around - set(SIDES), part, position, is_denied)
+
+
+def _told_before(position: int, index: TranscriptIndex) -> frozenset[Key]:
+    """What the sentence before mentions; with it the one that stands before a bare question for the side, «어깨 때문에
+    오셨죠? 어느 쪽이세요?»."""
+    said = index.assertions.said
+    last = position - 1
+    keys = {key for mention in said[last].mentions for key in mention.keys}
+    if last and _WHICH_SIDE.search(said[last].text) and said[last - 1].segment == said[last].segment:
+        keys |= {key for mention in said[last - 1].mentions for key in mention.keys}
+    return frozenset(keys)
 
 
 def _told_of_side(side: Mention, mentions: Sequence[Mention]) -> Sequence[Mention]:

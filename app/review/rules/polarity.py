@@ -78,6 +78,7 @@ def _agreeing(claim: Claim, contrary: Match, matches: Sequence[Match], against: 
     is_told = claim.is_clinical and len(_positions(against)) >= _TOLD_OFTEN
     comparable = [m for m in matches if m.heard.is_clinical >= claim.is_clinical]
     agreeing = [m for m in comparable if m.heard.polarity is claim.polarity]
+    agreeing = [m for m in agreeing if not _is_of_a_relative_set_against(m, claim, contrary)]
     if claim.polarity is Polarity.NEGATED and not is_told:
         left_open = (m for m in comparable if m.heard.polarity is Polarity.OPEN and m.was_asked)
         agreeing += [m for m in left_open if not (m.is_taken_as_told or _is_answered_by(m, against))]
@@ -88,6 +89,12 @@ def _agreeing(claim: Claim, contrary: Match, matches: Sequence[Match], against: 
     if is_told and _names_a("disease", claim) and len(_positions(against)) >= _TOLD_OFTEN * len(_positions(agreeing)):
         return ()
     return agreeing
+
+
+def _is_of_a_relative_set_against(match: Match, claim: Claim, contrary: Match) -> bool:
+    """«당뇨는 없고, 우리 영감이 당뇨가 있제»: what one breath tells of a relative is no agreement on the patient."""
+    is_of_another = match.heard.is_of_family and not claim.mentions[0].is_of_family
+    return is_of_another and 0 <= match.position - contrary.position <= 1
 
 
 def _positions(matches: Sequence[Match]) -> set[int]:

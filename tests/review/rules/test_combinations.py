@@ -36,6 +36,7 @@ def unsupported(line: str, *talk: str) -> list[str]:
         ("The patient was instructed to call gastroenteritis.", NOISY, "call gastroenteritis"),
         ("Take the gastroenteritis twice a day.", NOISY, "Take the gastroenteritis"),
         ("위장염을 복용하도록 함.", KOREAN, "위장염을 복용"),
+        ("위장염을 더 많이 먹을 것임.", KOREAN, "위장염을 더 많이 먹"),
     ],
 )
 def test_a_disease_is_neither_taken_nor_called(line: str, talk: tuple[str, ...], expected: str) -> None:

@@ -2,9 +2,12 @@
 
 import pytest
 
-from app.domain.note import FlagKind
-from app.review.checks import flags_of
-from tests.review.talk import index_of, kinds
+from app.domain.language import Language
+from app.domain.note import DraftNote, FlagKind, NoteSection, Origin, SectionState, Statement
+from app.review.checks import flags_of, review_note
+from app.review.evidence.claims import claims_in
+from app.review.rules.denials import invented_finding_flags
+from tests.review.talk import index_of, kinds, transcript_of
 
 TALK = index_of(
     "Doctor: How do you manage at home?",
@@ -84,3 +87,27 @@ def test_that_a_child_was_spoken_of_supports_no_finding_in_it(text: str) -> None
     index = index_of("Doctor: 아이가 어디가 아파서 왔어요?", "Guardian: 어제부터 열이 나고 귀가 아프다고 해요.")
     assert FlagKind.FINDING_UNSUPPORTED in kinds(text, index)
     assert FlagKind.FINDING_UNSUPPORTED not in kinds("아이가 열이 남.", index)
+
+
+STOMACH = (
+    "Doctor: How long have you had the diarrhoea?",
+    "Patient: For three days now, and I feel weak and shaky.",
+    "Doctor: Is anybody in the family ill?",
+    "Patient: My son was vomiting.",
+)
+
+
+@pytest.mark.parametrize(
+    ("origin", "expected"), [(Origin.MODEL, ["dizziness"]), (Origin.CLINICIAN, [])], ids=["drafted", "typed"]
+)
+def test_a_finding_that_a_model_adds_to_what_was_said_is_asked_about(origin: Origin, expected: list[str]) -> None:
+    line = Statement("n001", "The patient has been experiencing dizziness spells for three days.", origin=origin)
+    note = DraftNote("soap", Language.EN, (NoteSection("plan", "Plan", SectionState.STATED, (line,)),))
+    [reviewed] = review_note(note, transcript_of(*STOMACH)).statements()
+    assert [flag.written for flag in reviewed.flags if flag.kind is FlagKind.FINDING_UNSUPPORTED] == expected
+
+
+@pytest.mark.parametrize("text", ["Weakness for three days.", "Diarrhea; possible dizziness.", "Son with vomiting."])
+def test_what_was_named_or_is_only_supposed_is_not_invented(text: str) -> None:
+    claims = tuple(claims_in(text, ()))
+    assert not list(invented_finding_flags(text, claims, index_of(*STOMACH)))
