@@ -7,6 +7,7 @@ from its letters; those in which stem and ending have run together are in resour
 import re
 from typing import Any
 
+from app.domain.hangul import syllable_of, written
 from app.resources import load_json
 
 _LAST_WORD = re.compile(r"([가-힣]+)(?=[.!](?:\s|$)|$)")
@@ -15,7 +16,6 @@ _PROMISE = re.compile(r"(?P<stem>.+)게요")
 _REQUEST = re.compile(r"(?P<stem>.+?)(?:으?세요|으?십시오)")
 _STATEMENT = re.compile(r"(?P<stem>.+?)(?P<ending>습니다|니다|어요|아요|네요)")
 
-_FIRST_SYLLABLE, _FINALS = ord("가"), 28
 _NO_FINAL, _L, _LM, _M, _B = 0, 8, 10, 16, 17
 """Consonants that end a syllable, by their place in the order of Unicode: none, ㄹ, ㄻ, ㅁ, ㅂ."""
 
@@ -77,12 +77,12 @@ def _stated(word: str) -> str | None:
 
 
 def _final(word: str) -> int:
-    return (ord(word[-1]) - _FIRST_SYLLABLE) % _FINALS
+    return syllable_of(word[-1]).final
 
 
 def _with_final(word: str, final: int) -> str:
     """The word with another consonant at its end."""
-    return word[:-1] + chr(ord(word[-1]) - _final(word) + final)
+    return word[:-1] + written(syllable_of(word[-1])._replace(final=final))
 
 
 def _wording() -> Any:

@@ -13,6 +13,7 @@ from functools import cache
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
+from app.domain.hangul import syllable_of
 from app.domain.language import Language
 from app.domain.sounds import initial_sound, sounds_of
 from app.domain.transcript import Correction, Word
@@ -35,8 +36,8 @@ _GREATEST_DIFFERENCE = 0.34
 _ENDING = 4
 # What a clinic says that was meant is likelier than anything that only sounds alike.
 _CERTAIN = -1.0
-# A Hangul syllable's place in Unicode tells its final consonant.
-_FIRST_SYLLABLE, _FINALS, _FINAL_RIEUL = 0xAC00, 28, 8
+_NO_FINAL, _RIEUL = 0, 8
+"""Of a Korean syllable, by their place in the order of Unicode: no consonant at its end, and ㄹ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,10 +154,10 @@ def _are_opposites(one: str, other: str) -> bool:
 
 def _particle_after(name: str, particle: str) -> str:
     """The form of a particle that belongs to the last sound of a name: 암로디핀은, 와파린으로, 클로피도그렐로."""
-    final = (ord(name[-1]) - _FIRST_SYLLABLE) % _FINALS
+    final = syllable_of(name[-1]).final
     for after_consonant, after_vowel in (("은", "는"), ("이", "가"), ("을", "를"), ("과", "와"), ("으로", "로")):
         if particle in (after_consonant, after_vowel):
-            is_as_after_vowel = final == 0 or (final == _FINAL_RIEUL and after_vowel == "로")
+            is_as_after_vowel = final == _NO_FINAL or (final == _RIEUL and after_vowel == "로")
             return after_vowel if is_as_after_vowel else after_consonant
     return particle
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from app.domain.hangul import is_hangul
 from app.domain.transcript import Speaker
 from app.resources import load_json
 from app.review.evidence.sources import TranscriptIndex
@@ -133,7 +134,7 @@ def is_the_same_word(match: Match, claim: Claim) -> bool:
     """Whether a match has a word of the claim, not only another word for it: «LMP» is not every «period». Korean words
     count by what they name, since their endings differ."""
     return any(
-        key in match.heard.keys and (key[0] == "word" or any("가" <= name[0] <= "힣" for _, name in mention.keys))
+        key in match.heard.keys and (key[0] == "word" or any(is_hangul(name) for _, name in mention.keys))
         for mention in claim.mentions
         for key in mention.keys
     )

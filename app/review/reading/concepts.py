@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TypeAlias, cast
 
+from app.domain.hangul import is_hangul
 from app.resources import load_json
 from app.review.reading.korean_verbs import conjugated
 from app.review.reading.words import Token, is_filler, token_of, tokens_of, without_particle
@@ -183,7 +184,7 @@ def _korean_phrases() -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
     for row in _rows():
         for variant in cast(list[str], row["ko"]):
             parts = tuple(variant.split())
-            if not "가" <= parts[0][0] <= "힣":
+            if not is_hangul(parts[0]):
                 continue
             for last in (parts[-1], *(conjugated(parts[-1]) if _may_be_a_verb(row, parts) else ())):
                 phrase = _without_particles((*parts[:-1], last))

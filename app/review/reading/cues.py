@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from app.domain.hangul import is_hangul
 from app.resources import load_json
 
 _PIECE = re.compile(
@@ -30,7 +31,7 @@ class Piece:
 
     @property
     def is_korean(self) -> bool:
-        return "가" <= self.text[0] <= "힣"
+        return is_hangul(self.text)
 
 
 def pieces_of(text: str) -> list[Piece]:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-_FIRST, _LAST = "가", "힣"
-_VOWELS, _FINALS = 21, 28
+from app.domain.hangul import Syllable, is_hangul, syllable_of, written
+
 _A, _AE, _O, _WA, _U, _WO, _EU, _I, _YEO, _EO = 0, 1, 8, 9, 13, 14, 18, 20, 6, 4
 _N, _B, _M, _SS, _H = 4, 17, 16, 20, 27
 _BRIGHT = (_A, _O)
@@ -16,25 +16,25 @@ def conjugated(stem: str) -> tuple[str, ...]:
     Not the form in ㄹ, which says what may come: «토할 것 같아요» is no vomiting. A stem that ends in ㅂ or ㅎ is taken
     as irregular, «가렵», «빨갛»; one that ends in another consonant has no other beginning.
     """
-    if not stem or not _FIRST <= stem[-1] <= _LAST:
+    if not stem or not is_hangul(stem[-1]):
         return ()
     return tuple(dict.fromkeys(_forms(stem)))
 
 
 def _forms(stem: str) -> Iterator[str]:
     body = stem[:-1]
-    initial, vowel, final = _parts(stem[-1])
+    initial, vowel, final = syllable_of(stem[-1])
     if final == _B:
-        yield from (body + _syllable(initial, vowel) + ending for ending in ("우", "워", "운"))
+        yield from (body + written(Syllable(initial, vowel)) + ending for ending in ("우", "워", "운"))
     elif final == _H:
-        yield body + _syllable(initial, vowel, _N)
-        yield from (body + _syllable(initial, _AE, last) for last in (0, _SS))
+        yield body + written(Syllable(initial, vowel, _N))
+        yield from (body + written(Syllable(initial, _AE, last)) for last in (0, _SS))
     elif not final:
-        yield from (body + _syllable(initial, vowel, last) for last in (_N, _B, _M))
+        yield from (body + written(Syllable(initial, vowel, last)) for last in (_N, _B, _M))
         joined = _joined(body, initial, vowel)
-        yield body + _syllable(initial, joined, _SS)
+        yield body + written(Syllable(initial, joined, _SS))
         if joined != vowel:
-            yield body + _syllable(initial, joined)
+            yield body + written(Syllable(initial, joined))
 
 
 def _joined(body: str, initial: int, vowel: int) -> int:
@@ -42,16 +42,6 @@ def _joined(body: str, initial: int, vowel: int) -> int:
     if (initial, vowel) == _HA:
         return _AE
     if vowel == _EU:
-        is_bright = bool(body) and _FIRST <= body[-1] <= _LAST and _parts(body[-1])[1] in _BRIGHT
+        is_bright = is_hangul(body[-1:]) and syllable_of(body[-1]).vowel in _BRIGHT
         return _A if is_bright else _EO
     return {_I: _YEO, _U: _WO, _O: _WA}.get(vowel, vowel)
-
-
-def _parts(syllable: str) -> tuple[int, int, int]:
-    """Numbers of the first consonant, the vowel and the last consonant, 0 for none."""
-    code = ord(syllable) - ord(_FIRST)
-    return code // (_VOWELS * _FINALS), code // _FINALS % _VOWELS, code % _FINALS
-
-
-def _syllable(initial: int, vowel: int, final: int = 0) -> str:
-    return chr(ord(_FIRST) + (initial * _VOWELS + vowel) * _FINALS + final)

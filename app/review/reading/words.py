@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import cast
 
+from app.domain.hangul import is_hangul
 from app.resources import load_json
 
 _TOKEN = re.compile(r"[a-z][a-z0-9]*(?:'[a-z]+)?|[가-힣]+")
@@ -68,7 +69,7 @@ def is_light_word(token: Token) -> bool:
 @lru_cache(maxsize=20_000)
 def token_of(word: str) -> Token:
     """The token of one word in lower case."""
-    if "가" <= word[0] <= "힣":
+    if is_hangul(word):
         stem = without_particle(word)
         stop_words = _word_set("korean_stop_words")
         return Token(word, stem, True, word in stop_words or stem in stop_words)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from app.domain.hangul import is_hangul
 from app.review.evidence.sources import TranscriptIndex
 from app.review.reading.heard import HeardMedication
 from app.review.reading.medications import MedicationMention, parts_of
@@ -78,7 +79,7 @@ def _doses_before(
     mention: HeardMedication, before: HeardMedication | None, index: TranscriptIndex
 ) -> Iterator[HeardNumber]:
     """«20 milligrams of lisinopril». In Korean a dose follows its medication, but for «500밀리그램짜리 타이레놀»."""
-    is_korean = "가" <= mention.surface[0] <= "힣"
+    is_korean = is_hangul(mention.surface)
     earliest = mention.start - (_FARTHEST_CHARS_BEFORE_KO if is_korean else _FARTHEST_CHARS_BEFORE)
     if before is not None and before.segment == mention.segment:
         earliest = max(earliest, before.end)

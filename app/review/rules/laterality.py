@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from app.domain.hangul import is_hangul
 from app.domain.note import DraftNote, Flag, FlagKind, Severity, Statement
 from app.resources import load_json
 from app.review.evidence.claims import Claim, quote
@@ -232,7 +233,7 @@ def _told_of_side(side: Mention, mentions: Sequence[Mention]) -> Sequence[Mentio
     """In Korean what is told of a side stands behind it, up to the next side: «오른쪽은 아프고 왼쪽은 괜찮아요»."""
     word = next((name for kind, name in side.keys if kind == "word"), "")
     starts = [m.start for m in mentions if not m.keys.isdisjoint(SIDES)]
-    if not "가" <= word[:1] <= "힣" or len(starts) < _SEVERAL:
+    if not is_hangul(word) or len(starts) < _SEVERAL:
         return mentions
     following = min((start for start in starts if start > side.start), default=None)
     return [
