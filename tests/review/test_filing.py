@@ -35,6 +35,7 @@ def test_a_finding_goes_where_findings_are_looked_for(
         ("family_social_history", "산소포화도 95%, 체중 18 kg.", Speaker.CLINICIAN, "vitals"),
         ("past_history", "아버지가 천식을 앓음.", Speaker.GUARDIAN, "family_social_history"),
         ("results", "벤토린 2.5 mg 1일 4회.", Speaker.CLINICIAN, "plan"),
+        ("vitals", "고혈압.", Speaker.PATIENT, "review_of_systems"),
         ("medications", "Sweet tooth.", Speaker.PATIENT, "history_of_present_illness"),
         ("past_history", "Lives with flatmates.", Speaker.PATIENT, "family_social_history"),
         ("past_history", "직업: 교사.", Speaker.PATIENT, "family_social_history"),
@@ -117,3 +118,8 @@ def test_a_section_may_get_a_line_where_the_talk_has_a_word_of_its_matter(sectio
 )
 def test_a_section_that_the_talk_has_no_word_of_gets_no_line(section: str, talk: str) -> None:
     assert not is_spoken_of(section, talk)
+
+
+def test_a_disease_named_after_a_measure_tells_nothing_for_vital_signs() -> None:
+    assert not is_spoken_of("vitals", "Patient: 고혈압이 있어요.")
+    assert is_spoken_of("vitals", "Doctor: 혈압은 백삼십에 팔십입니다.")
