@@ -12,7 +12,7 @@ from app.drafting.note_style import as_written
 from app.drafting.quoting import quoted
 from app.drafting.retelling import without_retelling
 
-_NOT_TO_BE_QUOTED = {FlagKind.STATEMENT_UNSUPPORTED, FlagKind.FINDING_UNSUPPORTED, FlagKind.HEARD_UNCLEARLY}
+_INVENTED = frozenset({FlagKind.STATEMENT_UNSUPPORTED, FlagKind.FINDING_UNSUPPORTED})
 
 LONGEST_QUOTE_WORDS = 40
 """A sentence that stands in for a withheld line is quoted up to this length; a longer one is no line of a note."""
@@ -54,12 +54,17 @@ class NoteLines:
 
     def _withhold(self, section_id: str, line: str, flag: Flag, guard: Guard) -> None:
         self.withheld.append(Withheld(section_id, line, flag))
-        if flag.kind not in _NOT_TO_BE_QUOTED or self._template.section(section_id).single:
+        if flag.kind not in self._not_to_be_quoted(section_id):
             # The model got a number or a drug wrong, or why the patient came: what was said goes in instead, in the
             # speaker's words.
             sentence = guard.sentence_behind(line)
             if sentence and len(sentence.split()) <= LONGEST_QUOTE_WORDS:
                 self._file(section_id, quoted(sentence), guard)
+
+    def _not_to_be_quoted(self, section_id: str) -> frozenset[FlagKind]:
+        """What was hardly understood is never quoted, what was said instead of an invention only as the complaint."""
+        is_complaint = self._template.section(section_id).single
+        return frozenset({FlagKind.HEARD_UNCLEARLY}) | (frozenset() if is_complaint else _INVENTED)
 
     def _file(self, section_id: str, line: str, guard: Guard) -> None:
         better = guard.section_for(section_id, line)

@@ -1,0 +1,44 @@
+import pytest
+
+from app.domain.language import Language
+from app.domain.note import Flag, FlagKind, Severity
+from app.drafting.note_lines import NoteLines
+from app.drafting.templates import load_template
+
+
+class KeepsOut:
+    """A guard that keeps every line out, for one reason."""
+
+    def __init__(self, kind: FlagKind) -> None:
+        self._kind = kind
+
+    def flags(self, line: str) -> tuple[Flag, ...]:
+        return (Flag(self._kind, Severity.WARN, line),)
+
+    def sentence_behind(self, line: str) -> str:
+        return "I cough a lot."
+
+    def is_spoken_of(self, section_id: str) -> bool:
+        return True
+
+    def section_for(self, section_id: str, line: str) -> str:
+        return section_id
+
+
+@pytest.mark.parametrize(
+    ("section_id", "kind", "stands"),
+    [
+        ("plan", FlagKind.NUMBER_UNSUPPORTED, ["“I cough a lot.”"]),
+        ("plan", FlagKind.STATEMENT_UNSUPPORTED, []),
+        ("plan", FlagKind.HEARD_UNCLEARLY, []),
+        ("chief_complaint", FlagKind.STATEMENT_UNSUPPORTED, ["“I cough a lot.”"]),
+        ("chief_complaint", FlagKind.HEARD_UNCLEARLY, []),
+    ],
+)
+def test_what_was_said_stands_in_for_a_wrong_line_but_not_where_it_was_hardly_understood(
+    section_id: str, kind: FlagKind, stands: list[str]
+) -> None:
+    lines = NoteLines(load_template("soap"))
+    lines.add([(section_id, "The parrot recommends it.")], "", KeepsOut(kind))
+    assert [s.text for section in lines.sections(Language.EN, None) for s in section.statements] == stands
+    assert [line.flag.kind for line in lines.withheld] == [kind]
