@@ -25,5 +25,5 @@ def syllable_of(character: str) -> Syllable:
     return Syllable(place // (_VOWELS * _FINALS), place // _FINALS % _VOWELS, place % _FINALS)
 
 
-def written(syllable: Syllable) -> str:
+def character_of(syllable: Syllable) -> str:
     return chr(ord(_FIRST) + (syllable.initial * _VOWELS + syllable.vowel) * _FINALS + syllable.final)

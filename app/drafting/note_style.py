@@ -7,7 +7,7 @@ from its letters; those in which stem and ending have run together are in resour
 import re
 from typing import Any
 
-from app.domain.hangul import syllable_of, written
+from app.domain.hangul import character_of, syllable_of
 from app.resources import load_json
 
 _LAST_WORD = re.compile(r"([가-힣]+)(?=[.!](?:\s|$)|$)")
@@ -82,7 +82,7 @@ def _final(word: str) -> int:
 
 def _with_final(word: str, final: int) -> str:
     """The word with another consonant at its end."""
-    return word[:-1] + written(syllable_of(word[-1])._replace(final=final))
+    return word[:-1] + character_of(syllable_of(word[-1])._replace(final=final))
 
 
 def _wording() -> Any:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from app.domain.note import DraftNote, Flag, FlagKind, Origin, Severity, Statement
 from app.domain.transcript import Transcript
-from app.review.evidence.claims import Claim, claims_in, matches_of
+from app.review.evidence.claims import Claim, Match, claims_in, matches_of
 from app.review.evidence.nearest import as_near_to, nearest_medication, nearest_number
 from app.review.evidence.sources import TranscriptIndex, find_sources, has_content
 from app.review.learning.tuning import with_lowered_flags
@@ -71,8 +71,11 @@ def flags_of(
     index: TranscriptIndex,
     sources: tuple[str, ...] | None = None,
     patient: Described = _UNDESCRIBED,
+    *,
+    is_drafted: bool = False,
 ) -> tuple[Flag, ...]:
-    """All flags of a statement. `sources` are those of find_sources, which is asked when they are not given.
+    """All flags of a statement. `sources` are those of find_sources, which is asked when they are not given;
+    `is_drafted` where a model wrote it: a clinician has words of their own for what was said.
 
     Numbers with a unit, of two digits or with a fraction, and medications, that were never said block signing
     (Saegim's rule: nothing is invented); a small bare number and a statement without support warn.
@@ -81,6 +84,7 @@ def flags_of(
         sources = find_sources(text, index)
     quantities, mentions = quantities_in(text), medications_in(text)
     claims = tuple(claims_in(text, mentions))
+    matched = [(claim, as_troubles(text, claim, matches_of(claim, index), index)) for claim in claims]
     return _without_repeats(
         dict.fromkeys(
             (
@@ -89,7 +93,7 @@ def flags_of(
                 *guessed_name_flags(mentions, index),
                 *unknown_name_flags(text, mentions, index),
                 *regimen_flags(text, mentions, index),
-                *_claim_flags(text, claims, index),
+                *_claim_flags(text, matched, index),
                 *unclear_negations(text),
                 *doubts_left_out(text),
                 *prognosis_flags(text, index),
@@ -105,6 +109,7 @@ def flags_of(
                 *support_flags(text, sources),
                 *scattered_flags(text, claims, index),
                 *region_flags(text, index.texts),
+                *(invented_finding_flags(text, matched) if is_drafted else ()),
             )
         )
     )
@@ -166,12 +171,13 @@ class NoteReviewer:
 
 def _reviewed(statement: Statement, index: TranscriptIndex, patient: Described) -> Statement:
     sources = find_sources(statement.text, index)
-    flags = () if statement.origin is Origin.TEMPLATE else flags_of(statement.text, index, sources, patient)
-    if statement.origin is Origin.MODEL:
-        # A clinician has words of their own for what was said, and does not rest on what the recogniser understood.
-        claims = tuple(claims_in(statement.text, medications_in(statement.text)))
-        invented = invented_finding_flags(statement.text, claims, index)
-        flags = _without_repeats((*flags, *invented, *unclear_speech_flags(statement.text, sources, index)))
+    if statement.origin is Origin.TEMPLATE:
+        return replace(statement, sources=sources, flags=())
+    is_drafted = statement.origin is Origin.MODEL
+    flags = flags_of(statement.text, index, sources, patient, is_drafted=is_drafted)
+    if is_drafted:
+        # What a clinician wrote does not rest on what the recogniser understood.
+        flags = (*flags, *unclear_speech_flags(statement.text, sources, index))
     return replace(statement, sources=sources, flags=flags)
 
 
@@ -213,12 +219,12 @@ def medication_flags(
             yield Flag(FlagKind.MEDICATION_CONFUSABLE, Severity.WARN, mention.surface, other)
 
 
-def _claim_flags(text: str, claims: Sequence[Claim], index: TranscriptIndex) -> Iterator[Flag]:
+def _claim_flags(text: str, matched: Sequence[tuple[Claim, Sequence[Match]]], index: TranscriptIndex) -> Iterator[Flag]:
+    claims = [claim for claim, _ in matched]
     yield from laterality_flags(text, claims, index)
     yield from opposite_flags(text, claims, index)
     unheard: list[Claim] = []
-    for claim in claims:
-        matches = as_troubles(text, claim, matches_of(claim, index), index)
+    for claim, matches in matched:
         flag = negation_flag(text, claim, matches, index)
         if flag is not None:
             yield flag

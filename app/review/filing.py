@@ -51,7 +51,8 @@ def section_for(section_id: str, line: str, said_by: Speaker | None) -> str:
 
 
 def _tells_of(section_id: str, text: str, words: str) -> bool:
-    if _words(words)[section_id].search(text):
+    pattern = _words(words).get(section_id)
+    if pattern is not None and pattern.search(text):
         return True
     return section_id in load_json("terminology/filing.json")["told_by_drugs"] and bool(medications_in(text))
 
@@ -74,6 +75,8 @@ def _moves() -> Mapping[str, Sequence[_Move]]:
 
 @cache
 def _words(name: str) -> Mapping[str, re.Pattern[str]]:
-    """By section; «words» of its lines, or those of talk that is «spoken_of» it."""
-    words = load_json("terminology/filing.json")[name]
+    """By section: «words» of its lines, or those of talk that has «spoken_of» it, which hold for both where a section
+    has no others."""
+    table = load_json("terminology/filing.json")
+    words = {**table["spoken_of"], **table[name]}
     return {section_id: re.compile(pattern, re.IGNORECASE) for section_id, pattern in words.items()}

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.hangul import is_hangul, syllable_of, written
+from app.domain.hangul import character_of, is_hangul, syllable_of
 
 
 @given(st.characters(min_codepoint=ord("가"), max_codepoint=ord("힣")))
@@ -13,11 +13,11 @@ def test_a_syllable_is_made_of_its_letters_as_unicode_takes_it_apart(character: 
     initial, vowel, *final = unicodedata.normalize("NFD", character)
     assert (syllable.initial, syllable.vowel) == (ord(initial) - 0x1100, ord(vowel) - 0x1161)
     assert syllable.final == (ord(final[0]) - 0x11A7 if final else 0)
-    assert written(syllable) == character
+    assert character_of(syllable) == character
 
 
 def test_a_syllable_with_another_end() -> None:
-    assert written(syllable_of("하")._replace(final=syllable_of("감").final)) == "함"
+    assert character_of(syllable_of("하")._replace(final=syllable_of("감").final)) == "함"
 
 
 @pytest.mark.parametrize(

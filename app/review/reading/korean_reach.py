@@ -49,5 +49,6 @@ def _is_a_time(piece: Piece) -> bool:
 
 def is_hedge(word: str, said: str) -> bool:
     """Not the «같은» of «다음 주 같은 요일»."""
-    is_the_same = re.search(load_json("terminology/stances.json")["the_same"], said) is not None
-    return word.startswith(korean_cues("hedge")) and not (word == "같은" and is_the_same)
+    if word == "같은" and re.search(load_json("terminology/stances.json")["the_same"], said):
+        return False
+    return word.startswith(korean_cues("hedge"))

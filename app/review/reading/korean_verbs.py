@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from app.domain.hangul import Syllable, is_hangul, syllable_of, written
+from app.domain.hangul import Syllable, character_of, is_hangul, syllable_of
 
 _A, _AE, _O, _WA, _U, _WO, _EU, _I, _YEO, _EO = 0, 1, 8, 9, 13, 14, 18, 20, 6, 4
 _N, _B, _M, _SS, _H = 4, 17, 16, 20, 27
@@ -25,16 +25,16 @@ def _forms(stem: str) -> Iterator[str]:
     body = stem[:-1]
     initial, vowel, final = syllable_of(stem[-1])
     if final == _B:
-        yield from (body + written(Syllable(initial, vowel)) + ending for ending in ("우", "워", "운"))
+        yield from (body + character_of(Syllable(initial, vowel)) + ending for ending in ("우", "워", "운"))
     elif final == _H:
-        yield body + written(Syllable(initial, vowel, _N))
-        yield from (body + written(Syllable(initial, _AE, last)) for last in (0, _SS))
+        yield body + character_of(Syllable(initial, vowel, _N))
+        yield from (body + character_of(Syllable(initial, _AE, last)) for last in (0, _SS))
     elif not final:
-        yield from (body + written(Syllable(initial, vowel, last)) for last in (_N, _B, _M))
+        yield from (body + character_of(Syllable(initial, vowel, last)) for last in (_N, _B, _M))
         joined = _joined(body, initial, vowel)
-        yield body + written(Syllable(initial, joined, _SS))
+        yield body + character_of(Syllable(initial, joined, _SS))
         if joined != vowel:
-            yield body + written(Syllable(initial, joined))
+            yield body + character_of(Syllable(initial, joined))
 
 
 def _joined(body: str, initial: int, vowel: int) -> int:

@@ -310,6 +310,7 @@ def _mark_korean(group: Sequence[Piece], first: int, last: int, marks: _Marks) -
     said = " ".join(piece.text for piece in group[first:last])
     whole = range(first, last)
     is_denied = not any(phrase in said for phrase in cue_list("korean", "no_negation"))
+    is_denied_by_phrase = is_denied_in_a_phrase(said)
     for position in whole:
         word = group[position].text
         if DENIED_SIGNS.fullmatch(word):
@@ -325,7 +326,7 @@ def _mark_korean(group: Sequence[Piece], first: int, last: int, marks: _Marks) -
             _mark_korean_word(word, said, whole, marks)
             if _is_a_relative_ko(group, position):
                 marks.family.update(whole)
-            if is_denied_in_a_phrase(said):
+            if is_denied_by_phrase:
                 _set_polarity(marks, whole, Polarity.NEGATED)
             if says_unknown(group, first, position):
                 _set_open(marks, whole)
@@ -375,8 +376,7 @@ def _mark_of_the_same_person(group: Sequence[Piece], clauses: Sequence[tuple[int
     for (first, last), (start, end) in pairwise(clauses):
         opening = [piece.text for piece in group[start:end] if piece.text not in ("but", "and", ",")][:1]
         has_no_subject = bool(opening) and opening[0] in cue_list("english", "no_subjects")
-        is_joined = has_no_subject and group[start].text in ("but", "and", ",")
-        is_joined = is_joined or group[start].text in _WHY
+        is_joined = (has_no_subject and group[start].text in ("but", "and", ",")) or group[start].text in _WHY
         if is_joined and not marks.family.isdisjoint(range(first, last)):
             marks.family.update(range(start, end))
 

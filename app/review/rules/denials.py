@@ -1,16 +1,16 @@
 """Denials and findings that rest on nothing: silence is neither a no nor a yes."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from app.domain.note import Flag, FlagKind, Severity
-from app.review.evidence.claims import Claim, Match, matches_of, quote
+from app.review.evidence.claims import Claim, Match, quote
 from app.review.evidence.sources import TranscriptIndex
 from app.review.reading.assertions import Mention
 from app.review.reading.concepts import concepts_of
 from app.review.reading.stances import Polarity
-from app.review.rules.troubles import as_troubles, names_a_trouble
+from app.review.rules.troubles import names_a_trouble
 
 _LEAST_ASKED = 0.6
 _NAMED = 0.35
@@ -76,16 +76,16 @@ def unheard_finding_flag(text: str, claim: Claim, matches: Sequence[Match], inde
     return Flag(FlagKind.FINDING_UNSUPPORTED, Severity.WARN, text[claim.start : claim.end])
 
 
-def invented_finding_flags(text: str, claims: Sequence[Claim], index: TranscriptIndex) -> Iterator[Flag]:
+def invented_finding_flags(text: str, matched: Iterable[tuple[Claim, Sequence[Match]]]) -> Iterator[Flag]:
     """For each finding that is affirmed of the patient and that nobody named, whatever else its claim tells.
 
     For what a model wrote: «dizziness spells for three days», where all but the dizziness was said. An expert's word
     for what a patient described in many is not to be asked about.
     """
-    for claim in claims:
+    for claim, matches in matched:
         if claim.polarity is not Polarity.AFFIRMED or claim.mentions[0].is_of_family:
             continue
-        named = {key for match in as_troubles(text, claim, matches_of(claim, index), index) for key in match.heard.own}
+        named = {key for match in matches for key in match.heard.own}
         for mention in claim.mentions:
             is_supposed = mention.is_hedged or mention.is_past or _is_medication(mention)
             if mention.is_clinical and not is_supposed and mention.own.isdisjoint(named):

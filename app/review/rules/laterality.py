@@ -78,23 +78,14 @@ def laterality_flags(text: str, claims: Sequence[Claim], index: TranscriptIndex)
 def _worse_side(text: str, index: TranscriptIndex) -> Iterator[Flag]:
     """For a side that is written to be the worse one, where only of the other it was said that it is."""
     for match in _WORSE_SIDE.finditer(text):
-        others = [
-            (position, worse.start())
+        heard = [
+            (_is_right(worse), position, said.start + worse.start())
             for position, said in enumerate(index.assertions.said)
             for worse in _WORSE_SIDE.finditer(said.text)
-            if _is_right(worse) is not _is_right(match)
         ]
-        is_said = any(
-            _is_right(worse) is _is_right(match)
-            for said in index.assertions.said
-            for worse in _WORSE_SIDE.finditer(said.text)
-        )
-        if others and not is_said:
-            position, start = others[0]
-            said_from = index.assertions.said[position].start
-            yield Flag(
-                FlagKind.LATERALITY_MISMATCH, Severity.WARN, match.group(), quote(position, index, said_from + start)
-            )
+        if heard and all(is_right is not _is_right(match) for is_right, _, _ in heard):
+            _, position, start = heard[0]
+            yield Flag(FlagKind.LATERALITY_MISMATCH, Severity.WARN, match.group(), quote(position, index, start))
 
 
 def _is_right(worse: re.Match[str]) -> bool:

@@ -5,7 +5,7 @@ import pytest
 from app.domain.language import Language
 from app.domain.note import DraftNote, FlagKind, NoteSection, Origin, SectionState, Statement
 from app.review.checks import flags_of, review_note
-from app.review.evidence.claims import claims_in
+from app.review.evidence.claims import claims_in, matches_of
 from app.review.rules.denials import invented_finding_flags
 from tests.review.talk import index_of, kinds, transcript_of
 
@@ -109,5 +109,5 @@ def test_a_finding_that_a_model_adds_to_what_was_said_is_asked_about(origin: Ori
 
 @pytest.mark.parametrize("text", ["Weakness for three days.", "Diarrhea; possible dizziness.", "Son with vomiting."])
 def test_what_was_named_or_is_only_supposed_is_not_invented(text: str) -> None:
-    claims = tuple(claims_in(text, ()))
-    assert not list(invented_finding_flags(text, claims, index_of(*STOMACH)))
+    matched = [(claim, matches_of(claim, index_of(*STOMACH))) for claim in claims_in(text, ())]
+    assert not list(invented_finding_flags(text, matched))

@@ -65,15 +65,22 @@ def view(window) -> NoteView:
     return window.page.note_panel.view
 
 
-def test_what_was_being_written_is_there_again_after_a_crash(workplace, start, qtbot):
-    encounter = workplace.add_drafted("Crashed", Language.EN)
+def crash_while_writing(start, qtbot, encounter, sections: dict[str, tuple[str, ...]]):
+    """The next window, once it shows an editor again."""
     window = start()
     window.open_encounter(encounter.id)
-    view(window).edit_section("plan", TYPED)
+    for section_id, lines in sections.items():
+        view(window).edit_section(section_id, lines)
     window.resuming.keep()
     crash(window)
     again = start()
     qtbot.waitUntil(lambda: view(again).is_being_edited)
+    return again
+
+
+def test_what_was_being_written_is_there_again_after_a_crash(workplace, start, qtbot):
+    encounter = workplace.add_drafted("Crashed", Language.EN)
+    again = crash_while_writing(start, qtbot, encounter, {"plan": TYPED})
     assert again.page.open.encounter.id == encounter.id
     assert view(again).being_edited() == (("plan", TYPED),)
     assert "not saved yet" in again._notices.history[-1].next_step
@@ -85,26 +92,13 @@ def test_what_was_being_written_is_there_again_after_a_crash(workplace, start, q
 
 def test_two_sections_that_were_being_written_are_both_there_again(workplace, start, qtbot):
     encounter = workplace.add_drafted("Crashed twice", Language.EN)
-    window = start()
-    window.open_encounter(encounter.id)
-    view(window).edit_section("assessment", ("Probably viral.",))
-    view(window).edit_section("plan", TYPED)
-    window.resuming.keep()
-    crash(window)
-    again = start()
-    qtbot.waitUntil(lambda: view(again).is_being_edited)
+    again = crash_while_writing(start, qtbot, encounter, {"assessment": ("Probably viral.",), "plan": TYPED})
     assert set(view(again).being_edited()) == {("assessment", ("Probably viral.",)), ("plan", TYPED)}
 
 
 def test_a_recording_that_was_cut_off_elsewhere_does_not_cost_the_words(workplace, start, qtbot, cut_off):
     encounter = workplace.add_drafted("Being written", Language.EN)
-    window = start()
-    window.open_encounter(encounter.id)
-    view(window).edit_section("plan", TYPED)
-    window.resuming.keep()
-    crash(window)
-    again = start()
-    qtbot.waitUntil(lambda: view(again).is_being_edited)
+    again = crash_while_writing(start, qtbot, encounter, {"plan": TYPED})
     assert view(again).being_edited() == (("plan", TYPED),)
     told = again._notices.history[-1]
     assert "not saved yet" in told.next_step
