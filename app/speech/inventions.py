@@ -1,6 +1,7 @@
 """Tells what Whisper invents from what was said: loops, words over no voice, and the stock phrases of its training."""
 
 import re
+import unicodedata
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,6 +26,10 @@ _SENSELESS_CONFIDENCE = 0.15
 _REPEATS_OF_A_WORD = 8
 _REPEATS_OF_A_PHRASE = 5
 _SHORTEST_COMPRESSIBLE = 60
+# Nobody says so many words again, word for word, or letters so fast; a breath holds a few more than its time would.
+_REPEATED_WORDS = 5
+_MOST_LETTERS_A_S = 28
+_LETTERS_IN_A_BREATH = 12
 _NOT_SPOKEN = re.compile(r"[\W_]+")
 _SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
 
@@ -96,10 +101,27 @@ def first_loop(words: Sequence[Word]) -> tuple[int, int] | None:
     )
 
 
+def is_told_again(words: Sequence[Word], before: str) -> bool:
+    """Whether words come again that were said just before, instead of what was said."""
+    heard, known = [_bare(word.text) for word in words], [_bare(word) for word in before.split()]
+    runs = {tuple(run) for run in _runs(known)}
+    return any(tuple(run) in runs for run in _runs(heard))
+
+
+def is_too_fast(words: Sequence[Word], voice_s: float) -> bool:
+    """Whether there are more words than anybody says in so many seconds; of a Hangul syllable every letter counts."""
+    letters = unicodedata.normalize("NFD", "".join(_bare(word.text) for word in words))
+    return len(letters) > _LETTERS_IN_A_BREATH + _MOST_LETTERS_A_S * voice_s
+
+
 def mean_confidence(words: Sequence[Word]) -> float:
     """Over the time spoken, so that a syllable does not weigh as much as a drug name."""
     weights = [max(word.end_s - word.start_s, 0.05) for word in words]
     return sum(word.confidence * weight for word, weight in zip(words, weights, strict=True)) / sum(weights)
+
+
+def _runs(words: Sequence[str]) -> list[Sequence[str]]:
+    return [words[start : start + _REPEATED_WORDS] for start in range(len(words) - _REPEATED_WORDS + 1)]
 
 
 def _is_broadcast(text: str) -> bool:

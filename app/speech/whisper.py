@@ -24,7 +24,7 @@ from app.domain.transcript import ModelReference, Transcript, Word
 from app.domain.vocabulary import NO_VOCABULARY, Vocabulary
 from app.speech.audio import SAMPLE_RATE_HZ
 from app.speech.context import Spoken
-from app.speech.inventions import first_loop, is_loop
+from app.speech.inventions import first_loop, is_loop, is_told_again, is_too_fast
 from app.speech.listener import TranscriptionListener
 from app.speech.segmenter import LONGEST_CHUNK_S, MARGIN_S, Chunk, VoiceSpan, chunks_of, missed_parts
 from app.speech.transcript_builder import Heard, TranscriptBuilder
@@ -56,6 +56,7 @@ _CERTAIN_LANGUAGE = 0.7
 _CHUNKS_FOR_LANGUAGE = 3
 _CANCEL_POLL_S = 0.2
 _LEAST_PROBABILITY = 1e-6
+_TIMESTAMP_S = 0.02
 # Of ten seconds of fast speech; a loop ends there.
 _MOST_ROUGH_TOKENS = 100
 # As faster-whisper itself has them.
@@ -157,12 +158,22 @@ class WhisperTranscriber:
         So a few words are understood as well as in a long chunk. Returns also the chunk as something to go on from,
         or None: then it was heard like any other, and nothing before it should be gone on from.
         """
-        spoken, heard = self._continue(before, samples, language, chunk)
-        if is_loop(" ".join(word.text for word in heard.words)) or first_loop(heard.words):
+        sound = _sound_of(samples, chunk)
+        said = [token for spoken in before for token in spoken.tokens]
+        tokenizer = self._tokenizer(language)
+        opening = tokenizer.encode(opening_talk(language))
+        encoded = self._encoded([*(spoken.sound for spoken in before), sound])
+        go_on = partial(self._go_on, tokenizer, encoded, said, sum(spoken.duration_s for spoken in before), chunk)
+        if before:
+            tokens, heard = go_on(self._from_their_end(tokenizer, opening, before))
+            voice_s = sum(span.end_s - span.start_s for span in chunk.voice)
+            is_invented = is_told_again(heard.words, tokenizer.decode(said)) or is_too_fast(heard.words, voice_s)
+            if not (is_invented or _is_misheard(heard)):
+                return [heard], Spoken(sound, tokens)
+        tokens, heard = go_on(self._model.get_prompt(tokenizer, opening, without_timestamps=True) + said, len(said))
+        if _is_misheard(heard):
             return self.hear(samples, language, [chunk]), None
-        if missed_parts(chunk, heard.words):
-            return self.hear(samples, language, [chunk]), None
-        return [heard], spoken
+        return [heard], Spoken(sound, tokens)
 
     def hear_roughly(self, samples: Samples, language: Language, chunk: Chunk) -> str:
         """A first impression of a chunk that is not over: in a fraction of the time, with more mistakes."""
@@ -191,26 +202,34 @@ class WhisperTranscriber:
         frames = 2 * (len(window) // (2 * self._model.feature_extractor.hop_length))
         return self._model.encode(self._model.feature_extractor(window)[..., :frames]), frames
 
-    def _continue(
-        self, before: Sequence[Spoken], samples: Samples, language: Language, chunk: Chunk
-    ) -> tuple[Spoken, Heard]:
-        """The decoder hears all the sound anew and is given the words that are final."""
-        sound = _sound_of(samples, chunk)
-        before_s = sum(spoken.duration_s for spoken in before)
+    def _from_their_end(self, tokenizer: Tokenizer, opening: list[int], before: Sequence[Spoken]) -> list[int]:
+        """A prompt to go on after what was said, which it names by its length only and gives as an earlier text.
+
+        An earlier text is read at once; words to go on from cost the decoder as much as words to be found.
+        """
+        end_s = sum(spoken.duration_s for spoken in before)
         said = [token for spoken in before for token in spoken.tokens]
-        tokenizer = self._tokenizer(language)
-        encoded, frames = self._encoded([*(spoken.sound for spoken in before), sound])
-        opening = tokenizer.encode(opening_talk(language))
+        end = tokenizer.timestamp_begin + round(end_s / _TIMESTAMP_S)
+        return [*self._model.get_prompt(tokenizer, opening + said), end]
+
+    def _go_on(
+        self,
+        tokenizer: Tokenizer,
+        encoded: tuple[Any, int],
+        said: list[int],
+        said_s: float,
+        chunk: Chunk,
+        prompt: list[int],
+        said_in_prompt: int = 0,
+    ) -> tuple[tuple[int, ...], Heard]:
+        """What follows on a prompt that ends with so many of the words that were said."""
+        sound, frames = encoded
         [result] = self._model.model.generate(
-            encoded,
-            [self._model.get_prompt(tokenizer, opening, without_timestamps=True) + said],
-            beam_size=LIVE_BEAM_SIZE,
-            max_length=self._model.max_length,
-            return_no_speech_prob=True,
+            sound, [prompt], beam_size=LIVE_BEAM_SIZE, max_length=self._model.max_length, return_no_speech_prob=True
         )
-        tokens = [token for token in result.sequences_ids[0][len(said) :] if token < tokenizer.eot]
-        aligned = self._model.find_alignment(tokenizer, [said + tokens], encoded, frames) if tokens else [[]]
-        words = _words_after(len(said), aligned[0], before_s)
+        tokens = [token for token in result.sequences_ids[0][said_in_prompt:] if token < tokenizer.eot]
+        aligned = self._model.find_alignment(tokenizer, [said + tokens], sound, frames) if tokens else [[]]
+        words = _words_after(len(said), aligned[0], said_s)
         probabilities = [max(word.probability, _LEAST_PROBABILITY) for word in words]
         heard = Heard(
             chunk,
@@ -218,7 +237,7 @@ class WhisperTranscriber:
             log_probability=float(np.mean(np.log(probabilities))) if words else 0.0,
             no_speech_probability=float(result.no_speech_prob),
         )
-        return Spoken(sound, tuple(tokens)), heard
+        return tuple(tokens), heard
 
     def _decode(
         self, samples: Samples, chunks: Sequence[Chunk], language: Language, no_repeated_tokens: int = 0
@@ -244,6 +263,11 @@ class WhisperTranscriber:
                 log_probability=float(pieces[0].avg_logprob),
                 no_speech_probability=float(pieces[0].no_speech_prob),
             )
+
+
+def _is_misheard(heard: Heard) -> bool:
+    is_round = is_loop(" ".join(word.text for word in heard.words)) or first_loop(heard.words) is not None
+    return is_round or bool(missed_parts(heard.chunk, heard.words))
 
 
 def _words_after(tokens_before: int, aligned: list[dict[str, Any]], seconds: float) -> list[WhisperWord]:

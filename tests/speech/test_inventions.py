@@ -1,7 +1,16 @@
 import pytest
 
 from app.domain.transcript import DropReason, Word
-from app.speech.inventions import Evidence, first_loop, invention_in, is_loop, mean_confidence, stock_phrases
+from app.speech.inventions import (
+    Evidence,
+    first_loop,
+    invention_in,
+    is_loop,
+    is_told_again,
+    is_too_fast,
+    mean_confidence,
+    stock_phrases,
+)
 
 CLEAR = Evidence(log_probability=-0.3, no_speech_probability=0.05, voice_share=0.9)
 DOUBTFUL = Evidence(log_probability=-0.8, no_speech_probability=0.8, voice_share=0.9)
@@ -115,3 +124,43 @@ def test_confidence_is_weighed_by_time() -> None:
 def test_no_phrase_is_so_short_that_it_is_found_in_other_words() -> None:
     assert all(len(phrase) >= 4 for phrase in stock_phrases().broadcast)
     assert not any(phrase in polite for phrase in stock_phrases().broadcast for polite in stock_phrases().polite)
+
+
+@pytest.mark.parametrize(
+    ("text", "before"),
+    [
+        ("Please check the potassium at four, and call", "We gave a litre. Please check the potassium at four."),
+        ("네 시에 피검사 결과를 꼭 확인해 주세요.", "수액 드렸고요, 네 시에 피검사 결과를 꼭 확인해 주세요."),
+    ],
+)
+def test_what_was_said_just_before_is_not_said_again_word_for_word(text: str, before: str) -> None:
+    assert is_told_again(said(text), before)
+
+
+@pytest.mark.parametrize(
+    ("text", "before"),
+    [
+        ("Six or seven times a day?", "It happens six or seven times, I think."),
+        ("네, 그렇게 할게요.", "네, 그렇게 할게요."),
+        ("Nothing was said before that.", ""),
+    ],
+)
+def test_what_is_taken_up_in_an_answer_was_said(text: str, before: str) -> None:
+    assert not is_told_again(said(text), before)
+
+
+@pytest.mark.parametrize(
+    ("text", "voice_s"),
+    [
+        ("And nobody else in the family, so my wife and the two kids, and nobody else in the family.", 1.5),
+        ("가슴이 아프고 숨이 차고 밤에 잠을 잘 못 자고 자꾸 깨고 식은땀이 나고 어지럽고", 1.5),
+    ],
+)
+def test_more_words_than_anybody_says_in_the_time(text: str, voice_s: float) -> None:
+    assert is_too_fast(said(text), voice_s)
+    assert not is_too_fast(said(text), 4 * voice_s)
+
+
+@pytest.mark.parametrize("text", ["Okay, thank you.", "네, 네, 알겠습니다."])
+def test_a_short_answer_is_said_in_a_breath(text: str) -> None:
+    assert not is_too_fast(said(text), 0.4)
