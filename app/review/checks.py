@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from app.domain.hangul import is_hangul
 from app.domain.note import DraftNote, Flag, FlagKind, Origin, Severity, Statement
 from app.domain.transcript import Transcript
 from app.review.evidence.claims import Claim, Match, claims_in, matches_of
@@ -27,12 +28,16 @@ from app.review.rules.doses import dose_conflict
 from app.review.rules.grades import grade_flags
 from app.review.rules.guessed_names import guessed_name_flags
 from app.review.rules.kinship import kinship_flag
-from app.review.rules.laterality import laterality_flags, with_sides_asked_once
+from app.review.rules.korean_doubts import is_unlikely_too, unlikely_flag
+from app.review.rules.korean_orders import is_order_borne_out, order_flag
+from app.review.rules.korean_times import is_over_since, past_now_flag
+from app.review.rules.laterality import is_denied_of_its_side, laterality_flags, with_sides_asked_once
 from app.review.rules.lengths import length_flags
 from app.review.rules.measures import measure_flags
 from app.review.rules.misplaced import with_misplaced_flags
 from app.review.rules.notation import notation_flags
 from app.review.rules.opposites import opposite_flags
+from app.review.rules.out_of import out_of_flags
 from app.review.rules.patients import Described, described_patient, patient_flags
 from app.review.rules.polarity import negation_flag
 from app.review.rules.prognoses import prognosis_flags
@@ -40,7 +45,7 @@ from app.review.rules.regimens import regimen_flags
 from app.review.rules.regions import region_flags
 from app.review.rules.slips import doubts_left_out, unclear_negations
 from app.review.rules.speakers import only_asked_flag, only_wished_flag, told_flags
-from app.review.rules.support import frequency_conflict, is_said, unit_conflict
+from app.review.rules.support import frequency_conflict, is_only_full_marks, is_said, unit_conflict
 from app.review.rules.troubles import as_troubles
 from app.review.rules.unclear_speech import unclear_speech_flags
 from app.review.rules.unknown_names import unknown_name_flags
@@ -51,7 +56,10 @@ _NOT_STATED = re.compile(
     r"\W*(?:not (?:stated|mentioned|discussed|recorded)|none stated|언급 ?(?:없음|되지 않음|안 ?됨))\W*", re.IGNORECASE
 )
 _LARGEST_CASUAL_NUMBER = 10
+_BORNE_OUT_COVERAGE = 0.8
 _UNDESCRIBED = Described(None, None)
+_BORNE_OUT = (is_order_borne_out, is_denied_of_its_side, is_unlikely_too, is_over_since)
+_CONTRADICTIONS = (order_flag, unlikely_flag, negation_flag)
 _CLAIM_CHECKS = (
     unheard_denial_flag,
     unheard_finding_flag,
@@ -60,6 +68,7 @@ _CLAIM_CHECKS = (
     certainty_flag,
     condition_flag,
     time_flag,
+    past_now_flag,
     only_asked_flag,
     only_wished_flag,
 )
@@ -99,6 +108,7 @@ def flags_of(
                 *prognosis_flags(text, index),
                 *measure_flags(text, quantities, index),
                 *grade_flags(text, quantities, index),
+                *out_of_flags(text, quantities, index),
                 *length_flags(quantities, claims, index),
                 *vital_flags(text, quantities),
                 *patient_flags(text, patient),
@@ -106,7 +116,7 @@ def flags_of(
                 *told_flags(text, sources, index),
                 *senseless_flags(text, claims),
                 *unseeable_flags(text),
-                *support_flags(text, sources),
+                *(() if _is_borne_out_in_korean(text, matched) else support_flags(text, sources)),
                 *scattered_flags(text, claims, index),
                 *region_flags(text, index.texts),
                 *(invented_finding_flags(text, matched) if is_drafted else ()),
@@ -189,7 +199,7 @@ def _number_flags(
     sources: tuple[str, ...],
 ) -> Iterator[Flag]:
     for quantity in quantities:
-        if not is_said(quantity, index.numbers):
+        if not is_said(quantity, index.numbers) or is_only_full_marks(text, quantity, index.numbers):
             said = nearest_number(quantity, index, index.positions(sources))
             yield Flag(FlagKind.NUMBER_UNSUPPORTED, _severity(quantity), quantity.text, said)
         elif (conflict := unit_conflict(quantity, mentions, index)) is not None:
@@ -225,7 +235,10 @@ def _claim_flags(text: str, matched: Sequence[tuple[Claim, Sequence[Match]]], in
     yield from opposite_flags(text, claims, index)
     unheard: list[Claim] = []
     for claim, matches in matched:
-        flag = negation_flag(text, claim, matches, index)
+        if any(is_borne_out(text, claim, matches, index) for is_borne_out in _BORNE_OUT):
+            continue
+        contradictions = (check(text, claim, matches, index) for check in _CONTRADICTIONS)
+        flag = next(filter(None, contradictions), None)
         if flag is not None:
             yield flag
             continue
@@ -234,6 +247,16 @@ def _claim_flags(text: str, matched: Sequence[tuple[Claim, Sequence[Match]]], in
             continue
         yield from filter(None, (check(text, claim, matches, index) for check in _CLAIM_CHECKS))
     yield from unheard_denials(text, claims, unheard)
+
+
+def _is_borne_out_in_korean(text: str, matched: Sequence[tuple[Claim, Sequence[Match]]]) -> bool:
+    """Whether all that a Korean statement claims was said so in other words: «요통 없음» of «허리는 멀쩡해요»."""
+    return bool(matched) and all(
+        claim.is_clinical
+        and is_hangul(text[claim.start])
+        and any(m.coverage >= _BORNE_OUT_COVERAGE and m.heard.polarity is claim.polarity for m in matches)
+        for claim, matches in matched
+    )
 
 
 def support_flags(text: str, sources: tuple[str, ...]) -> Iterator[Flag]:

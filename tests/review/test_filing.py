@@ -1,7 +1,7 @@
 import pytest
 
 from app.domain.transcript import Speaker
-from app.review.filing import is_spoken_of, section_for
+from app.review.filing import is_spoken_of, section_for, section_of_dictated
 
 
 @pytest.mark.parametrize(
@@ -123,3 +123,86 @@ def test_a_section_that_the_talk_has_no_word_of_gets_no_line(section: str, talk:
 def test_a_disease_named_after_a_measure_tells_nothing_for_vital_signs() -> None:
     assert not is_spoken_of("vitals", "Patient: 고혈압이 있어요.")
     assert is_spoken_of("vitals", "Doctor: 혈압은 백삼십에 팔십입니다.")
+
+
+SBAR = ("situation", "background", "assessment", "recommendation")
+DISCHARGE = ("admission_discharge", "diagnoses", "investigations", "discharge_medications", "allergies", "follow_up")
+
+
+@pytest.mark.parametrize(
+    ("line", "section"),
+    [
+        ("Bed 4, Mrs Lee, 80 years old.", "situation"),
+        ("Allergic to latex.", "background"),
+        ("Not for resuscitation.", "background"),
+        ("DNACPR is in place.", "background"),
+        ("In side room nine after a fall.", "situation"),
+        ("BP one forty over eighty.", "assessment"),
+        ("The catheter drained fifty.", "assessment"),
+        ("Her line needs changing.", "recommendation"),
+        ("Pulse 92 at 22:00.", "assessment"),
+        ("I have called the surgeon.", "assessment"),
+        ("The next dose is due at nine.", "recommendation"),
+        ("Call the doctor if the pulse exceeds 130.", "recommendation"),
+        ("체온 38도.", "assessment"),
+        ("배액관에서 30 mL 나왔음.", "assessment"),
+        ("라텍스 알레르기.", "background"),
+        ("소변량을 확인해 주세요.", "recommendation"),
+        ("저녁 9시에 헤파린 주사가 있음.", "recommendation"),
+    ],
+)
+def test_a_line_of_a_handover_goes_where_its_words_say(line: str, section: str) -> None:
+    for chosen in SBAR:
+        assert section_of_dictated(line, SBAR, chosen) == section
+
+
+def test_in_i_pass_what_may_happen_is_apart_from_what_is_to_be_done() -> None:
+    ids = ("illness_severity", "patient_summary", "action_list", "contingency")
+    assert section_of_dictated("Call the doctor if the pulse exceeds 130.", ids, ids[0]) == "contingency"
+    assert section_of_dictated("맥박이 130을 넘으면 당직의에게 보고.", ids, ids[0]) == "contingency"
+    assert section_of_dictated("Check the drain at 20:00.", ids, ids[0]) == "action_list"
+    assert section_of_dictated("Pulse 92.", ids, ids[0]) == "patient_summary"
+
+
+@pytest.mark.parametrize(
+    ("line", "section"),
+    [
+        ("Admitted on 3 June.", "admission_discharge"),
+        ("Past history of gout.", "diagnoses"),
+        ("Troponin was 14.", "investigations"),
+        ("Furosemide stopped.", "discharge_medications"),
+        ("Furosemide has been stopped.", "discharge_medications"),
+        ("She goes home on furosemide.", "discharge_medications"),
+        ("푸로세미드는 중단.", "discharge_medications"),
+        ("The GP should weigh her weekly.", "follow_up"),
+        ("No known drug allergies.", "allergies"),
+        ("Check potassium in 2 weeks.", "follow_up"),
+    ],
+)
+def test_a_line_of_a_discharge_document_goes_where_its_words_say(line: str, section: str) -> None:
+    assert section_of_dictated(line, DISCHARGE, "diagnoses") == section
+
+
+def test_what_no_word_decides_stays_in_a_dictation_too() -> None:
+    assert section_of_dictated("He is from Ulsan.", SBAR, "background") == "background"
+
+
+@pytest.mark.parametrize(
+    ("section", "line", "said_by", "filed"),
+    [
+        ("safety_net", "The patient was told to use the cream.", Speaker.CLINICIAN, "plan"),
+        ("safety_net", "The patient is sleeping well.", Speaker.PATIENT, "history_of_present_illness"),
+        ("safety_net", "Return if the fever is back.", Speaker.CLINICIAN, "safety_net"),
+        ("safety_net", "열이 나면 내원하도록 설명함.", Speaker.CLINICIAN, "safety_net"),
+        ("assessment", "The ankle is swelling again.", Speaker.PATIENT, "history_of_present_illness"),
+        ("assessment", "Ankle sprain.", Speaker.CLINICIAN, "assessment"),
+        ("review_of_systems", "The patient is smoking at weekends.", Speaker.PATIENT, "family_social_history"),
+        ("past_history", "“I work at a shipyard.”", Speaker.PATIENT, "family_social_history"),
+        ("past_history", "Family history of gout.", Speaker.PATIENT, "family_social_history"),
+        ("past_history", "History of gout.", Speaker.PATIENT, "past_history"),
+        ("past_history", "Worked at a shipyard.", Speaker.PATIENT, "family_social_history"),
+        ("past_history", "Roommate.", Speaker.PATIENT, "family_social_history"),
+    ],
+)
+def test_who_said_it_and_what_it_tells_decide(section: str, line: str, said_by: Speaker, filed: str) -> None:
+    assert section_for(section, line, said_by) == filed

@@ -93,3 +93,10 @@ def test_a_sentence_without_number_and_drug_stands_in_for_no_line_that_has_any()
     guard = LineGuard(parse_dialogue("Doctor: Hey, show me the blood pressure. It is a bit high today."))
     assert guard.sentence_behind("Blood pressure 152/94.") == ""
     assert guard.sentence_behind("Blood pressure is shown.") == "Hey, show me the blood pressure."
+
+
+def test_what_names_nothing_stands_in_for_nothing() -> None:
+    guard = LineGuard(parse_dialogue("Doctor: Anything else at all?\nPatient: Not that I know, not that I."))
+    assert guard.sentence_behind("The patient knows of 3 things.") == ""
+    guard = LineGuard(parse_dialogue("Doctor: Anything else at all?\nPatient: I know that my knee hurts."))
+    assert guard.sentence_behind("The patient knows that the elbow hurts.") == "I know that my knee hurts."

@@ -112,6 +112,14 @@ def matches_of(claim: Claim, index: TranscriptIndex) -> tuple[Match, ...]:
     return tuple(found)
 
 
+def coverage_alike(match: Match, claim: Claim, index: TranscriptIndex) -> float:
+    """The coverage of a match by what is meant as the match is, 0 to 1: what its clause denies, or what it affirms."""
+    near = _near(match.position, match.heard, index).meant_alike
+    weights = [_weight(mention, index) for mention in claim.mentions]
+    alike = (w for mention, w in zip(claim.mentions, weights, strict=True) if not near.isdisjoint(mention.own))
+    return sum(alike) / sum(weights)
+
+
 def _with_counterparts(claim: Claim) -> Iterator[tuple[frozenset[Key], frozenset[Key]]]:
     """The keys of each word of a claim that has a counterpart, and those of its counterparts."""
     for mention in claim.mentions:

@@ -40,7 +40,7 @@ _FEWEST_ITEMS, _MOST_ITEMS = 2, 6
 
 
 @dataclass(frozen=True, slots=True)
-class _Item:
+class Item:
     """Something a statement says. `strong` keys are its own words, `weak` ones other words for the same."""
 
     strong: frozenset[Key]
@@ -125,7 +125,7 @@ def once_per_index(work: Callable[[TranscriptIndex], T]) -> Callable[[Transcript
 
 def find_sources(text: str, index: TranscriptIndex) -> tuple[str, ...]:
     """Ids of the segments on which the text rests, strongest first, at most about four; () when support is too weak."""
-    items = _items_of(text, index.medications)
+    items = items_of(text, index.medications)
     weights = [index.rarity(item.strong | item.weak) * item.factor for item in items]
     total = sum(weights)
     if not total:
@@ -141,7 +141,7 @@ def find_sources(text: str, index: TranscriptIndex) -> tuple[str, ...]:
 
 def is_scattered(text: str, index: TranscriptIndex) -> bool:
     """Whether most of a short text was said, but no three neighbouring passages hold much of it together."""
-    items = _items_of(text, index.medications)
+    items = items_of(text, index.medications)
     if not _FEWEST_ITEMS <= len(items) <= _MOST_ITEMS:
         return False
     weights = [index.rarity(item.strong | item.weak) * item.factor for item in items]
@@ -161,7 +161,7 @@ def has_content(text: str) -> bool:
     return not all(is_formula_word(token) for token in tokens_of(text)) or bool(quantities_in(text))
 
 
-def _items_of(text: str, heard: HeardMedications | None = None) -> tuple[_Item, ...]:
+def items_of(text: str, heard: HeardMedications | None = None) -> tuple[Item, ...]:
     """What the text says. With what was heard of medications, a misheard name counts as other words for it."""
     tokens = tokens_of(text)
     concepts: dict[int, set[Key]] = {}
@@ -169,7 +169,7 @@ def _items_of(text: str, heard: HeardMedications | None = None) -> tuple[_Item, 
         for position in mention.tokens:
             concepts.setdefault(position, set()).add(("concept", mention.concept))
     items = [
-        _Item(
+        Item(
             frozenset(("word", key) for key in keys_of(token)),
             frozenset(concepts.get(position, ())),
             _FORMULA_WEIGHT if is_formula_word(token) else 1.0,
@@ -181,9 +181,9 @@ def _items_of(text: str, heard: HeardMedications | None = None) -> tuple[_Item, 
         parts: frozenset[Key] = frozenset(("medication", part) for part in parts_of(named.ingredient))
         segments = heard.misheard_in(named.ingredient, named.surface) if heard else ()
         misheard: frozenset[Key] = frozenset(("segment", segment) for segment in segments)
-        items.append(_Item(parts, misheard, _MEDICATION_WEIGHT))
+        items.append(Item(parts, misheard, _MEDICATION_WEIGHT))
     items.extend(
-        _Item(frozenset({("number", quantity.value)}), frozenset(), _NUMBER_WEIGHT) for quantity in quantities_in(text)
+        Item(frozenset({("number", quantity.value)}), frozenset(), _NUMBER_WEIGHT) for quantity in quantities_in(text)
     )
     return tuple(items)
 
@@ -192,7 +192,7 @@ def _says_something(token: Token) -> bool:
     return not token.is_stop_word and not is_reporting_word(token)
 
 
-def _gains(items: Sequence[_Item], weights: Sequence[float], index: TranscriptIndex) -> Mapping[int, list[float]]:
+def _gains(items: Sequence[Item], weights: Sequence[float], index: TranscriptIndex) -> Mapping[int, list[float]]:
     """For each passage that holds any item: how much of each item's weight it carries."""
     gains: dict[int, list[float]] = {}
     for number, (item, weight) in enumerate(zip(items, weights, strict=True)):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from typing import Protocol, TypeAlias, cast
 
 from app.domain.transcript import Speaker, TranscriptSegment
@@ -12,6 +13,8 @@ from app.review.reading.concepts import concepts_in, is_disease_name
 from app.review.reading.cues import pieces_of
 from app.review.reading.functions import answered, functions_in
 from app.review.reading.heard import HeardMedication
+from app.review.reading.korean_answers import tolerated_denied
+from app.review.reading.korean_patients import denies_of_the_patient, patient_called, told_of_the_patient
 from app.review.reading.medications import parts_of
 from app.review.reading.relatives import told_of_relatives
 from app.review.reading.stances import MeantWord, Polarity, Sentence, opening_answer, sentences_in
@@ -22,6 +25,8 @@ Key: TypeAlias = tuple[str, str]
 SIDES: tuple[Key, ...] = (("concept", "left"), ("concept", "right"), ("concept", "bilateral"))
 _SIDES_BY_STOP_WORD: Mapping[str, Key] = {"right": SIDES[1], "rt": SIDES[1], "lt": SIDES[0], "both": SIDES[2]}
 _SENTENCES_TO_AN_ANSWER = 3
+_GOES_ON_TELLING = re.compile(r"(?:(?:um|uh|er)\W+)?(?:and )?so\b", re.IGNORECASE)
+"""«I'm good about it in the week. So it's not as regimented»: what follows from an answer is not a second one."""
 _FEW_MENTIONS = 2
 _LONGEST_TURN = 8
 _CLINICAL_KINDS = frozenset({"symptom", "sign", "disease"})
@@ -148,7 +153,7 @@ def mentions_in(sentence: Sentence, medications: Iterable[Named]) -> tuple[Menti
             clinical.add(position)
         if word.token.word in _SIDES_BY_STOP_WORD:
             concepts.setdefault(position, set()).add(_SIDES_BY_STOP_WORD[word.token.word])
-        if word.is_cue or is_light_word(word.token):
+        if word.is_cue or is_light_word(word.token) or _is_a_type(words, position):
             continue
         if position in concepts or not word.token.is_stop_word:
             keys = frozenset({("word", word.token.stem), *concepts.get(position, ())})
@@ -159,6 +164,16 @@ def mentions_in(sentence: Sentence, medications: Iterable[Named]) -> tuple[Menti
             keys = frozenset(("medication", part) for part in parts_of(medication.ingredient))
             found.append(replace(_mention(named_by, keys, True), end=medication.end))
     return tuple(found)
+
+
+def _is_a_type(words: Sequence[MeantWord], position: int) -> bool:
+    """The «B» and the «형» of «B형 간염»: what is told is told of the 간염."""
+    around = words[max(0, position - 1) : position + 2]
+    return any(
+        letter.token.word.isascii() and type_.token.word == "형" and letter.end == type_.start
+        for letter, type_ in pairwise(around)
+        if words[position] in (letter, type_)
+    )
 
 
 def _polarity_of(named_by: Sequence[MeantWord]) -> Polarity:
@@ -196,7 +211,7 @@ def _said_in(segments: Sequence[TranscriptSegment], named: Mapping[int, list[Hea
         for index, segment in enumerate(segments)
         for sentence in sentences_in(segment.text, is_spoken=True)
     ]
-    goes_on = False
+    goes_on, called = False, patient_called(segments)
     for position, (index, segment, sentence) in enumerate(flat):
         text = segment.text[sentence.start : sentence.end]
         mentions = mentions_in(sentence, named.get(index, ()))
@@ -205,12 +220,16 @@ def _said_in(segments: Sequence[TranscriptSegment], named: Mapping[int, list[Hea
             mentions = tuple(replace(m, is_of_family=True) if m.start - sentence.start in told else m for m in mentions)
         elif segment.speaker is Speaker.GUARDIAN and _OWN_OF_THE_GUARDIAN.search(text):
             mentions = tuple(replace(mention, is_of_family=True) for mention in mentions)
+        elif segment.speaker is Speaker.GUARDIAN and (told := told_of_the_patient(text, called)):
+            own = {start + sentence.start for start in told}
+            mentions = tuple(replace(m, is_of_family=m.is_of_family and m.start not in own) for m in mentions)
         elif sentence.is_question:
             goes_on = any(mention.is_of_family for mention in mentions)
+        mentions = tuple(tolerated_denied(mentions, text, sentence.start, _text_before(flat, position)))
         reply = _reply(flat, position)
         has_answer = sentence.is_question and (not _ASKS_HOW.search(text) or _BARE_NO.match(reply))
         answer = _answer_to(flat, position) if has_answer else None
-        if sentence.is_question and answer is None and _denies_by_a_pronoun().match(_next_turn(flat, position)):
+        if sentence.is_question and answer is None and _denies_otherwise(_next_turn(flat, position), called):
             answer = Polarity.NEGATED
         if sentence.is_question:
             mentions = _settled(mentions, answer)
@@ -218,6 +237,15 @@ def _said_in(segments: Sequence[TranscriptSegment], named: Mapping[int, list[Hea
         mentions += tuple(_troubles(sentence, text, is_asked, answer, reply))
         may_answer = len(mentions) <= _FEW_MENTIONS or opening_answer(text) is not None
         yield Said(index, sentence.start, segment.speaker, text, mentions, sentence.is_question, may_answer)
+
+
+def _text_before(flat: Sequence[tuple[int, TranscriptSegment, Sentence]], position: int) -> str:
+    """All that stands before a sentence in the segment before its own, and in its own."""
+    index, segment, sentence = flat[position]
+    before = next(
+        (each.text for i, each, _ in reversed(flat[max(0, position - _LONGEST_TURN) : position]) if i != index), ""
+    )
+    return f"{before} {segment.text[: sentence.start]}"
 
 
 def _reply(flat: Sequence[tuple[int, TranscriptSegment, Sentence]], position: int) -> str:
@@ -289,7 +317,7 @@ def _answer_to(flat: Sequence[tuple[int, TranscriptSegment, Sentence]], position
             return None
         text = segment.text[sentence.start : sentence.end]
         is_same_speaker = index != asked_in and segment.speaker is asker.speaker is not Speaker.UNKNOWN
-        answer = opening_answer(text)
+        answer = None if passed and _GOES_ON_TELLING.match(text) else opening_answer(text)
         if is_same_speaker and answer is not Polarity.NEGATED:
             answer = None
         if answer is not None:
@@ -312,6 +340,10 @@ def _unless_contradicted(
         if second is not None and second is not answer:
             return Polarity.OPEN
     return answer
+
+
+def _denies_otherwise(reply: str, called: str) -> bool:
+    return _denies_by_a_pronoun().match(reply) is not None or denies_of_the_patient(reply, called)
 
 
 @cache

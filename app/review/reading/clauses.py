@@ -10,6 +10,7 @@ _CLAUSE_ENDS = frozenset(':()[]"')
 _OF_A_RELATIVE = ("-", "–", ":", "has", "had", "with", "died")
 _RELATIVE_PRONOUNS = ("that", "who", "whom", "what")
 _AUXILIARIES_KO = ("계시", "계신", "계세", "있", "싶")
+_BEFORE_HAVING = ("not", "never", "nor", "really", "think", "believe")
 _SHORTEST_SPOKEN_CLAUSE = 3
 _LONGEST_SENTENCE_PIECES = 200
 """Far more than anybody says in a breath. What is done with a sentence may take the square of its length."""
@@ -64,7 +65,15 @@ def _answers_at(pieces: Sequence[Piece], position: int) -> bool:
 
 def _question_at(pieces: Sequence[Piece], position: int) -> bool:
     phrase = pieces[position].cues.get("question_start", 0)
+    has_any = any(piece.text == "any" for piece in pieces[position + 1 : position + phrase])
+    if has_any and _tells_of_having(pieces[position - 1]):
+        return False
     return phrase > 1 and pieces[position - 1].text not in ("what", "when", "how", "if", "where", "that", "than", "who")
+
+
+def _tells_of_having(before: Piece) -> bool:
+    """«I haven't had any», «I don't think you have any»: no question begins at «had any» there."""
+    return before.text in _BEFORE_HAVING or before.text.endswith("n't")
 
 
 def _is_question(group: Sequence[Piece]) -> bool:
@@ -171,11 +180,18 @@ def _ends_korean_clause(group: Sequence[Piece], position: int) -> bool:
     word = group[position].text
     if DENIED_SIGNS.fullmatch(word) or FOUND_SIGNS.fullmatch(word):
         return True
-    if not group[position].is_korean or len(word) < 2 or word in cue_list("korean", "no_clause_end"):
+    if not group[position].is_korean or len(word) < 2:
+        return False
+    if word in cue_list("korean", "no_clause_end") and not _does_only_ko(group, position):
         return False
     if not word.endswith(korean_cues("clause_endings")) or _goes_on_ko(group, position):
         return False
-    return not word.endswith("하고") or position + 1 == len(group)
+    return not word.endswith("하고") or position + 1 == len(group) or _does_only_ko(group, position)
+
+
+def _does_only_ko(group: Sequence[Piece], position: int) -> bool:
+    """«메스껍기만 하고 토하진 않아요»: no list of two."""
+    return group[position].text == "하고" and position > 0 and group[position - 1].text.endswith("기만")
 
 
 def _goes_on_ko(group: Sequence[Piece], position: int) -> bool:

@@ -15,7 +15,7 @@ _SHORTEST_INNER_MATCH = 3
 _BESIDE_TOKENS = 3
 _MOST_FILLERS = 2
 _FINDINGS = ("symptom", "sign")
-_LACKING_KO = "없"
+_LACKING_KO, _DENYING_KO = "없", ("안", "못")
 _LACK = re.compile(r"\b(?:no|not|never|without|lack|cannot)\b|n't")
 _DISEASE_NAME = re.compile(
     r"(?!diagnos|prognos|hypnos)\w{3,}(?:omas?|itis|osis|a?emia|algia|path(?:y|ies)|megaly|rrho?ea|uria|plegia|paresis|trophy)"
@@ -186,10 +186,15 @@ def _korean_phrases() -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
             parts = tuple(variant.split())
             if not is_hangul(parts[0]):
                 continue
-            for last in (parts[-1], *(conjugated(parts[-1]) if _may_be_a_verb(row, parts) else ())):
+            for last in (parts[-1], *(_other_forms(parts[-1]) if _may_be_a_verb(row, parts) else ())):
                 phrase = _without_particles((*parts[:-1], last))
                 phrases.setdefault(phrase[0][0], set()).add((phrase, str(row["concept"])))
     return {first: tuple(sorted(found)) for first, found in phrases.items()}
+
+
+def _other_forms(stem: str) -> Iterator[str]:
+    """Not «안» of the «아» in «귀도 아»: it denies."""
+    return (form for form in conjugated(stem) if form not in _DENYING_KO)
 
 
 def _may_be_a_verb(row: Mapping[str, object], parts: tuple[str, ...]) -> bool:

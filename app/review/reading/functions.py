@@ -17,7 +17,8 @@ _ASKS_OF_TROUBLE = re.compile(
     r"(?<!\bno )\b(?:problems?|troubles?|issues?|difficult(?:y|ies))\b (?:with|in) (?:your|the)\b", re.IGNORECASE
 )
 _DENIED = re.compile(r"\bnot\b|n['’]t\b", re.IGNORECASE)
-_CLAUSE_END = re.compile(r"[,.;?!]|\b(?:but|because|when|if|except|then)\b")
+_CLAUSE_END = re.compile(r"[,.;?!]|\b(?:but|because|when|if|except|then)\b|(?<=[가-힣])(?:데|고|지만)(?=[ ])")
+_CONTRAST_KO = re.compile(r"(?<=[가-힣])(?:데|지만)(?=[ ])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def _clause_behind(text: str, start: int) -> str:
 
 def _opening(reply: str) -> Polarity:
     """What the first clause of a reply calls what was asked about."""
-    first = reply[:_NEAR_CHARS]
+    first = _CONTRAST_KO.split(reply[:_NEAR_CHARS])[0]
     if _words("badly").search(first):
         return Polarity.AFFIRMED
     return Polarity.NEGATED if _words("well").search(first) else Polarity.OPEN

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from app.domain.sounds import initial_sound, is_korean
 from app.review.reading.counted_doses import counted_doses
+from app.review.reading.full_marks import of_full_marks
 from app.review.reading.medications import ingredient_named, medication, medications_in, names_of, parts_of
 from app.review.reading.numbers import HeardNumber, heard_in, months_named
 from app.review.reading.spelling import may_be_misheard
@@ -103,7 +104,7 @@ def heard_numbers_of(texts: list[str]) -> HeardNumbers:
 
 
 def _heard_and_counted(text: str, index: int) -> Iterator[HeardNumber]:
-    heard = heard_in(text, index)
+    heard = tuple(of_full_marks(reading, text) for reading in heard_in(text, index))
     yield from heard
     yield from counted_doses(text, heard)
 

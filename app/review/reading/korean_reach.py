@@ -7,6 +7,8 @@ from app.resources import load_json
 from app.review.reading.cues import Piece, cue_list, korean_cues
 
 _TIME_BEHIND = 2
+_CONTRAST = ("은", "는")
+_FOR_A_TIME = re.compile(r"(?:초|분|시간|일|주일?|달|개월|년)(?:간|동안)")
 
 
 def is_denied_in_a_phrase(said: str) -> bool:
@@ -24,17 +26,28 @@ def says_unknown(group: Sequence[Piece], first: int, position: int) -> bool:
 
 
 def denial_start(group: Sequence[Piece], first: int, position: int) -> int:
-    """«기침, 가래 없음» denies both; «고막 경도 발적, 삼출액 없음», «우측 양성, 좌측 음성» and «영아기 아토피,
-    현재 없음» only the last."""
+    """«기침, 가래 없음» denies both; «고막 경도 발적, 삼출액 없음», «우측 양성, 좌측 음성», «소변 600mL, 혈뇨 없음» and
+    «영아기 아토피, 현재 없음» only the last; so does what is set against the rest, «어지럼 있음, 이명은 없음»."""
     element = position
+    is_set_against = False
     for i in range(position - 1, first - 1, -1):
         if group[i].text == ",":
             element = i
-            if group[i + 1].text.startswith(korean_cues("present")):
+            if is_set_against or group[i + 1].text.startswith(korean_cues("present")):
                 return i
-        elif element < position and group[i].is_korean and group[i].text.startswith(korean_cues("told_in_an_element")):
+        elif element == position and group[i].is_korean and group[i].text.endswith(_CONTRAST):
+            is_set_against = True
+        elif element < position and _is_told_in_an_element(group, i):
             return element
     return first
+
+
+def _is_told_in_an_element(group: Sequence[Piece], i: int) -> bool:
+    """What is graded, done or measured is told; «3일간 기침, 가래 없음» tells only how long there was none."""
+    if group[i].is_korean:
+        return group[i].text.startswith(korean_cues("told_in_an_element"))
+    unit = group[i + 1].text if i + 1 < len(group) else ""
+    return group[i].text[0].isdigit() and not _FOR_A_TIME.match(unit)
 
 
 def denial_end(group: Sequence[Piece], position: int, last: int) -> int:

@@ -69,6 +69,16 @@ def meal_times_in(text: str) -> Sequence[Slot]:
     return [Slot(time, match.group()) for time, pattern in _meal_times() for match in pattern.finditer(text)]
 
 
+def day_times_in(text: str) -> Sequence[Slot]:
+    """In the morning or at night, of a text in lower case."""
+    return [Slot(time, match.group()) for time, pattern in _day_times() for match in pattern.finditer(text)]
+
+
+def when_needed_in(text: str) -> Sequence[Slot]:
+    """The words for «only when it is needed», of a text in lower case."""
+    return [Slot("when needed", match.group()) for match in _when_needed().finditer(text)]
+
+
 def _count(word: str) -> float:
     """Never zero, so that «every 0 hours» divides nothing."""
     counts: dict[str, float] = _regimens()["counts"]
@@ -110,6 +120,16 @@ def _routes() -> tuple[tuple[str, re.Pattern[str]], ...]:
 @cache
 def _meal_times() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(_any_of("meal_times"))
+
+
+@cache
+def _day_times() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(_any_of("day_times"))
+
+
+@cache
+def _when_needed() -> re.Pattern[str]:
+    return re.compile(_regimens()["when_needed"])
 
 
 def _any_of(name: str) -> Iterator[tuple[str, re.Pattern[str]]]:

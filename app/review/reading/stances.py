@@ -278,7 +278,7 @@ def _negate_forward(group: Sequence[Piece], start: int, last: int, reach: int, m
         _set_polarity(marks, range(start, min(last, start + 2)), Polarity.NEGATED)
         return
     reaches_lists = cue in ("denies", "denied", "deny", "denying", "neither")
-    last = next((i for i in range(start + 1, last) if group[i].text in ("no", "denies", "reports")), last)
+    last = next((i for i in range(start + 1, last) if group[i].text in ("no", "denies", "reports", "negative")), last)
     closing = max((i for i in range(start, last) if group[i].text in ("or", "nor")), default=-1)
     reach = max(reach, closing - start + _PIECES_BEHIND_OR)
     polarity = Polarity.NEGATED
@@ -323,6 +323,8 @@ def _mark_korean(group: Sequence[Piece], first: int, last: int, marks: _Marks) -
             start, end = denial_start(group, first, position), denial_end(group, position, last)
             _set_polarity(marks, range(start, end), Polarity.NEGATED)
         if group[position].is_korean:
+            if word in cue_list("korean", "open_words"):
+                _set_open(marks, range(denial_start(group, first, position), last))
             _mark_korean_word(word, said, whole, marks)
             if _is_a_relative_ko(group, position):
                 marks.family.update(whole)
@@ -341,8 +343,6 @@ def _set_open(marks: _Marks, positions: range) -> None:
 
 
 def _mark_korean_word(word: str, said: str, whole: range, marks: _Marks) -> None:
-    if word in cue_list("korean", "open_words"):
-        _set_open(marks, whole)
     if is_hedge(word, said) or any(phrase in said for phrase in cue_list("korean", "hedge_phrases")):
         marks.hedged.update(whole)
         marks.doubted.update(whole)

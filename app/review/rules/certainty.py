@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 
+from app.domain.hangul import is_hangul
 from app.domain.note import Flag, FlagKind, Severity
 from app.domain.transcript import Speaker
 from app.resources import load_json
@@ -40,10 +41,18 @@ _GOES_ON = re.compile(
     r"\bongoing\b(?=\s*(?:$|[.,;)\d]|(?:but|and|with|after)\b))",
     re.IGNORECASE,
 )
+_LASTING_HISTORY = re.compile(r"\bmedical history\b", re.IGNORECASE)
+"""What is listed under it is mostly there still: «past medical history significant for diabetes»."""
 _NOT_OF_ONE_SELF = re.compile(r"\b(?:s?he|they|we (?:all )?ha(?:ve|d))\b", re.IGNORECASE)
 _CURRENT_KO = re.compile(
     r"(?:현재|지금) (?!호전|회복|안정|소실|복용|치료|투약|증상|사용|체중|혈압|임신|상태)[가-힣]|지속(?:됨|되|중)|계속됨"
 )
+_LASTS_KO = re.compile(
+    r"(?:[0-9]+|반|한|두|세|몇|수) ?(?:초|분|시간|일|나절|주일?|달|개월|년)(?:간|동안|씩|정도|쯤)? ?(?:이상 )?"
+    r"(?:지속|계속)|"
+    r"(?:하루|종일|이틀|사흘|나흘|며칠)(?:간|씩|정도)? ?(?:지속|계속)|부터 [^.;]*(?:지속|계속)"
+)
+"""How long something lasts, or since when: «반나절 지속됨» does not say that it is there now."""
 _SAID_OF_NOW = re.compile(
     r"\b(?:current|currently|right now|at the moment|these days|ongoing)\b|"
     r"현재|지금|요즘"
@@ -84,6 +93,8 @@ def certainty_flag(text: str, claim: Claim, matches: Sequence[Match], index: Tra
         and m.heard.is_of_family is claim.mentions[0].is_of_family
     ]
     doubters = (Speaker.CLINICIAN, Speaker.UNKNOWN, *((Speaker.PATIENT,) if states_a_cause else ()))
+    if any(m.is_past for m in claim.mentions):
+        told = [m for m in told if m.heard.is_past or not _is_korean(m.heard)]
     doubted = [m for m in told if m.heard.is_hedged and m.speaker in doubters]
     is_repeated = len(claim.mentions) >= _LONG_CLAIM and any(m.coverage >= _REPEATED for m in doubted)
     is_weighty = is_repeated or _names_a_doubtful(text, claim) or states_a_cause
@@ -143,7 +154,8 @@ def time_flag(text: str, claim: Claim, matches: Sequence[Match], index: Transcri
     is_denied_habit = claim.polarity is Polarity.NEGATED and _names_a(claim, _HABITS) and _was_given_up(matches, index)
     current = None if is_denied_habit else _CURRENT.search(*within) or goes_on
     if claim.polarity is Polarity.AFFIRMED:
-        current = current or _CURRENT_KO.search(*within)
+        lasts = _LASTS_KO.search(text, max(0, claim.start - _NEARBY_CHARS), claim.end)
+        current = current or (None if lasts else _CURRENT_KO.search(*within))
     if current is not None and (
         _is_said_just_so_of_the_past(matches) or not _is_said_of_now(current.group().lower(), matches, index)
     ):
@@ -156,6 +168,7 @@ def time_flag(text: str, claim: Claim, matches: Sequence[Match], index: Transcri
     if any(mention.is_past for mention in claim.mentions):
         return None
     past = [m for m in matches if m.heard.is_past and m.heard.polarity is not Polarity.NEGATED and not m.was_asked]
+    past = [m for m in past if not _LASTING_HISTORY.search(index.assertions.said[m.position].text)]
     told = [m for m in matches if m.heard.polarity is Polarity.AFFIRMED]
     return _flag_unless_also(FlagKind.TIME_MISMATCH, text, claim, past, [*past, *told], index)
 
@@ -202,7 +215,20 @@ def experiencer_flag(text: str, claim: Claim, matches: Sequence[Match], index: T
     ]
     least = 0.0 if claim.is_clinical else _LEAST_COVERAGE_OF_WORDS
     others = [m for m in told if m.heard.is_of_family and m.coverage >= least]
+    told = [m for m in told if not _is_answered_of_another(m, others)]
     return _flag_unless_also(FlagKind.EXPERIENCER_MISMATCH, text, claim, others, told, index)
+
+
+def _is_answered_of_another(match: Match, others: Sequence[Match]) -> bool:
+    """«당뇨는요?» «당뇨는 아버지가 있으세요»: the question tells nothing of the patient."""
+    is_open = match.was_asked and match.heard.polarity is Polarity.OPEN
+    return is_open and any(
+        _is_korean(other.heard) and 0 < other.position - match.position <= _SENTENCES_TO_AN_ANSWER for other in others
+    )
+
+
+def _is_korean(heard: Mention) -> bool:
+    return any(kind == "word" and is_hangul(name) for kind, name in heard.keys)
 
 
 def _not_of_family_flag(text: str, claim: Claim, index: TranscriptIndex) -> Flag | None:

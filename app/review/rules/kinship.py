@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from app.domain.note import Flag, FlagKind, Severity
+from app.domain.transcript import Speaker
 from app.resources import load_json
 from app.review.evidence.claims import Claim, Match, is_the_same_word, matches_of, quote
 from app.review.evidence.sources import TranscriptIndex
@@ -18,6 +19,9 @@ from app.review.rules.certainty import findings_of
 _LEAST_COVERAGE = 0.8
 _LABEL_CHARS = 40
 _SENTENCES_BEFORE = 2
+_SENTENCES_BEHIND = 2
+_KOREAN = re.compile(r"[가-힣]")
+_DENIED_KO = re.compile(r"없|아니|않|(?<![가-힣])안 ")
 _OF_A_RELATIVE = re.compile(
     r"\b(?:her|his|their|\w+ ?['’]s) (?:\w+ )?(?:side|sister|brother|mother|father|mom|dad)", re.IGNORECASE
 )
@@ -51,11 +55,43 @@ def kinship_flag(text: str, claim: Claim, matches: Sequence[Match], index: Trans
 def _of_whom(match: Match, index: TranscriptIndex) -> frozenset[str]:
     """The relatives named in the sentence of a match, or in those before it: «my father died young. He had …». Nobody
     where a relative is told of by another, «my mom and her sister»: that may be an aunt."""
+    if _KOREAN.search(index.assertions.said[match.position].text):
+        return _of_whom_in_korean(match, index)
     for position in range(match.position, max(-1, match.position - _SENTENCES_BEFORE - 1), -1):
         said = index.assertions.said[position].text
         if named := _named_in(said):
             return frozenset() if _OF_A_RELATIVE.search(said) else named
     return frozenset()
+
+
+def _of_whom_in_korean(match: Match, index: TranscriptIndex) -> frozenset[str]:
+    """The relative last named before a finding in its sentence, else the first behind it: «언니 말고 이모가 천식»,
+    «천식은 이모가요». For a question those whom the answers do not deny: «결핵 앓은 분은요?» «형이요. 누나는 아니고»"""
+    said = index.assertions.said[match.position]
+    words = [(word.start(), _who(word.group())) for word in _WORD.finditer(said.text)]
+    named = [(start, who) for start, who in words if who]
+    before = [who for start, who in named if start < match.heard.start - said.start]
+    who = before[-1] if before else named[0][1] if named else frozenset[str]()
+    if not who and match.was_asked:
+        replies = index.assertions.said[match.position + 1 : match.position + 1 + _SENTENCES_BEHIND]
+        told = (each for each in replies if each.speaker is not said.speaker and not _DENIED_KO.search(each.text))
+        who = frozenset(each for reply in told for each in _named_in(reply.text))
+    if not who:
+        who = frozenset(
+            each
+            for before_it in index.assertions.said[max(0, match.position - _SENTENCES_BEFORE) : match.position]
+            for each in _named_in(before_it.text)
+        )
+    if Speaker.GUARDIAN in (said.speaker, *_speakers_behind(match, index)):
+        table = load_json("terminology/relatives.json")["of_a_parent"]
+        who |= {other for each in who for other in table.get(each, ())}
+    return who
+
+
+def _speakers_behind(match: Match, index: TranscriptIndex) -> tuple[Speaker, ...]:
+    """Who answers, where the match is a question."""
+    behind = index.assertions.said[match.position + 1 : match.position + 2]
+    return tuple(said.speaker for said in behind if match.was_asked)
 
 
 def _nearest_before(text: str, end: int) -> frozenset[str]:

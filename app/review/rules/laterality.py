@@ -8,11 +8,19 @@ from functools import cache
 from app.domain.hangul import is_hangul
 from app.domain.note import DraftNote, Flag, FlagKind, Severity, Statement
 from app.resources import load_json
-from app.review.evidence.claims import Claim, quote
+from app.review.evidence.claims import Claim, Match, quote
 from app.review.evidence.likeness import likeness
 from app.review.evidence.sources import TranscriptIndex, once_per_index
-from app.review.reading.assertions import SIDES, Key, Mention
+from app.review.reading.assertions import SIDES, Key, Mention, Said
 from app.review.reading.concepts import concepts_of
+from app.review.reading.korean_sides import (
+    is_answered_by_its_side,
+    is_called_well,
+    is_korean_side,
+    lacks_something,
+    parts_of_findings,
+    sentence_gone_on_with,
+)
 from app.review.reading.stances import Polarity
 
 _LEFT, _RIGHT, _BOTH = SIDES
@@ -71,7 +79,7 @@ def laterality_flags(text: str, claims: Sequence[Claim], index: TranscriptIndex)
     yield from _worse_side(text, index)
     for sentence in dict.fromkeys(claim.sentence for claim in claims):
         for written in _sides_in(sentence, text, -1):
-            if written.side in _OTHER:
+            if written.side in _OTHER and not _is_denied_too(text, written, index):
                 yield from _flag(text, written, index)
 
 
@@ -197,27 +205,59 @@ def _sides_in(
         around = _around(mention, _told_of_side(mention, mentions))
         if not _means_a_side(text, mention, around, is_written=index is None):
             continue
-        part = _part(mention, mentions)
+        is_korean = is_korean_side(text[mention.start])
+        part = _part(mention, mentions) or (parts_of_findings(around) if is_korean else frozenset())
         if part:
             around |= part
         if index is not None and position and not around & _body_parts():
-            before = _told_before(position, index)
+            before = _told_before(position, side, text[mention.start], index)
             part = part or frozenset(before & _body_parts())
             around |= part if _OTHER.get(side) in before else before
         was_asked = index is not None and index.assertions.said[position].was_asked
-        is_denied = mention.polarity is Polarity.NEGATED and not was_asked
+        if is_korean and was_asked and index and is_answered_by_its_side(index.assertions.said, position, side):
+            continue
+        is_denied = _is_denied_of(text, mention) and not was_asked
         yield _Sided(side, mention, around - set(SIDES), part, position, is_denied)
 
 
-def _told_before(position: int, index: TranscriptIndex) -> frozenset[Key]:
+def is_denied_of_its_side(text: str, claim: Claim, _: Sequence[Match], index: TranscriptIndex) -> bool:
+    """Whether a Korean note denies something of a side, «우측 통증 없음», that was called well: «오른쪽은 멀쩡해요»."""
+    return any(_is_denied_too(text, written, index) for written in _sides_in(claim.sentence, text, -1))
+
+
+def _is_denied_too(text: str, written: _Sided, index: TranscriptIndex) -> bool:
+    return (
+        written.is_denied
+        and is_korean_side(text[written.mention.start])
+        and any(h.is_denied and h.side == written.side and written.part & h.part for h in _sides_heard(index))
+    )
+
+
+def _is_denied_of(text: str, side: Mention) -> bool:
+    """In Korean a side is denied too when it is called well, and not when it lacks something, «안 올라가요»."""
+    is_denied = side.polarity is Polarity.NEGATED
+    if not is_korean_side(text[side.start]):
+        return is_denied
+    return is_called_well(text, side.end) or (is_denied and not lacks_something(text, side.end))
+
+
+def _told_before(position: int, side: Key, word: str, index: TranscriptIndex) -> frozenset[Key]:
     """What the sentence before mentions; with it the one that stands before a bare question for the side, «어깨 때문에
-    오셨죠? 어느 쪽이세요?»."""
+    오셨죠? 어느 쪽이세요?». In Korean what an earlier sentence told of the other side."""
     said = index.assertions.said
     last = position - 1
-    keys = {key for mention in said[last].mentions for key in mention.keys}
+    if is_korean_side(word) and not any(("concept", part) in _keys(said[last]) for part in concepts_of("body")):
+        gone_on_with = sentence_gone_on_with(said, position, side, _body_parts())
+        if gone_on_with is not None:
+            return _keys(said[gone_on_with])
+    keys = set(_keys(said[last]))
     if last and _WHICH_SIDE.search(said[last].text) and said[last - 1].segment == said[last].segment:
-        keys |= {key for mention in said[last - 1].mentions for key in mention.keys}
+        keys |= _keys(said[last - 1])
     return frozenset(keys)
+
+
+def _keys(said: Said) -> frozenset[Key]:
+    return frozenset(key for mention in said.mentions for key in mention.keys)
 
 
 def _told_of_side(side: Mention, mentions: Sequence[Mention]) -> Sequence[Mention]:

@@ -9,17 +9,23 @@ from app.review.evidence.likeness import likeness
 from app.review.evidence.sources import TranscriptIndex
 from app.review.reading.assertions import Key, Mention
 from app.review.reading.numbers import HeardNumber, Quantity
-from app.review.reading.units import TIME_DIMENSIONS, same_measure, unit
+from app.review.reading.units import TIME_DIMENSIONS, is_named_in, same_measure, unit
 
 _NEAR_CHARS = 60
+_NAMED_CHARS = 100
+_LENGTHS = ("day", "week", "month")
 _LEAST_LIKENESS, _AGREEMENT_SHARE = 0.6, 0.5
 
 
 def length_flags(quantities: Sequence[Quantity], claims: Sequence[Claim], index: TranscriptIndex) -> Iterator[Flag]:
-    """For a length of time whose number was said of the same thing with another unit, and with its own of others."""
+    """For a length of time whose number was said of the same thing with another unit, and with its own of others; and
+    for one whose number was only said bare and far from any word for its unit, «five out of five»."""
     sentences = dict.fromkeys(claim.sentence for claim in claims)
     for quantity in quantities:
         readings = index.numbers.readings(quantity.value) if _is_a_length(quantity) else ()
+        if readings and all(_is_bare_of(quantity, reading, index) for reading in readings):
+            yield Flag(FlagKind.UNIT_MISMATCH, Severity.WARN, quantity.text, readings[0].text)
+            continue
         others = [reading for reading in readings if _is_another(quantity, reading)]
         if not others or len(others) == len(readings):
             continue
@@ -29,6 +35,18 @@ def length_flags(quantities: Sequence[Quantity], claims: Sequence[Claim], index:
         best_own = max(rate for rate, reading in rated if reading not in others)
         if best_other >= _LEAST_LIKENESS and best_own <= _AGREEMENT_SHARE * best_other:
             yield Flag(FlagKind.UNIT_MISMATCH, Severity.WARN, quantity.text, nearest.text)
+
+
+def _is_bare_of(quantity: Quantity, reading: HeardNumber, index: TranscriptIndex) -> bool:
+    """Whether a number was said without a unit, where the unit of an English length is not named: «how many weeks?»
+    may stand before it or behind. People leave out the unit of ages, and of hours, «six hundred milligrams q. six»."""
+    if quantity.unit not in _LENGTHS or not quantity.text.isascii() or reading.unit is not None:
+        return False
+    here, start, end = index.texts[reading.segment], reading.start, reading.start + len(reading.text)
+    before = index.texts[reading.segment - 1] if reading.segment else ""
+    behind = index.texts[reading.segment + 1] if reading.segment + 1 < len(index.texts) else ""
+    near = (before[-_NAMED_CHARS:], here[max(0, start - _NAMED_CHARS) : end + _NAMED_CHARS], behind[:_NAMED_CHARS])
+    return not is_named_in(" ".join(near), unit(quantity.unit))
 
 
 def _is_a_length(quantity: Quantity | HeardNumber) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Any, cast
 
 from app.domain.note import Flag, FlagKind, Severity
@@ -17,7 +18,11 @@ from app.review.reading.stances import Polarity, sentences_in
 _NEAR_CHARS = 60
 _LEAST_LIKENESS, _LEAST_LIKENESS_TO_THE_UNSAID, _AGREEMENT_SHARE = 0.7, 0.4, 0.6
 _DENIAL_CHARS, _BOTH_CHARS, _BESIDE = 40, 20, 3
-_SUPPOSED = re.compile(r"\b(?:if|whether|unless|should|once|until|when|can|could|may|might|would|will|to)\b|면 ", re.I)
+_SUPPOSED = re.compile(
+    r"\b(?:if|whether|unless|should|once|until|when|can|could|may|might|would|"
+    r"(?<!we )(?<!i )will|(?<!want you )(?<!need you )(?<!like you )to)\b|면 ",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +70,21 @@ def _contrary(written: _Pole, index: TranscriptIndex) -> _Pole | None:
 def _poles_written(text: str, sentence: Sequence[Mention]) -> Iterator[_Pole]:
     first, last = min(m.start for m in sentence), max(m.end for m in sentence)
     for pair, side, start, end in _poles_in(text, "written", max(0, first - _NEAR_CHARS), last + _NEAR_CHARS):
-        is_open = side is None or _polarities(text).get(start) is Polarity.OPEN
+        is_open = side is None or start in _left_open(text)
         around = _around(sentence, start, end)
         if around and not is_open:
             yield _Pole(pair, side, start, end, around, -1)
 
 
 @lru_cache(maxsize=8)
-def _polarities(text: str) -> Mapping[int, Polarity]:
-    """By where a word of a note's statement starts."""
-    return {word.start: word.polarity for each in sentences_in(text, is_spoken=False) for word in each.words}
+def _left_open(text: str) -> frozenset[int]:
+    """Where the words of a note's statement start that are left open by one before them: «stopped» itself is not."""
+    return frozenset(
+        word.start
+        for sentence in sentences_in(text, is_spoken=False)
+        for before, word in pairwise(sentence.words)
+        if before.polarity is word.polarity is Polarity.OPEN
+    )
 
 
 @once_per_index

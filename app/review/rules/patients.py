@@ -14,13 +14,16 @@ Sex = Literal["male", "female"]
 
 _AGE = re.compile(
     r"(?<!\d)(?P<age>\d{1,3})"
-    r"(?:[ -]?(?P<unit>year|yr|month|week|day)s?[ -]?old|[ ]?(?:y/?o|yo)\b|[ ]?(?P<ko>세|살|개월))",
+    r"(?:[ -]?(?P<unit>year|yr|month|week|day)s?[ -]?old|[ ]?(?:y/?o|yo)\b|"
+    r"[ ]?(?P<ko>세|살|개월(?![ ]?(?:째|간|전|후|뒤|동안|마다|정도|이상|이내))))",
     re.I,
 )
+"""Not the «2개월» of «2개월째 생리가 없음», nor of «3개월 전»."""
 _MONTHS_A_YEAR, _WEEKS_A_YEAR, _DAYS_A_YEAR = 12, 52, 365
 _CLEAR_MAJORITY = 3
 _DENIED = re.compile(
-    r"\b(?:no|not|denies|denied|without|negative|never|n/a|family)\b|없|아니|부인|음성|가족", re.IGNORECASE
+    r"\b(?:no|not|denies|denied|without|negative|never|n/a|family)\b|없|아니|아님|아닌|아닙|않|부인|음성|가족",
+    re.IGNORECASE,
 )
 
 

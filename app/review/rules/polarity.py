@@ -6,10 +6,11 @@ from functools import cache
 
 from app.domain.note import Flag, FlagKind, Severity
 from app.resources import load_json
-from app.review.evidence.claims import Claim, Match, is_the_same_word, quote
+from app.review.evidence.claims import Claim, Match, coverage_alike, is_the_same_word, quote
 from app.review.evidence.sources import TranscriptIndex
 from app.review.reading.concepts import concepts_of
 from app.review.reading.stances import Polarity
+from app.review.rules.korean_times import is_of_another_time
 from app.review.rules.troubles import names_a_trouble
 
 _LEAST_COVERAGE, _LEAST_COVERAGE_OF_WORDS = 0.65, 0.8
@@ -36,7 +37,7 @@ def negation_flag(text: str, claim: Claim, matches: Sequence[Match], index: Tran
     """
     if claim.polarity is Polarity.OPEN:
         return None
-    matches = [m for m in matches if not m.is_of_another]
+    matches = [m for m in matches if not (m.is_of_another or is_of_another_time(text, claim, m, index))]
     opposite = claim.polarity.denied
     of_family = claim.mentions[0].is_of_family
     is_stated = any(mention.is_asserted for mention in claim.mentions) or names_a_trouble(text, claim)
@@ -50,7 +51,7 @@ def negation_flag(text: str, claim: Claim, matches: Sequence[Match], index: Tran
         return None
     if _is_only_what_failed(claim, contrary):
         return None
-    agreeing = _agreeing(claim, contrary, matches, against)
+    agreeing = _agreeing(claim, contrary, matches, against, index)
     agreement = max((m.coverage for m in agreeing), default=0.0)
     if _is_denied_in_its_own_words(claim, contrary):
         agreeing = [m for m in agreeing if is_the_same_word(m, claim)]
@@ -73,7 +74,9 @@ def _is_only_what_failed(claim: Claim, contrary: Match) -> bool:
     return claim.polarity is Polarity.AFFIRMED and is_medication and is_of_a_denial and contrary.was_asked
 
 
-def _agreeing(claim: Claim, contrary: Match, matches: Sequence[Match], against: Sequence[Match]) -> Sequence[Match]:
+def _agreeing(
+    claim: Claim, contrary: Match, matches: Sequence[Match], against: Sequence[Match], index: TranscriptIndex
+) -> Sequence[Match]:
     """What was said of a claim with its own polarity, in a place as like it as the contrary is."""
     is_told = claim.is_clinical and len(_positions(against)) >= _TOLD_OFTEN
     comparable = [m for m in matches if m.heard.is_clinical >= claim.is_clinical]
@@ -86,15 +89,24 @@ def _agreeing(claim: Claim, contrary: Match, matches: Sequence[Match], against: 
         agreeing = [m for m in agreeing if m.context > _CONTEXT_SHARE * contrary.context]
     if _is_said_in_full(claim, contrary):
         agreeing = [m for m in agreeing if min(m.coverage, m.context) >= _LEAST_AGREEMENT_WITH_ALL]
+        agreeing = [m for m in agreeing if not _borrows_from(contrary, m, claim, index)]
     if is_told and _names_a("disease", claim) and len(_positions(against)) >= _TOLD_OFTEN * len(_positions(agreeing)):
         return ()
     return agreeing
 
 
+def _borrows_from(contrary: Match, match: Match, claim: Claim, index: TranscriptIndex) -> bool:
+    """«Tender over the tuberosity but not tender at the joint»: the denial beside it has the tuberosity from the
+    contrary, which names it all itself."""
+    if match.position != contrary.position or coverage_alike(contrary, claim, index) < _PLAIN:
+        return False
+    return coverage_alike(match, claim, index) < _AGREEMENT_SHARE
+
+
 def _is_of_a_relative_set_against(match: Match, claim: Claim, contrary: Match) -> bool:
     """«당뇨는 없고, 우리 영감이 당뇨가 있제»: what one breath tells of a relative is no agreement on the patient."""
     is_of_another = match.heard.is_of_family and not claim.mentions[0].is_of_family
-    return is_of_another and 0 <= match.position - contrary.position <= 1
+    return is_of_another and 0 <= match.position - contrary.position <= 1 + contrary.was_asked
 
 
 def _positions(matches: Sequence[Match]) -> set[int]:

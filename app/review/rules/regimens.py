@@ -6,7 +6,15 @@ from collections.abc import Callable, Iterator, Sequence
 from app.domain.note import Flag, FlagKind, Severity
 from app.review.evidence.sources import TranscriptIndex
 from app.review.reading.medications import MedicationMention, parts_of
-from app.review.reading.schedules import Slot, durations_in, frequencies_in, meal_times_in, routes_in
+from app.review.reading.schedules import (
+    Slot,
+    day_times_in,
+    durations_in,
+    frequencies_in,
+    meal_times_in,
+    routes_in,
+    when_needed_in,
+)
 
 _FARTHEST_CHARS = 170
 _FARTHEST_SEGMENTS = 3
@@ -29,8 +37,10 @@ def regimen_flags(text: str, mentions: Sequence[MedicationMention], index: Trans
         said = " … ".join(_said_of(parts_of(mention.ingredient), index))
         for kind, slots_in in _SLOTS:
             yield from _conflicts(kind, slots_in(written), slots_in(said))
-        yield from _other_meal_time(meal_times_in(written), meal_times_in(said))
+        for times_in in (meal_times_in, day_times_in):
+            yield from _other_time(times_in(written), times_in(said))
         if not frequencies_in(said):
+            yield from _taken_when_needed(written, said)
             yield from _unsaid_frequency(frequencies_in(written), index)
 
 
@@ -41,15 +51,23 @@ def _conflicts(kind: FlagKind, written: Sequence[Slot], said: Sequence[Slot]) ->
         yield Flag(kind, severity, written[0].text, said[0].text)
 
 
-def _other_meal_time(written: Sequence[Slot], said: Sequence[Slot]) -> Iterator[Flag]:
-    """«식후» for «식전»."""
+def _other_time(written: Sequence[Slot], said: Sequence[Slot]) -> Iterator[Flag]:
+    """«식후» for «식전», «at bedtime» for «in the morning»."""
     if said and written and written[0].value not in {other.value for other in said}:
         yield Flag(FlagKind.FREQUENCY_MISMATCH, Severity.WARN, written[0].text, said[0].text)
 
 
+def _taken_when_needed(written: str, said: str) -> Iterator[Flag]:
+    """Every day for what was said to be taken only when it is needed."""
+    every_day, needed = frequencies_in(written), when_needed_in(said)
+    if every_day and needed and not when_needed_in(written):
+        yield Flag(FlagKind.FREQUENCY_MISMATCH, Severity.WARN, every_day[0].text, needed[0].text)
+
+
 def _unsaid_frequency(written: Sequence[Slot], index: TranscriptIndex) -> Iterator[Flag]:
-    """Several times a day, where that was said of nothing at all. «Daily» is often meant and not said."""
-    if written and isinstance(written[0].value, float) and written[0].value > 1:
+    """Several times a day, or not every day, where that was said of nothing at all. «Daily» is often meant and not
+    said."""
+    if written and isinstance(written[0].value, float) and written[0].value != 1:
         heard = frequencies_in(" \n ".join(index.texts).lower())
         if not any(_is_same(written[0].value, other.value) for other in heard):
             yield Flag(FlagKind.FREQUENCY_MISMATCH, Severity.WARN, written[0].text)

@@ -23,7 +23,9 @@ PLANNED = re.compile(
     re.IGNORECASE,
 )
 _SEGMENTS_TO_AN_AGREEMENT = 3
-OPEN_QUESTION = re.compile(r"\b(?:how|what|when|where|which|why|tell me)\b|얼마나|어떻게|언제|어디|무슨|무엇|뭐|몇")
+OPEN_QUESTION = re.compile(
+    r"\b(?:how|what|when|where|which|why|tell me)\b|얼마나|어떻게|언제|어디|어느|무슨|무엇|뭐|몇"
+)
 
 
 def only_asked_flag(text: str, claim: Claim, matches: Sequence[Match], index: TranscriptIndex) -> Flag | None:

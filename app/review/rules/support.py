@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from app.review.evidence.sources import TranscriptIndex
+from app.review.reading.full_marks import is_full_marks, names_full_marks
 from app.review.reading.heard import HeardNumbers
 from app.review.reading.medications import MedicationMention, parts_of
 from app.review.reading.numbers import HeardNumber, Quantity
@@ -30,6 +31,13 @@ def is_said(quantity: Quantity, heard: HeardNumbers) -> bool:
     return (
         is_said_as_written(quantity, heard) or bool(_converted(quantity, heard)) or _is_interval_said(quantity, heard)
     )
+
+
+def is_only_full_marks(text: str, quantity: Quantity, heard: HeardNumbers) -> bool:
+    """Whether a score that a text gives was said only as the highest there is, «십 점 만점에 육 점» for «통증 10점»."""
+    readings = _readings(quantity, heard)
+    is_score = quantity.unit == "point" and not names_full_marks(text, quantity.end)
+    return is_score and bool(readings) and all(is_full_marks(reading) for reading in readings)
 
 
 def unit_conflict(

@@ -177,3 +177,13 @@ def test_what_stands_under_a_condition_states_no_disease() -> None:
     assert FlagKind.CERTAINTY_MISMATCH in kinds("He has Lyme disease.", talk)
     assert FlagKind.CERTAINTY_MISMATCH in kinds("Knee pain due to Lyme disease.", talk)
     assert FlagKind.CERTAINTY_MISMATCH not in kinds("Knee pain likely due to Lyme disease.", talk)
+
+
+def test_what_a_medical_history_lists_may_well_be_there_now() -> None:
+    index = index_of("Doctor: This is a man with a past medical history significant for diabetes and gout.")
+    assert not kinds("Diabetes.", index)
+    assert kinds("Current gout.", index) == {FlagKind.TIME_MISMATCH}
+
+
+def test_what_may_be_worth_doing_is_advised() -> None:
+    assert not kinds("Headache diary.", index_of("Doctor: It may be worth keeping a headache diary."))

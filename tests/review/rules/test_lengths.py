@@ -46,3 +46,36 @@ def test_the_length_of_something_else_is_asked_about(
 )
 def test_its_own_is_not(line: str, talk: tuple[str, ...]) -> None:
     assert mismatches(line, *talk) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "talk", "expected"),
+    [
+        (
+            "Return in 5 weeks.",
+            ("Doctor: Strength is five out of five.", "Doctor: Come back soon."),
+            ("5 weeks", "five"),
+        ),
+        (
+            "Brace for 9 months.",
+            ("Doctor: You wear the brace for a while, and call extension nine.",),
+            ("9 months", "nine"),
+        ),
+    ],
+)
+def test_a_bare_number_far_from_its_unit_is_no_length(
+    line: str, talk: tuple[str, ...], expected: tuple[str, str]
+) -> None:
+    assert mismatches(line, *talk) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("line", "talk"),
+    [
+        ("Return in 5 weeks.", ("Doctor: Come back in five or so weeks.",)),
+        ("Cough for 4 days.", ("Doctor: How many days have you had the cough?", "Patient: Four.")),
+        ("Brace for 6 weeks.", ("Doctor: Wear the brace for six weeks, call me on five.",)),
+    ],
+)
+def test_a_number_that_stands_near_its_unit_may_be_a_length(line: str, talk: tuple[str, ...]) -> None:
+    assert not mismatches(line, *talk)

@@ -36,3 +36,13 @@ def test_other_people_and_denials_pass(text: str) -> None:
 
 def test_nothing_is_said_of_an_undescribed_patient() -> None:
     assert list(patient_flags("Pregnancy confirmed.", Described(None, None))) == []
+
+
+@pytest.mark.parametrize("text", ["2개월째 무월경, 임신 중.", "3개월 전부터 임신 시도.", "6개월간 금연."])
+def test_a_length_of_time_is_no_age(text: str) -> None:
+    assert described_patient([text]).age is None
+
+
+def test_months_of_age_are_an_age() -> None:
+    assert described_patient(["8개월 남아."]).age == pytest.approx(8 / 12)
+    assert not list(patient_flags("임신 아님.", Described(None, 0.5)))

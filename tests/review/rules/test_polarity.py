@@ -301,3 +301,42 @@ def test_a_denial_for_a_time_is_asked_about_and_does_not_block() -> None:
 def test_an_everyday_word_beside_another_means_something_else(lines: tuple[str, ...], *, is_alcohol: bool) -> None:
     said = {key for said in index_of(*lines).assertions.said for mention in said.mentions for key in mention.keys}
     assert (("concept", "alcohol use") in said) is is_alcohol
+
+
+def test_a_denial_beside_a_finding_does_not_borrow_its_place() -> None:
+    index = index_of("Doctor: There is tenderness of the lateral malleolus but there is no tenderness at the heel.")
+    assert FlagKind.NEGATION_MISMATCH in kinds("No tenderness of the lateral malleolus.", index)
+    assert not kinds("Tenderness of the lateral malleolus.", index)
+    assert not kinds("No tenderness of the heel.", index)
+
+
+def test_what_follows_from_an_answer_is_no_second_one() -> None:
+    index = index_of(
+        "Doctor: Are you checking your sugar readings at home?",
+        "Patient: I am good about it in the week, and at weekends I forget. And so it's not as regular.",
+    )
+    assert FlagKind.NEGATION_MISMATCH not in kinds("Checks his sugar readings at home.", index)
+
+
+def test_a_negative_test_ends_the_denial_before_it() -> None:
+    index = index_of("Doctor: okay so no pain over the tendon negative anterior drawer test")
+    assert FlagKind.NEGATION_MISMATCH not in kinds("Negative anterior drawer test.", index)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "i have n't had any nausea since then",
+        "i took it for a week and i never had any nausea",
+    ],
+)
+def test_having_any_behind_a_denial_is_no_question(said: str) -> None:
+    flags = flags_of("Reports nausea.", index_of(f"Patient: {said}"))
+    assert [flag.kind for flag in flags] == [FlagKind.NEGATION_MISMATCH]
+    assert not kinds("Denies nausea.", index_of(f"Patient: {said}"))
+
+
+def test_what_one_thinks_that_somebody_has_is_told() -> None:
+    index = index_of("Doctor: the good news is i do n't think you have any fracture of the wrist")
+    assert kinds("Fracture of the wrist.", index)
+    assert not kinds("No fracture of the wrist.", index)

@@ -74,3 +74,22 @@ def test_each_slot_is_held_against_what_was_said_of_the_medication(text: str, ki
 )
 def test_other_words_for_the_same_pass(text: str) -> None:
     assert kinds(text, TALK) == set()
+
+
+@pytest.mark.parametrize(
+    ("said", "as_said", "exchanged"),
+    [
+        ("Doctor: Take the insulin in the morning.", "Insulin every morning.", "Insulin at bedtime."),
+        ("Doctor: Take methotrexate on the first of the month.", "Methotrexate as told.", "Methotrexate weekly."),
+        ("Doctor: Use zolpidem only when you need it.", "Zolpidem nightly as needed.", "Zolpidem nightly."),
+        (
+            "Doctor: Take prednisone in the morning and at night.",
+            "Prednisone in the morning and at night.",
+            "Prednisone three times a day.",
+        ),
+    ],
+)
+def test_when_it_is_taken_is_compared(said: str, as_said: str, exchanged: str) -> None:
+    index = index_of(said)
+    assert FlagKind.FREQUENCY_MISMATCH in kinds(exchanged, index)
+    assert FlagKind.FREQUENCY_MISMATCH not in kinds(as_said, index)
