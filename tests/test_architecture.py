@@ -42,12 +42,13 @@ OWNERS = {
     "argon2": "storage",
     "docx": "export",
     "av": "speech",
+    "faster_whisper": "speech",
     "click": "cli",
     "rich": "cli",
 }
 """A library -> the only package that imports it."""
 
-SINGLE_OWNERS = {"faster_whisper": "speech", "ctranslate2": "speech", "llama_cpp": "drafting"}
+SINGLE_OWNERS = {"ctranslate2": "speech", "llama_cpp": "drafting"}
 """A native engine -> the package of which one module alone imports it."""
 
 

@@ -1,46 +1,39 @@
-"""Whisper: speech to a transcript, a few chunks at a time. The only module that knows faster-whisper."""
+"""Whisper: speech to a transcript, a few chunks at a time. Live pieces: continuation.py."""
 
-import math
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from functools import partial
 from itertools import chain, groupby, islice
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from faster_whisper import BatchedInferencePipeline, WhisperModel
 from faster_whisper.tokenizer import Tokenizer
-from faster_whisper.transcribe import Word as WhisperWord
-from faster_whisper.transcribe import merge_punctuations
 from faster_whisper.vad import VadOptions, get_speech_timestamps, get_vad_model
 from numpy.typing import NDArray
 
 from app.cores import core_count
 from app.domain.errors import InputError, JobCancelled, ModelError
 from app.domain.language import Language
-from app.domain.transcript import ModelReference, Transcript, Word
+from app.domain.transcript import ModelReference, Transcript
 from app.domain.vocabulary import NO_VOCABULARY, Vocabulary
 from app.speech.audio import SAMPLE_RATE_HZ
 from app.speech.context import Spoken
-from app.speech.inventions import first_loop, is_loop, is_told_again, is_too_fast
+from app.speech.continuation import Continuation, encoded_of
+from app.speech.inventions import first_loop, is_loop
 from app.speech.listener import TranscriptionListener
 from app.speech.segmenter import LONGEST_CHUNK_S, MARGIN_S, Chunk, VoiceSpan, chunks_of, missed_parts
 from app.speech.transcript_builder import Heard, TranscriptBuilder
 from app.speech.vocabulary import opening_talk
 from app.speech.voice_activity import VoiceDetector
+from app.speech.whisper_parts import WINDOW_S, filled_up, sound_of, spaced_words, word_of
 
 Samples = NDArray[np.float32]
 ShouldStop = Callable[[], bool]
 
-WINDOW_S = 30
 # Beyond three, errors hardly fall any more; the time does not stop rising.
 BEAM_SIZE = 3
-# A piece of live speech is short: there is time to weigh more, and less to weigh it by.
-LIVE_BEAM_SIZE = 5
-# Whisper's own windows are filled up to half a minute; so much silence at the end does as well, in less time.
-LIVE_SILENCE_S = 1.0
 CHUNKS_AT_ONCE = 2
 NO_REPEATED_TOKENS = 4
 # Several decoders of one thread each do the same work in less time than one decoder of several threads.
@@ -55,12 +48,8 @@ _VOICE = VadOptions(min_silence_duration_ms=160, max_speech_duration_s=LONGEST_C
 _CERTAIN_LANGUAGE = 0.7
 _CHUNKS_FOR_LANGUAGE = 3
 _CANCEL_POLL_S = 0.2
-_LEAST_PROBABILITY = 1e-6
-_TIMESTAMP_S = 0.02
 # Of ten seconds of fast speech; a loop ends there.
 _MOST_ROUGH_TOKENS = 100
-# As faster-whisper itself has them.
-_PREPENDED, _APPENDED = "\"'“¿([{-", "\"'.。,，!！?？:：”)]}、"
 _NEEDED_FILES = ("model.bin", "config.json", "tokenizer.json")
 
 
@@ -158,26 +147,16 @@ class WhisperTranscriber:
         So a few words are understood as well as in a long chunk. Returns also the chunk as something to go on from,
         or None: then it was heard like any other, and nothing before it should be gone on from.
         """
-        sound = _sound_of(samples, chunk)
-        said = [token for spoken in before for token in spoken.tokens]
         tokenizer = self._tokenizer(language)
-        opening = tokenizer.encode(opening_talk(language))
-        encoded = self._encoded([*(spoken.sound for spoken in before), sound])
-        go_on = partial(self._go_on, tokenizer, encoded, said, sum(spoken.duration_s for spoken in before), chunk)
-        if before:
-            tokens, heard = go_on(self._from_their_end(tokenizer, opening, before))
-            voice_s = sum(span.end_s - span.start_s for span in chunk.voice)
-            is_invented = is_told_again(heard.words, tokenizer.decode(said)) or is_too_fast(heard.words, voice_s)
-            if not (is_invented or _is_misheard(heard)):
-                return [heard], Spoken(sound, tokens)
-        tokens, heard = go_on(self._model.get_prompt(tokenizer, opening, without_timestamps=True) + said, len(said))
-        if _is_misheard(heard):
-            return self.hear(samples, language, [chunk]), None
-        return [heard], Spoken(sound, tokens)
+        continuation = Continuation(self._model, tokenizer, opening_talk(language), before, samples, chunk)
+        for heard, spoken in continuation.heard():
+            if not _is_misheard(heard):
+                return [heard], spoken
+        return self.hear(samples, language, [chunk]), None
 
     def hear_roughly(self, samples: Samples, language: Language, chunk: Chunk) -> str:
         """A first impression of a chunk that is not over: in a fraction of the time, with more mistakes."""
-        encoded, _ = self._encoded([_sound_of(samples, chunk)])
+        encoded, _ = encoded_of(self._model, [sound_of(samples, chunk)])
         tokenizer = self._tokenizer(language)
         [result] = self._model.model.generate(
             encoded,
@@ -192,52 +171,6 @@ class WhisperTranscriber:
         return Tokenizer(
             self._model.hf_tokenizer, self._model.model.is_multilingual, task="transcribe", language=language.value
         )
-
-    def _encoded(self, sounds: Sequence[Samples]) -> tuple[Any, int]:
-        """Sounds one after the other with a little silence, in a window no longer than they need, and its frames."""
-        # In whole seconds: the native library keeps memory for every length that it ever saw.
-        length_s = min(WINDOW_S, math.ceil(sum(len(sound) for sound in sounds) / SAMPLE_RATE_HZ + LIVE_SILENCE_S))
-        window = _filled_up(sounds, length_s)
-        # The encoder halves their number.
-        frames = 2 * (len(window) // (2 * self._model.feature_extractor.hop_length))
-        return self._model.encode(self._model.feature_extractor(window)[..., :frames]), frames
-
-    def _from_their_end(self, tokenizer: Tokenizer, opening: list[int], before: Sequence[Spoken]) -> list[int]:
-        """A prompt to go on after what was said, which it names by its length only and gives as an earlier text.
-
-        An earlier text is read at once; words to go on from cost the decoder as much as words to be found.
-        """
-        end_s = sum(spoken.duration_s for spoken in before)
-        said = [token for spoken in before for token in spoken.tokens]
-        end = tokenizer.timestamp_begin + round(end_s / _TIMESTAMP_S)
-        return [*self._model.get_prompt(tokenizer, opening + said), end]
-
-    def _go_on(
-        self,
-        tokenizer: Tokenizer,
-        encoded: tuple[Any, int],
-        said: list[int],
-        said_s: float,
-        chunk: Chunk,
-        prompt: list[int],
-        said_in_prompt: int = 0,
-    ) -> tuple[tuple[int, ...], Heard]:
-        """What follows on a prompt that ends with so many of the words that were said."""
-        sound, frames = encoded
-        [result] = self._model.model.generate(
-            sound, [prompt], beam_size=LIVE_BEAM_SIZE, max_length=self._model.max_length, return_no_speech_prob=True
-        )
-        tokens = [token for token in result.sequences_ids[0][said_in_prompt:] if token < tokenizer.eot]
-        aligned = self._model.find_alignment(tokenizer, [said + tokens], sound, frames) if tokens else [[]]
-        words = _words_after(len(said), aligned[0], said_s)
-        probabilities = [max(word.probability, _LEAST_PROBABILITY) for word in words]
-        heard = Heard(
-            chunk,
-            tuple(_word_of(parts, chunk, 0.0) for parts in _spaced_words(words)),
-            log_probability=float(np.mean(np.log(probabilities))) if words else 0.0,
-            no_speech_probability=float(result.no_speech_prob),
-        )
-        return tuple(tokens), heard
 
     def _decode(
         self, samples: Samples, chunks: Sequence[Chunk], language: Language, no_repeated_tokens: int = 0
@@ -259,7 +192,7 @@ class WhisperTranscriber:
             words = [word for piece in pieces for word in piece.words or ()]
             yield Heard(
                 chunk,
-                tuple(_word_of(parts, chunk, offset_s) for parts in _spaced_words(words)),
+                tuple(word_of(parts, chunk, offset_s) for parts in spaced_words(words)),
                 log_probability=float(pieces[0].avg_logprob),
                 no_speech_probability=float(pieces[0].no_speech_prob),
             )
@@ -268,42 +201,6 @@ class WhisperTranscriber:
 def _is_misheard(heard: Heard) -> bool:
     is_round = is_loop(" ".join(word.text for word in heard.words)) or first_loop(heard.words) is not None
     return is_round or bool(missed_parts(heard.chunk, heard.words))
-
-
-def _words_after(tokens_before: int, aligned: list[dict[str, Any]], seconds: float) -> list[WhisperWord]:
-    """The words after so many tokens, counted in time from so many seconds on."""
-    ends = np.cumsum([len(word["tokens"]) for word in aligned])
-    following = [word for word, end in zip(aligned, ends, strict=True) if end > tokens_before]
-    merge_punctuations(following, _PREPENDED, _APPENDED)
-    return [
-        WhisperWord(
-            max(0.0, word["start"] - seconds), max(0.0, word["end"] - seconds), word["word"], word["probability"]
-        )
-        for word in following
-        if word["word"]
-    ]
-
-
-def _spaced_words(words: Sequence[WhisperWord]) -> list[list[WhisperWord]]:
-    """Puts Whisper's words together to what stands between spaces: "38" and ".5" are one word, so "day" and "-to"."""
-    spaced: list[list[WhisperWord]] = []
-    for word in words:
-        if not word.word.strip():
-            continue
-        if word.word.startswith(" ") or not spaced:
-            spaced.append([])
-        spaced[-1].append(word)
-    return spaced
-
-
-def _word_of(parts: Sequence[WhisperWord], chunk: Chunk, offset_s: float) -> Word:
-    start_s, end_s = chunk.in_recording(parts[0].start - offset_s, parts[-1].end - offset_s)
-    return Word(
-        round(float(start_s), 2),
-        round(float(end_s), 2),
-        "".join(part.word for part in parts).strip(),
-        round(float(np.mean([part.probability for part in parts])), 3),
-    )
 
 
 def _in_order(
@@ -367,25 +264,4 @@ def _groups(chunks: Iterator[Chunk]) -> Iterator[tuple[Chunk, ...]]:
 
 
 def _window_of(samples: Samples, chunk: Chunk) -> Samples:
-    return _filled_up([_sound_of(samples, chunk)])
-
-
-def _sound_of(samples: Samples, chunk: Chunk) -> Samples:
-    """A chunk's sound, without the silence between its stretches."""
-    return np.concatenate(
-        [
-            samples[round(stretch.start_s * SAMPLE_RATE_HZ) : round(stretch.end_s * SAMPLE_RATE_HZ)]
-            for stretch in chunk.stretches
-        ]
-    )
-
-
-def _filled_up(sounds: Sequence[Samples], length_s: float = WINDOW_S) -> Samples:
-    """Sounds one after the other, filled up with silence: to a whole window, as Whisper was trained, or less.
-
-    The pipeline itself would fill it with a level that no recording has; after that, words get lost.
-    """
-    window = np.zeros(round(length_s * SAMPLE_RATE_HZ), dtype=np.float32)
-    sound = np.concatenate(sounds)[: len(window)]
-    window[: len(sound)] = sound
-    return window
+    return filled_up([sound_of(samples, chunk)])
