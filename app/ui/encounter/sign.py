@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.encounter import Clinician, Encounter, Role
-from app.domain.note import DraftNote, Flag, SectionState, Statement
+from app.domain.note import DraftNote, Flag, SectionState, Severity, Statement
 from app.ui.encounter.dialogs import ReasonDialog
 from app.ui.note.statement import flag_words
 from app.ui.parts.dialog_parts import dialog_buttons, dialog_layout
@@ -272,16 +272,21 @@ class AddendumDialog(QDialog):
 
 
 def _preview(note: DraftNote, name: str, not_stated: str) -> QTextEdit:
+    """As it will be signed, and below a line what is in question there and may stand."""
     preview = QTextEdit()
     cursor = preview.textCursor()
     of_title, of_lines = QTextBlockFormat(), QTextBlockFormat()
     of_title.setTopMargin(SPACE_M)
     of_lines.setBottomMargin(SPACE_S)
-    bold, plain, quiet = QTextCharFormat(), QTextCharFormat(), QTextCharFormat()
+    bold, plain, quiet, in_question = QTextCharFormat(), QTextCharFormat(), QTextCharFormat(), QTextCharFormat()
     bold.setFontWeight(QFont.Weight.Bold)
     quiet.setForeground(colour("text_muted"))
+    in_question.setForeground(colour("warn"))
     for number, section in enumerate(note.sections):
-        lines = [(statement.text, plain) for statement in section.statements]
+        lines: list[tuple[str, QTextCharFormat]] = []
+        for statement in section.statements:
+            warnings = (flag_words(flag) for flag in statement.flags if flag.severity is Severity.WARN)
+            lines += [(statement.text, plain), *((f"⚠ {words}", in_question) for words in warnings)]
         if section.state is SectionState.NOT_STATED:
             lines = [(not_stated, quiet)]
         if number:

@@ -2,8 +2,10 @@
 
 import sys
 
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from app.paths import RESOURCES
 from app.ui.parts.garbage import GuiThreadCollector
 from app.ui.parts.interface_language import install_translations
 from app.ui.parts.style import apply_style
@@ -20,6 +22,9 @@ def start_application() -> QApplication:
         return existing
     sys.setswitchinterval(_SWITCH_INTERVAL_S)
     application = QApplication(sys.argv[:1])
+    application.setWindowIcon(QIcon(str(RESOURCES / "icons" / "saegim.svg")))
+    # By this name a desktop finds the entry of the program, and with it its icon.
+    application.setDesktopFileName("saegim")
     application.setApplicationName("Saegim")
     GuiThreadCollector(application)
     install_translations(application)

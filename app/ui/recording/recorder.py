@@ -10,6 +10,7 @@ from app.services.live import LiveRecording
 from app.services.recorder import RecorderState
 from app.ui.parts.action_buttons import ActionButton, QuietButton
 from app.ui.parts.actions import Actions
+from app.ui.parts.choice_box import ChoiceBox
 from app.ui.parts.interface_language import interface_language
 from app.ui.parts.level_meter import LevelMeter
 from app.ui.parts.names import clock
@@ -20,6 +21,7 @@ from app.wording import wording_of
 _TICK_MS = 100
 # Below it the transcript follows the talk as closely as anybody could tell.
 _LAG_WORTH_TELLING_S = 6.0
+_CHARACTERS_OF_A_MICROPHONE = 12
 
 
 class RecorderStrip(QFrame):
@@ -40,9 +42,13 @@ class RecorderStrip(QFrame):
         self._patient = QLabel()
         self._patient.setObjectName("noticeSentence")
         self._state = QLabel()
+        self._state.setWordWrap(True)
         self._level = LevelMeter()
         self._level.setFixedWidth(120)
-        self._choice = QComboBox()
+        self._choice = ChoiceBox()
+        # A long name of a microphone must not take the room of the lists beside the strip.
+        self._choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._choice.setMinimumContentsLength(_CHARACTERS_OF_A_MICROPHONE)
         self._choice.setAccessibleName(self.tr("Microphone"))
         self._choice.setToolTip(self.tr("Microphone"))
         self._choice.activated.connect(lambda: self.microphone_chosen.emit(self.microphone_id))
@@ -117,9 +123,9 @@ class RecorderStrip(QFrame):
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self._patient)
-        row.addWidget(self._state, 1)
+        row.addWidget(self._state, 2)
         row.addWidget(self._level)
-        row.addWidget(self._choice)
+        row.addWidget(self._choice, 1)
         row.addWidget(self._mark)
         for button in self._buttons:
             row.addWidget(button)

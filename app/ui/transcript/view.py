@@ -53,6 +53,7 @@ class TranscriptView(QListView):
         super().__init__()
         self._segments = TranscriptModel()
         self._is_editable = False
+        self._follows = False
         self._wanted = QPersistentModelIndex()
         self._words = ChosenWords()
         self.setModel(self._segments)
@@ -69,6 +70,9 @@ class TranscriptView(QListView):
         # Once for all segments that come together: each time every row is laid out.
         self._follow = QTimer(self, interval=0, singleShot=True)
         self._follow.timeout.connect(self.scrollToBottom)
+        self._segments.modelReset.connect(self._stop_following)
+        self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        self.verticalScrollBar().rangeChanged.connect(self._on_height_changed)
         self._measuring = QTimer(self, interval=0, singleShot=True)
         self._measuring.timeout.connect(self._measure_a_slice)
 
@@ -81,9 +85,9 @@ class TranscriptView(QListView):
 
     def append(self, segment: TranscriptSegment) -> None:
         """Follow the speech, unless the user has scrolled back to read."""
-        follows = self.is_at_end
+        self._follows = self.is_at_end
         self._segments.append(segment)
-        if follows:
+        if self._follows:
             self.go_to_end()
 
     @property
@@ -94,6 +98,17 @@ class TranscriptView(QListView):
     def go_to_end(self) -> None:
         """When all that has come now is laid out."""
         self._follow.start()
+
+    def _stop_following(self) -> None:
+        self._follows = False
+
+    def _on_scrolled(self) -> None:
+        self._follows = self._follows and self.is_at_end
+
+    def _on_height_changed(self) -> None:
+        """Lines that wrap otherwise than before move the end away."""
+        if self._follows:
+            self.go_to_end()
 
     def height_of_rows(self) -> int:
         """In pixels, of all of them."""

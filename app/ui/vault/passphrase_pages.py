@@ -58,11 +58,15 @@ class SecretPage(QWidget):
         self.tell(str(wording_of(problem, interface_language())))
 
     def tell(self, words: str) -> None:
-        """What is wrong; "" for nothing."""
-        self._tell(words, is_calm=False)
+        """What is wrong, to be typed anew; "" for nothing."""
+        self.show_mistake(words)
         if words:
             self.secret.setFocus()
             self.secret.selectAll()
+
+    def show_mistake(self, words: str) -> None:
+        """What is wrong while it is typed; "" for nothing."""
+        self._tell(words, is_calm=False)
 
     def _tell(self, words: str, *, is_calm: bool) -> None:
         self._told.setProperty("calm", is_calm)

@@ -157,4 +157,10 @@ class AskBackPage(SecretPage):
         self.end_column()
 
     def _on_typed(self, text: str) -> None:
-        self.give_button.setEnabled(text.strip().casefold() == self._group.casefold())
+        typed = text.strip().casefold()
+        is_right = typed == self._group.casefold()
+        self.give_button.setEnabled(is_right)
+        is_wrong = len(typed) >= len(self._group) and not is_right
+        self.show_mistake(
+            self.tr("Its last group is another. See the key again if it is not at hand.") if is_wrong else ""
+        )

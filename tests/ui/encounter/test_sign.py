@@ -2,12 +2,14 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QLineEdit, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QTextEdit
 
 from app.domain.encounter import EncounterState, Role
 from app.domain.language import Language
+from app.domain.note import Severity
 from app.ui.encounter.dialogs import ReasonDialog
 from app.ui.encounter.sign import AddendumDialog, BlockCard, SignDialog
+from app.ui.note.statement import flag_words
 from tests.ui.waiting import settle
 
 
@@ -134,3 +136,20 @@ def test_correcting_leads_back_to_the_statement(drafted, window, answer):
     editor = window.focusWidget()
     assert isinstance(editor, QPlainTextEdit)
     assert statement.text in editor.toPlainText()
+
+
+def test_what_may_stand_although_it_is_in_question_is_shown_before_signing(drafted, window, answer):
+    shown = []
+    answer(lambda dialog: (shown.append(dialog.findChild(QTextEdit).toPlainText()), dialog.reject()))
+    window.actions_.sign.trigger()
+    [text] = shown
+    warned = [
+        (statement.text, flag_words(flag))
+        for statement in window.page.open.note.statements()
+        for flag in statement.flags
+        if flag.severity is Severity.WARN
+    ]
+    assert warned
+    lines = text.splitlines()
+    for statement, words in warned:
+        assert f"⚠ {words}" in lines[lines.index(statement) + 1 :]

@@ -122,6 +122,21 @@ def test_new_speech_is_followed_unless_the_reader_scrolled_back(view, qtbot):
     assert view.verticalScrollBar().value() == 0
 
 
+def test_speech_is_still_followed_when_lines_wrap_otherwise(view, qtbot):
+    view.scrollToBottom()
+    view.append(TranscriptSegment("s0100", 900.0, 902.0, Speaker.PATIENT, "One more thing."))
+    qtbot.wait(20)
+    bar = view.verticalScrollBar()
+    was_high = bar.maximum()
+    view.resize(view.width() - 120, view.height())
+    qtbot.waitUntil(lambda: bar.maximum() > was_high)
+    qtbot.waitUntil(lambda: bar.value() == bar.maximum())
+    view.scrollToTop()
+    view.resize(view.width() + 120, view.height())
+    qtbot.wait(50)
+    assert bar.value() == 0
+
+
 def test_the_segment_that_plays_is_marked(view):
     view.segments.mark_playing("s0002")
     playing = [row.id for n, row in enumerate(rows(view)) if view.model().index(n).data(PlayingRole)]

@@ -121,13 +121,18 @@ def test_the_recovery_key_must_be_kept_before_going_on(qtbot):
     assert dialog.vault is not None
     assert dialog.isVisible()
     group = dialog.findChild(AskBackPage).secret
+    told = dialog.findChild(AskBackPage).findChild(QLabel, "error")
+    group.setText("WRO")
+    assert not told.isVisible()
     group.setText("WRONG")
+    assert told.isVisible()
     press(dialog, qtbot, "&Open Saegim")
     assert dialog.isVisible()
     press(dialog, qtbot, "&Show the key again")
     assert dialog.findChild(QLabel, "recoveryKey").isVisible()
     press(dialog, qtbot, "C&ontinue")
     group.setText(RECOVERY_KEY.split("-")[-1].lower())
+    assert not told.isVisible()
     press(dialog, qtbot, "&Open Saegim")
     qtbot.waitUntil(lambda: dialog.result() == QDialog.DialogCode.Accepted)
     assert isinstance(dialog.vault, FakeVault)
