@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from app.cli import desktop_of, interface_language
-from app.cli.demo_display import StageTimes, StreamedNote, evidence_lines
+from app.cli.demo_display import GrowingNote, StageTimes, evidence_lines
 from app.cli.display import Display, TranscriptDisplay
 from app.cli.files import write_json
 from app.cli.foreground import Foreground
@@ -122,7 +122,7 @@ def _draft(
     with Display() as display:
         started = time.perf_counter()
         note: DraftNote = foreground.result_of(
-            partial(drafting.draft, encounter.id, TEMPLATE_ID, language, StreamedNote(display))
+            partial(drafting.draft, encounter.id, TEMPLATE_ID, language, GrowingNote(display))
         )
         if note.timings:
             times.add_drafting(note.timings, time.perf_counter() - started)

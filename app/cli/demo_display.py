@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-import click
 from rich.console import Console
 from rich.table import Table
 
 from app.cli import interface_language
-from app.cli.display import Display, clock_time
+from app.cli.display import Display, DraftingDisplay, clock_time
 from app.cli.wording import say
 from app.domain.note import DraftNote, NoteSection, Statement, Timings
 from app.domain.transcript import Transcript
@@ -49,31 +48,19 @@ class StageTimes:
         Console().print(table)
 
 
-class StreamedNote:
-    """Prints what the model writes, as it writes it, under the title of the section that it belongs to."""
+class GrowingNote(DraftingDisplay):
+    """Shows each line as soon as it stands, with the title of its section."""
 
     def __init__(self, display: Display) -> None:
-        self._display = display
-        self._titles: dict[str, str] = {}
-        self._section_id = ""
+        super().__init__(display)
+        self._shown: set[str] = set()
 
-    def transcript_read(self, tokens_done: int, tokens_total: int) -> None:
-        if not self._titles:
-            self._display.advance(say("reading"), tokens_done, tokens_total)
-
-    def section_started(self, section_id: str, title: str) -> None:
-        # A progress line and text that grows within its line would overwrite each other.
-        self._display.progress.stop()
-        self._titles[section_id] = title
-
-    def text_written(self, section_id: str, piece: str) -> None:
-        if section_id != self._section_id:
-            self._section_id = section_id
-            click.echo(f"\n[{self._titles[section_id]}]")
-        click.echo(piece, nl=False)
-
-    def section_finished(self, section: NoteSection) -> None:
-        """The finished sections are shown with their evidence."""
+    def note_grown(self, sections: tuple[NoteSection, ...]) -> None:
+        for section in sections:
+            for statement in section.statements:
+                if statement.text not in self._shown:
+                    self._shown.add(statement.text)
+                    self._display.line(f"[{section.title}] {statement.text}")
 
 
 def evidence_lines(note: DraftNote, transcript: Transcript) -> Iterator[str]:

@@ -81,8 +81,8 @@ class TranscriptDisplay:
         self._display.advance(say("transcribing"), done_s, total_s)
 
 
-class NoteDisplay:
-    """Shows a note section by section, as each is finished."""
+class DraftingDisplay:
+    """Shows how far a draft is. Nothing of it is shown before it is whole: a line may still be left out."""
 
     def __init__(self, display: Display) -> None:
         self._display = display
@@ -92,15 +92,10 @@ class NoteDisplay:
         self._tokens = (tokens_done, tokens_total)
         self._display.advance(say("reading"), tokens_done, tokens_total)
 
-    def section_started(self, section_id: str, title: str) -> None:
+    def line_begun(self, title: str) -> None:
         self._display.advance(say("writing", title=title), *self._tokens)
 
-    def text_written(self, section_id: str, piece: str) -> None:
-        """Finished sections are shown whole: a line may still be withheld."""
-
-    def section_finished(self, section: NoteSection) -> None:
-        for line in section_lines(section):
-            self._display.line(line)
+    def note_grown(self, sections: tuple[NoteSection, ...]) -> None: ...
 
 
 def segment_line(segment: TranscriptSegment) -> str:

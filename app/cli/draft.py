@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from app.cli.display import Display, NoteDisplay
+from app.cli.display import Display, DraftingDisplay, section_lines
 from app.cli.files import STANDARD_OUTPUT, read_talk, write_json
 from app.cli.foreground import Foreground
 from app.cli.templates import template_of
@@ -45,10 +45,13 @@ def draft(
                 transcript,
                 template,
                 note_language,
-                NoteDisplay(display),
+                DraftingDisplay(display),
                 model_id=model_id,
             )
         )
+        for section in note.sections:
+            for line in section_lines(section):
+                display.line(line)
         for withheld in note.withheld:
             display.remark(say("withheld", text=withheld.text))
     if json_file:

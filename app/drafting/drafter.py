@@ -7,14 +7,15 @@ was never said. And since a stretch is written from itself alone, most of a note
 """
 
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
+from functools import partial
 
 from app.domain.errors import InputError
 from app.domain.language import Language
 from app.domain.note import Coverage, DraftNote, Generation, NoteSection, Timings
 from app.domain.template import NoteTemplate
-from app.domain.transcript import Transcript
+from app.domain.transcript import Speaker, Transcript
 from app.drafting.guard import Guard, GuardFor
 from app.drafting.listener import DraftingListener, ShouldStop
 from app.drafting.llama import LlamaModel
@@ -22,6 +23,7 @@ from app.drafting.memory import Line, StretchMemory
 from app.drafting.note_lines import NoteLines
 from app.drafting.openings import OpeningStore
 from app.drafting.prompts import Prompt, build_prompt
+from app.drafting.spelled_out import with_abbreviations
 from app.drafting.stretch_writer import Effort, StretchWriter
 from app.drafting.stretches import Stretch, cut_into_stretches, is_full
 
@@ -71,23 +73,24 @@ class Drafter:
         `to_the_end` writes the visit as if it were over. Returns the sections to which something is written so far.
         Raises JobCancelled.
         """
-        writer = self._writer(template, language, self._prompt(template, language, transcript.language))
-        spoken = transcript.with_texts(self._in_digits)
+        prompt = self._prompt(template, language, transcript.language)
+        writer = self._writer(template, language, prompt)
+        spoken = transcript.with_texts(self._readable)
         stretches = self._stretches(spoken)
         written = stretches if to_the_end else stretches[:-1]
-        lines = NoteLines(template)
+        lines = NoteLines(template, is_dictation=_is_dictation(prompt, language, spoken))
         before: tuple[Line, ...] = ()
         for stretch in written:
             guard = self._guard_of(stretch, spoken)
-            new = writer.lines_of(stretch, before, guard, _Nobody(), should_stop)
+            new = writer.lines_of(stretch, before, guard, should_stop)
             before = lines.add(new, stretch.talk_in_view, guard)
         for stretch in stretches[len(written) :]:
             writer.read_ahead(stretch, before, should_stop)
-        return tuple(section for section in lines.sections(language, None) if section.statements)
+        return lines.stated(language)
 
     def end_is_full(self, transcript: Transcript) -> bool:
         """Whether the visit's last stretch stays as it is if a question comes next."""
-        stretches = self._stretches(transcript.with_texts(self._in_digits))
+        stretches = self._stretches(transcript.with_texts(self._readable))
         return bool(stretches) and is_full(stretches[-1], transcript.language)
 
     def draft(
@@ -107,21 +110,21 @@ class Drafter:
             raise InputError("transcript_empty")
         prompt = self._prompt(template, language, transcript.language)
         writer = self._writer(template, language, prompt)
-        spoken = transcript.with_texts(self._in_digits)
+        spoken = transcript.with_texts(self._readable)
         stretches = self._stretches(spoken)
-        lines = NoteLines(template)
+        lines = NoteLines(template, is_dictation=_is_dictation(prompt, language, spoken))
         before: tuple[Line, ...] = ()
         tokens_read, tokens_total = 0, sum(stretch.tokens for stretch in stretches)
         for stretch in stretches:
             listener.transcript_read(tokens_read, tokens_total)
             guard = self._guard_of(stretch, spoken)
-            new = writer.lines_of(stretch, before, guard, listener, should_stop)
+            tell = partial(self._tell_grown, listener, lines, language, stretch.talk_in_view, guard)
+            new = writer.lines_of(stretch, before, guard, should_stop, listener.line_begun, tell)
+            tell(new)
             before = lines.add(new, stretch.talk_in_view, guard)
             tokens_read += stretch.tokens
         listener.transcript_read(tokens_read, tokens_total)
         sections = lines.sections(language, section_ids)
-        for section in sections:
-            listener.section_finished(section)
         return DraftNote(
             template=template.id,
             template_version=template.version,
@@ -133,12 +136,29 @@ class Drafter:
             timings=self._timings(writer.effort),
         )
 
+    def _tell_grown(
+        self,
+        listener: DraftingListener,
+        lines: NoteLines,
+        language: Language,
+        talk: str,
+        guard: Guard,
+        new: Sequence[Line],
+    ) -> None:
+        """Of the lines that stand, with those that were just written; none is shown that the guard keeps out."""
+        grown = lines.copy()
+        grown.add(new, talk, guard)
+        listener.note_grown(grown.stated(language))
+
+    def _readable(self, text: str) -> str:
+        return with_abbreviations(self._in_digits(text))
+
     def _guard_of(self, stretch: Stretch, spoken: Transcript) -> Guard:
         in_view = replace(spoken, segments=stretch.segments_in_view)
         return self._memory.guard_of(stretch, lambda: self._guard_for(in_view))
 
     def _prompt(self, template: NoteTemplate, written: Language, spoken: Language) -> Prompt:
-        return build_prompt(template, written, spoken, self._in_digits)
+        return build_prompt(template, written, spoken, self._readable)
 
     def _writer(self, template: NoteTemplate, language: Language, prompt: Prompt) -> StretchWriter:
         return StretchWriter(self._model, template, language, prompt, self._memory, self._openings)
@@ -161,13 +181,12 @@ class Drafter:
         )
 
 
-class _Nobody:
-    """Hears nothing of what is written before anybody asks for it."""
+def _is_dictation(prompt: Prompt, written: Language, spoken: Transcript) -> bool:
+    """Whether the talk can stand in the document as it was said: told by staff alone, in the document's language.
 
-    def transcript_read(self, tokens_done: int, tokens_total: int) -> None: ...
-
-    def section_started(self, section_id: str, title: str) -> None: ...
-
-    def text_written(self, section_id: str, piece: str) -> None: ...
-
-    def section_finished(self, section: NoteSection) -> None: ...
+    Speakers whom nobody told apart may be a patient and a doctor, who asks.
+    """
+    speakers = {segment.speaker for segment in spoken.segments}
+    asks = Speaker.UNKNOWN in speakers and "?" in spoken.text
+    is_of_staff = speakers.isdisjoint({Speaker.PATIENT, Speaker.GUARDIAN}) and not asks
+    return prompt.of_dictation and written is spoken.language and is_of_staff

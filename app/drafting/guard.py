@@ -23,6 +23,15 @@ class Guard(Protocol):
     def section_for(self, section_id: str, line: str) -> str:
         """The id of the section that the line is for, where the model has put it under this one."""
 
+    def told_whole(self, lines: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+        """What tells a dictated stretch, in its order: texts, each with the line whose place it has, "" for none.
+
+        A text is one of the lines, or a sentence of which they leave out too much.
+        """
+
+    def section_of_dictated(self, line: str, section_ids: tuple[str, ...], otherwise: str) -> str:
+        """The section under which a line of a dictation goes; `otherwise` where no word decides."""
+
 
 GuardFor = Callable[[Transcript], Guard]
 """The guard of a stretch of talk, given as a transcript of its segments alone."""
@@ -36,3 +45,5 @@ class RememberingGuard:
         self.sentence_behind = cache(guard.sentence_behind)
         self.is_spoken_of = cache(guard.is_spoken_of)
         self.section_for = cache(guard.section_for)
+        self.told_whole = cache(guard.told_whole)
+        self.section_of_dictated = cache(guard.section_of_dictated)

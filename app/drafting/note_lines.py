@@ -1,6 +1,8 @@
 """Gathers the lines of a note: keeps out what was never said, and what says nothing or tells it again."""
 
-from collections.abc import Collection, Iterable
+import re
+from collections.abc import Collection, Iterable, Sequence
+from copy import copy
 
 from app.domain.language import Language
 from app.domain.note import Flag, FlagKind, NoteSection, SectionState, Statement, Withheld, statement_id
@@ -9,19 +11,25 @@ from app.drafting.guard import Guard
 from app.drafting.likeness import is_repetition, says_nothing
 from app.drafting.memory import Line
 from app.drafting.note_style import as_written
-from app.drafting.quoting import quoted
+from app.drafting.quoting import quoted, without_fillers
 from app.drafting.retelling import without_retelling
 
 _INVENTED = frozenset({FlagKind.STATEMENT_UNSUPPORTED, FlagKind.FINDING_UNSUPPORTED})
+
+_SENTENCE_END = re.compile(r"(?<=[.!])\s+(?=\D)")
 
 LONGEST_QUOTE_WORDS = 40
 """A sentence that stands in for a withheld line is quoted up to this length; a longer one is no line of a note."""
 
 
 class NoteLines:
-    def __init__(self, template: NoteTemplate) -> None:
+    """`is_dictation`: the talk is one that leaves nothing out, so neither do the lines."""
+
+    def __init__(self, template: NoteTemplate, *, is_dictation: bool = False) -> None:
         self.withheld: list[Withheld] = []
         self._template = template
+        self._is_dictation = is_dictation
+        self._told_before: tuple[Line, ...] = ()
         self._lines: dict[str, list[str]] = {section.id: [] for section in template.sections}
 
     def add(self, lines: Iterable[Line], talk: str, guard: Guard) -> tuple[Line, ...]:
@@ -33,9 +41,25 @@ class NoteLines:
             if flags := guard.flags(line):
                 self._withhold(section_id, line, flags[0], guard)
             else:
-                self._file(section_id, line, guard)
                 standing.append((section_id, line))
+                if not self._is_dictation:
+                    self._file(section_id, line, guard)
+        if self._is_dictation:
+            # The end of a talk is told with what came before it in view, which was told already.
+            self._file_dictated((*self._told_before, *standing), guard)
+            self._told_before = tuple(standing)
         return tuple(standing)
+
+    def copy(self) -> "NoteLines":
+        """Another with the same lines, to see what more lines would come to."""
+        other = copy(self)
+        other.withheld = list(self.withheld)
+        other._lines = {section_id: list(lines) for section_id, lines in self._lines.items()}
+        return other
+
+    def stated(self, language: Language) -> tuple[NoteSection, ...]:
+        """The sections that have a statement."""
+        return tuple(section for section in self.sections(language, None) if section.statements)
 
     def sections(self, language: Language, section_ids: Collection[str] | None) -> tuple[NoteSection, ...]:
         """In the template's order; statements are numbered through the note. `section_ids` None means every section."""
@@ -54,7 +78,7 @@ class NoteLines:
 
     def _withhold(self, section_id: str, line: str, flag: Flag, guard: Guard) -> None:
         self.withheld.append(Withheld(section_id, line, flag))
-        if flag.kind not in self._not_to_be_quoted(section_id):
+        if not self._is_dictation and flag.kind not in self._not_to_be_quoted(section_id):
             # The model got a number or a drug wrong, or why the patient came: what was said goes in instead, in the
             # speaker's words.
             sentence = guard.sentence_behind(line)
@@ -65,6 +89,14 @@ class NoteLines:
         """What was hardly understood is never quoted, what was said instead of an invention only as the complaint."""
         is_complaint = self._template.section(section_id).single
         return frozenset({FlagKind.HEARD_UNCLEARLY}) | (frozenset() if is_complaint else _INVENTED)
+
+    def _file_dictated(self, lines: Sequence[Line], guard: Guard) -> None:
+        """What the model told but in part goes in as it was dictated, where the model had begun to tell it."""
+        ids = tuple(self._lines)
+        chosen = {part: section_id for section_id, line in reversed(lines) for part in _SENTENCE_END.split(line)}
+        for text, line in guard.told_whole(tuple(reversed(chosen))):
+            section_id = guard.section_of_dictated(text, ids, chosen.get(line, ids[0]))
+            self._keep(section_id, as_written(text if text in chosen else without_fillers(text), section_id))
 
     def _file(self, section_id: str, line: str, guard: Guard) -> None:
         better = guard.section_for(section_id, line)

@@ -5,6 +5,7 @@ from its letters; those in which stem and ending have run together are in resour
 """
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from app.domain.hangul import character_of, syllable_of
@@ -24,25 +25,27 @@ def as_written(line: str, section_id: str) -> str:
     """A Korean line with the endings of a note; what quotes, and any ending that is not known, stays as it is."""
     if line.startswith(("“", '"', "‘")):
         return line
-    is_advice = section_id in _wording()["advice_sections"]
-    return _LAST_WORD.sub(lambda found: _written(found[1], is_advice=is_advice), line)
+    as_request = next((form for form, name in _REQUESTS if section_id in _wording()[name]), None)
+    return _LAST_WORD.sub(lambda found: _written(found[1], as_request), line)
 
 
-def _written(word: str, *, is_advice: bool) -> str:
+def _written(word: str, as_request: Callable[[str], str] | None) -> str:
     whole: str | None = _wording()["whole_words"].get(word)
     if whole or any(part in word for part in _wording()["as_said"]):
         return whole or word
-    requested = _requested(word) if is_advice else None
+    asked = _REQUEST.fullmatch(word)
+    requested = as_request(asked["stem"]) if asked and as_request else None
     return requested or _decided(word) or _run_together(word) or _stated(word) or word
 
 
-def _requested(word: str) -> str | None:
+def _advised(stem: str) -> str:
     """«오세요» is «오도록 설명함»."""
-    found = _REQUEST.fullmatch(word)
-    if found is None:
-        return None
-    stem = found["stem"]
     return f"{'말' if stem == '마' else stem}도록 설명함"
+
+
+def _asked_of_staff(stem: str) -> str:
+    """«알려 주세요» is «알려 줄 것»."""
+    return f"{_with_final(stem, _L) if _final(stem) == _NO_FINAL else f'{stem}을'} 것"
 
 
 def _decided(word: str) -> str | None:
@@ -83,6 +86,10 @@ def _final(word: str) -> int:
 def _with_final(word: str, final: int) -> str:
     """The word with another consonant at its end."""
     return word[:-1] + character_of(syllable_of(word[-1])._replace(final=final))
+
+
+_REQUESTS = ((_advised, "advice_sections"), (_asked_of_staff, "task_sections"))
+"""How «-세요» is written, and the name of the list of sections in which it is."""
 
 
 def _wording() -> Any:

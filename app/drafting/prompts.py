@@ -20,12 +20,15 @@ Message: TypeAlias = tuple[Literal["system", "user", "assistant"], str]
 class Prompt:
     """`opening` is the same for every stretch of a visit, so the model reads it once; `labels` by section id.
 
-    `examples` are the texts of the worked examples, each talk with its lines.
+    `examples` are the texts of the worked examples, each talk with its lines and the words `akin` to its own that a
+    model puts in their place, «dizziness» for a dizzy spell. `of_dictation`: the document is mostly
+    dictated by one who tells everything, as a handover is.
     """
 
     opening: tuple[Message, ...]
     labels: dict[str, str]
     examples: tuple[str, ...]
+    of_dictation: bool = False
 
     def with_stretch(self, stretch: Stretch, before: Iterable[Line] = ()) -> tuple[Message, ...]:
         """`before` are the lines of the former stretch, if one is in view."""
@@ -58,11 +61,13 @@ def build_prompt(
             continue
         talk, lines = in_digits("\n".join(example["talk"])), "\n".join(kept)
         messages += [("user", talk), ("assistant", lines)]
-        examples.append(f"{talk}\n{lines}")
+        akin = " ".join(example.get("akin", ()))
+        examples.append(f"{talk}\n{lines}\n{akin}")
     return Prompt(
         opening=tuple(messages),
         labels={section.id: section.labels[written] for section in template.sections},
         examples=tuple(examples),
+        of_dictation=wording.get("of_dictation", False),
     )
 
 

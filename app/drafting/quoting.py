@@ -8,9 +8,14 @@ from app.resources import load_json
 
 def quoted(sentence: str) -> str:
     """In quotation marks; what makes no sound of thinking or stammer is left as it was said."""
+    return f"“{without_fillers(sentence)}”"
+
+
+def without_fillers(sentence: str) -> str:
+    """The sentence without sounds of thinking and stammers."""
     stammer, sound = _patterns()
     plain = stammer.sub("", sound.sub(r"\g<comma>", sentence)).strip(" ,")
-    return f"“{plain[:1].upper() if sentence[:1].isupper() else plain[:1]}{plain[1:]}”"
+    return f"{plain[:1].upper() if sentence[:1].isupper() else plain[:1]}{plain[1:]}"
 
 
 @cache

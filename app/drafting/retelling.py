@@ -7,7 +7,7 @@ from functools import cache
 from app.drafting.likeness import words_of
 from app.resources import load_json
 
-_ENDING = re.compile(r"(?<=[a-z]{4})(?:ing|ed|es|s)$")
+_ENDING = re.compile(r"(?<=[a-z]{4})(?:ing|ness|ed|es|ly|s|y)$")
 
 
 def without_retelling(lines: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
@@ -15,9 +15,9 @@ def without_retelling(lines: Mapping[str, Sequence[str]]) -> dict[str, list[str]
 
     Only in the sections of resources/prompts/retelling.json: a drug belongs to the plan, however often it was named.
     """
-    told_before_in = load_json("prompts/retelling.json")["told_before_in"]
+    table = load_json("prompts/retelling.json")
     kept = {section: list(of_section) for section, of_section in lines.items()}
-    for section, others in told_before_in.items():
+    for section, others in table["told_before_in"].items():
         told = {word for other in others for line in kept.get(other, ()) for word in _telling_words(line)}
         new: list[str] = []
         for line in kept.get(section, ()):
@@ -26,20 +26,46 @@ def without_retelling(lines: Mapping[str, Sequence[str]]) -> dict[str, list[str]
             told.update(_telling_words(line))
         if section in kept:
             kept[section] = new or kept[section][:1]
-    return kept
+    for section in kept.keys() & set(table["told_by_another_line"]):
+        kept[section] = _each_told_once(kept[section])
+    return {section: _without_retold_quotes(section, kept) for section in kept}
+
+
+def _each_told_once(lines: Sequence[str]) -> list[str]:
+    """Without the lines that an earlier one tells alone: what two tell together, «a splint» and «motrin for a week»,
+    each tells of something else."""
+    new: list[str] = []
+    for line in lines:
+        if not any(_tells_nothing_but(_telling_words(other), line) for other in new):
+            new.append(line)
+    return new
+
+
+def _without_retold_quotes(section: str, kept: Mapping[str, Sequence[str]]) -> list[str]:
+    """A quotation stands in for a line that went wrong: not where other lines tell each of its words by themselves."""
+    written = (line for lines in kept.values() for line in lines if not _is_quote(line))
+    told = {word for line in written for word in _telling_words(line)}
+    return [line for line in kept[section] if not _is_quote(line) or _denies(line) or not _spoken_words(line) <= told]
+
+
+def _is_quote(line: str) -> bool:
+    return line.startswith("“")
+
+
+def _spoken_words(line: str) -> set[str]:
+    """What a speaker's sentence tells, without what is only said."""
+    return {word for word in _telling_words(line) if word not in _words("spoken_words")}
 
 
 def _tells_nothing_but(told: set[str], line: str) -> bool:
     """Not so of a number or of a denial, whose words may all have been told otherwise."""
-    return not _counts_or_denies(line) and _telling_words(line) <= told
+    counts = any(character.isdigit() for character in line)
+    return not counts and not _denies(line) and _telling_words(line) <= told
 
 
-def _counts_or_denies(line: str) -> bool:
+def _denies(line: str) -> bool:
     plain = line.casefold()
-    is_denial = not _words("denials").isdisjoint(words_of(line)) or any(
-        part in plain for part in _words("denials_within")
-    )
-    return is_denial or any(character.isdigit() for character in plain)
+    return not _words("denials").isdisjoint(words_of(line)) or any(part in plain for part in _words("denials_within"))
 
 
 def _telling_words(line: str) -> set[str]:

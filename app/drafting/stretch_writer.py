@@ -1,7 +1,7 @@
 """Lets the model write what one stretch of talk adds to a note, line by line, under labels that the program writes."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from app.domain.language import Language
@@ -9,7 +9,7 @@ from app.domain.template import NoteTemplate
 from app.drafting.guard import Guard
 from app.drafting.leakage import PENALTY, ExampleWords
 from app.drafting.likeness import goes_round, is_repetition
-from app.drafting.listener import DraftingListener, ShouldStop, stop_if_asked
+from app.drafting.listener import ShouldStop, stop_if_asked
 from app.drafting.llama import LlamaModel
 from app.drafting.memory import Line, StretchMemory
 from app.drafting.openings import OpeningStore, hold_opening
@@ -64,7 +64,6 @@ class StretchWriter:
         self._openings = openings
         self._opening = model.tokenize_chat(prompt.opening, to_be_answered=False)
         self._example_words = ExampleWords(prompt, model.tokenize, model.text_of)
-        self._sections_told: set[str] = set()
         self._not_stated = model.tokenize(f" {load_json('prompts/empty_lines.json')['to_write'][language.value]}\n")
         self._labels = {section_id: model.tokenize(f"{label}:") for section_id, label in prompt.labels.items()}
 
@@ -88,30 +87,32 @@ class StretchWriter:
         stretch: Stretch,
         before: Sequence[Line],
         guard: Guard,
-        listener: DraftingListener,
         should_stop: ShouldStop,
+        on_begun: Callable[[str], None] = lambda title: None,
+        on_written: Callable[[Sequence[Line]], None] = lambda lines: None,
     ) -> tuple[Line, ...]:
         """Remembered or written, under the sections that the stretch speaks of.
 
-        The listener hears each piece of text, and of each section when it begins. Raises JobCancelled.
+        `on_begun` hears the section's title when a line is begun, `on_written` all lines after each. Raises
+        JobCancelled.
         """
-        lines = self._memory.recall(self._prompt.sha256, stretch)
-        if lines is None:
-            lines = tuple(self._write(stretch, before, guard, listener, should_stop))
-            self._memory.remember(self._prompt.sha256, stretch, lines)
-        else:
-            for section_id, line in lines:
-                self._tell_section(section_id, listener)
-                listener.text_written(section_id, f"{line}\n")
-        return lines
+        remembered = self._memory.recall(self._prompt.sha256, stretch)
+        if remembered is not None:
+            return remembered
+        lines: list[Line] = []
+        for line in self._write(stretch, before, guard, should_stop, on_begun):
+            lines.append(line)
+            on_written(lines)
+        self._memory.remember(self._prompt.sha256, stretch, lines)
+        return tuple(lines)
 
     def _write(
         self,
         stretch: Stretch,
         before: Sequence[Line],
         guard: Guard,
-        listener: DraftingListener,
         should_stop: ShouldStop,
+        on_begun: Callable[[str], None],
     ) -> Iterator[Line]:
         self.read_opening(should_stop)
         tokens = self._tokens_of(stretch, before, to_be_answered=True)
@@ -136,7 +137,8 @@ class StretchWriter:
                 self._model.append(self._not_stated)
                 del open_sections[section_id]
                 continue
-            line = self._write_line(section_id, unlikely, listener, should_stop)
+            on_begun(self._titles[section_id])
+            line = self._write_line(unlikely, should_stop)
             if line is None or is_repetition(line, (in_view, *written)):
                 # Without the line, and without its section, the model goes on to what else was said.
                 self._model.rewind(position)
@@ -157,11 +159,8 @@ class StretchWriter:
         )
         self.effort.prefill_s += time.monotonic() - began
 
-    def _write_line(
-        self, section_id: str, unlikely: Sequence[int], listener: DraftingListener, should_stop: ShouldStop
-    ) -> str | None:
+    def _write_line(self, unlikely: Sequence[int], should_stop: ShouldStop) -> str | None:
         """None for a line that goes round, or on without end."""
-        self._tell_section(section_id, listener)
         written = ""
         for count, piece in enumerate(self._model.write(LINE_TOKENS, unlikely, PENALTY), start=1):
             stop_if_asked(should_stop)
@@ -169,7 +168,6 @@ class StretchWriter:
                 self.effort.first_token_s = time.monotonic() - self.effort.started
             self.effort.output_tokens += 1
             written += piece
-            listener.text_written(section_id, piece)
             if goes_round(written):
                 return None
             if "\n" in piece:
@@ -177,8 +175,3 @@ class StretchWriter:
             if count == LINE_TOKENS:
                 return None
         return written.strip()
-
-    def _tell_section(self, section_id: str, listener: DraftingListener) -> None:
-        if section_id not in self._sections_told:
-            self._sections_told.add(section_id)
-            listener.section_started(section_id, self._titles[section_id])

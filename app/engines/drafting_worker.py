@@ -11,16 +11,15 @@ from app.domain.revision import RevisedSection
 from app.engines.protocol import (
     DraftAhead,
     DraftJob,
+    LineBegun,
     LoadModel,
     ModelSpec,
+    NoteGrown,
     PrepareDraft,
     Report,
     ReviseJob,
-    SectionFinished,
-    SectionStarted,
     ShouldStop,
     Task,
-    TextWritten,
     TranscriptRead,
 )
 from app.engines.worker import serve
@@ -158,11 +157,8 @@ class _Listener:
     def transcript_read(self, tokens_done: int, tokens_total: int) -> None:
         self._report(TranscriptRead(tokens_done, tokens_total))
 
-    def section_started(self, section_id: str, title: str) -> None:
-        self._report(SectionStarted(section_id, title))
+    def line_begun(self, title: str) -> None:
+        self._report(LineBegun(title))
 
-    def text_written(self, section_id: str, piece: str) -> None:
-        self._report(TextWritten(section_id, piece))
-
-    def section_finished(self, section: NoteSection) -> None:
-        self._report(SectionFinished(section))
+    def note_grown(self, sections: tuple[NoteSection, ...]) -> None:
+        self._report(NoteGrown(sections))

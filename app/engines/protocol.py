@@ -186,24 +186,17 @@ class TranscriptRead:
 
 
 @dataclass(frozen=True, slots=True)
-class SectionStarted:
-    section_id: str
+class LineBegun:
     title: str
 
 
 @dataclass(frozen=True, slots=True)
-class TextWritten:
-    section_id: str
-    piece: str = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class SectionFinished:
-    section: NoteSection = field(repr=False)
+class NoteGrown:
+    sections: tuple[NoteSection, ...] = field(repr=False)
 
 
 SpeechEvent: TypeAlias = AudioDamaged | LanguageFound | SegmentFound | PieceHeard | BeingSaid | Progressed
-DraftingEvent: TypeAlias = TranscriptRead | SectionStarted | TextWritten | SectionFinished
+DraftingEvent: TypeAlias = TranscriptRead | LineBegun | NoteGrown
 Event: TypeAlias = AudioDecoded | SpeechEvent | DraftingEvent
 
 Report: TypeAlias = Callable[[Event], None]

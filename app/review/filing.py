@@ -5,7 +5,7 @@ which the talk has not a word gets no line: asked for vital signs where none wer
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -38,8 +38,8 @@ def is_filed_by_words(section_id: str) -> bool:
 
 def section_for(section_id: str, line: str, said_by: Speaker | None) -> str:
     """The id of the section, as in the templates that ship. `said_by`: who said the sentence that the line rests on."""
-    if line.startswith("“") and said_by is not Speaker.CLINICIAN:
-        return _for_quotations().get(section_id, section_id)
+    if line.startswith("“") and said_by is not Speaker.CLINICIAN and section_id in _for_quotations():
+        return _for_quotations()[section_id]
     if section_id not in _moves() or _tells_of(section_id, line, "words"):
         return section_id
     for move in _moves()[section_id]:
@@ -48,6 +48,14 @@ def section_for(section_id: str, line: str, said_by: Speaker | None) -> str:
             if fitting or (move.otherwise and not any(character.isdigit() for character in line)):
                 return fitting or move.otherwise or section_id
     return section_id
+
+
+def section_of_dictated(line: str, section_ids: Collection[str], otherwise: str) -> str:
+    """The id of the section of a handover or discharge document, of `section_ids`, for a line of what was dictated."""
+    for section_id, pattern in _of_dictations():
+        if section_id in section_ids and pattern.search(line):
+            return section_id
+    return otherwise
 
 
 def _tells_of(section_id: str, text: str, words: str) -> bool:
@@ -61,6 +69,15 @@ def _for_quotations() -> Mapping[str, str]:
     """By the section that is the clinician's own, the one for what somebody else said word for word."""
     quotations: Mapping[str, str] = load_json("terminology/filing.json")["quotations"]
     return quotations
+
+
+@cache
+def _of_dictations() -> Sequence[tuple[str, re.Pattern[str]]]:
+    """In the order of trying."""
+    rows = load_json("terminology/filing.json")["dictated"]
+    return tuple(
+        (section_id, re.compile(row["words"], re.IGNORECASE)) for row in rows for section_id in row["sections"]
+    )
 
 
 @cache

@@ -11,13 +11,16 @@ from app.review.checks import medication_flags, support_flags
 from app.review.evidence.claims import Claim, claims_in, matches_of
 from app.review.evidence.nearest import nearest_number
 from app.review.evidence.sources import TranscriptIndex, find_sources
-from app.review.filing import is_filed_by_words, is_spoken_of, section_for
+from app.review.filing import is_filed_by_words, is_spoken_of, section_for, section_of_dictated
+from app.review.reading.concepts import concepts_in
 from app.review.reading.medications import medications_in
 from app.review.reading.numbers import quantities_in
+from app.review.reading.words import tokens_of
 from app.review.rules.advice import advises, is_advice, is_unsaid_referral
 from app.review.rules.asides import is_aside
 from app.review.rules.combinations import senseless_flags, unseeable_flags
 from app.review.rules.denials import names_only_unheard_findings
+from app.review.rules.dictation import told_whole
 from app.review.rules.grades import grade_flags
 from app.review.rules.laterality import laterality_flags
 from app.review.rules.measures import measure_flags
@@ -97,12 +100,12 @@ class LineGuard:
     def sentence_behind(self, line: str) -> str:
         """The sentence that was said and that the line most rests on; of a question, what was answered.
 
-        Empty when there is none, or only a question, a bare yes or no, what directs the visit, a misheard name, or a
-        sentence without number and drug for a line that has any.
+        Empty when there is none, or only a question, what names nothing clinical or directs the visit, a misheard name,
+        or a sentence without number and drug for a line that has any.
         """
         said = "" if self._is_only_asked(line) else self._said_behind(line)
         sentence = said or self._answer_to(line)
-        is_unfit = is_aside(sentence) or holds_misheard_name(sentence)
+        is_unfit = is_aside(sentence) or holds_misheard_name(sentence) or not _names_anything(sentence)
         return "" if is_unfit or (_has_measure(line) and not _has_measure(sentence)) else sentence
 
     def _answer_to(self, line: str) -> str:
@@ -132,6 +135,17 @@ class LineGuard:
         behind = self._behind(line)
         return section_for(section_id, line, behind.speaker if behind else None)
 
+    def told_whole(self, lines: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+        """What tells a dictated stretch, in its order: texts, each with the line whose place it has, "" for none.
+
+        A text is one of the lines, or a sentence of which they leave out too much.
+        """
+        return told_whole(lines, self._said) if self._said.segments else tuple((line, line) for line in lines)
+
+    def section_of_dictated(self, line: str, section_ids: tuple[str, ...], otherwise: str) -> str:
+        """The section under which a line of a dictation goes; `otherwise` where no word decides."""
+        return section_of_dictated(line, section_ids, otherwise)
+
     def _behind(self, line: str) -> TranscriptSegment | None:
         sources = find_sources(line, self._sentence_index)
         return self._said.segment(sources[0]) if sources else None
@@ -143,6 +157,10 @@ class LineGuard:
     @cached_property
     def _sentence_index(self) -> TranscriptIndex:
         return TranscriptIndex(self._said)
+
+
+def _names_anything(sentence: str) -> bool:
+    return _has_measure(sentence) or bool(concepts_in(tokens_of(sentence)))
 
 
 def _has_measure(text: str) -> bool:

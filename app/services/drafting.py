@@ -18,11 +18,10 @@ from app.engines.protocol import (
     DraftAhead,
     DraftJob,
     Event,
+    LineBegun,
     ModelSpec,
+    NoteGrown,
     PrepareDraft,
-    SectionFinished,
-    SectionStarted,
-    TextWritten,
     TranscriptRead,
 )
 from app.engines.supervisor import Engine, Job
@@ -232,9 +231,7 @@ def tell_listener(listener: DraftingListener, event: Event) -> None:
     match event:
         case TranscriptRead(tokens_done, tokens_total):
             listener.transcript_read(tokens_done, tokens_total)
-        case SectionStarted(section_id, title):
-            listener.section_started(section_id, title)
-        case TextWritten(section_id, piece):
-            listener.text_written(section_id, piece)
-        case SectionFinished(section):
-            listener.section_finished(section)
+        case LineBegun(title):
+            listener.line_begun(title)
+        case NoteGrown(sections):
+            listener.note_grown(sections)

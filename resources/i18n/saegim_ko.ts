@@ -356,6 +356,10 @@
         <translation>복구 키의 마지막 묶음</translation>
     </message>
     <message>
+        <source>Its last group is another. See the key again if it is not at hand.</source>
+        <translation>마지막 묶음이 다릅니다. 키가 곁에 없으면 다시 볼 수 있습니다.</translation>
+    </message>
+    <message>
         <source>&amp;Show the key again</source>
         <translation>키 다시 보기(&amp;S)</translation>
     </message>
@@ -804,6 +808,18 @@ Transcribe it.</source>
 Record, or open an audio file.</source>
         <translation>아직 녹음이 없습니다.
 녹음하거나 음성 파일을 여세요.</translation>
+    </message>
+    <message>
+        <source>Sources and checks follow when the whole note is written.</source>
+        <translation>근거와 점검 결과는 노트가 모두 작성된 뒤에 표시됩니다.</translation>
+    </message>
+    <message>
+        <source>Written while you talk. Sources and checks follow when the recording ends.</source>
+        <translation>대화하는 동안 쓴 초안입니다. 근거와 점검 결과는 녹음이 끝나면 표시됩니다.</translation>
+    </message>
+    <message>
+        <source>The first lines are written when about a minute was said.</source>
+        <translation>대화가 1분쯤 쌓이면 첫 줄이 작성됩니다.</translation>
     </message>
     <message>
         <source>No note yet.
@@ -1668,14 +1684,6 @@ Open one above.</source>
     <message>
         <source>Language of the note</source>
         <translation>노트 언어</translation>
-    </message>
-    <message>
-        <source>Sources and checks follow when the whole note is written.</source>
-        <translation>근거와 점검 결과는 노트가 모두 작성된 뒤에 표시됩니다.</translation>
-    </message>
-    <message>
-        <source>Written while you talk. Sources and checks follow when the recording ends.</source>
-        <translation>대화하는 동안 쓴 초안입니다. 근거와 점검 결과는 녹음이 끝나면 표시됩니다.</translation>
     </message>
     <message>
         <source>drafted by {model}</source>

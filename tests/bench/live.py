@@ -108,12 +108,7 @@ class Told:
 
     def transcript_read(self, tokens_done: int, tokens_total: int) -> None: ...
 
-    def section_started(self, section_id: str, title: str) -> None: ...
-
-    def text_written(self, section_id: str, piece: str) -> None:
-        self.first_text_at = self.first_text_at or time.monotonic()
-
-    def section_finished(self, section: NoteSection) -> None: ...
+    def line_begun(self, title: str) -> None: ...
 
 
 @dataclass(frozen=True)

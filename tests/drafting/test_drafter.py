@@ -26,20 +26,16 @@ class Watcher:
     def __init__(self) -> None:
         self.read: list[tuple[int, int]] = []
         self.titles: list[str] = []
-        self.pieces: list[str] = []
-        self.finished: list[NoteSection] = []
+        self.grown: list[tuple[NoteSection, ...]] = []
 
     def transcript_read(self, tokens_done: int, tokens_total: int) -> None:
         self.read.append((tokens_done, tokens_total))
 
-    def section_started(self, section_id: str, title: str) -> None:
+    def line_begun(self, title: str) -> None:
         self.titles.append(title)
 
-    def text_written(self, section_id: str, piece: str) -> None:
-        self.pieces.append(piece)
-
-    def section_finished(self, section: NoteSection) -> None:
-        self.finished.append(section)
+    def note_grown(self, sections: tuple[NoteSection, ...]) -> None:
+        self.grown.append(sections)
 
 
 def draft(lines: Sequence[str], watcher: Watcher | None = None, dialogue: str = DIALOGUE) -> DraftNote:
@@ -127,11 +123,11 @@ def test_a_loop_closes_its_section_and_the_rest_is_still_written() -> None:
 
 
 def test_a_line_that_goes_round_is_not_written_to_its_end_and_stands_nowhere() -> None:
-    watcher = Watcher()
-    note = draft([f"Complaint: {'took cough ' * 40}", "Plan: Start amoxicillin 500 mg."], watcher)
+    note = draft([f"Complaint: {'took cough ' * 40}", "Plan: Start amoxicillin 500 mg."])
     assert texts(note, "chief_complaint") == []
     assert texts(note, "plan") == ["Start amoxicillin 500 mg."]
-    assert "".join(watcher.pieces).count("cough") < 10
+    assert note.timings is not None
+    assert note.timings.output_tokens < LINE_TOKENS
 
 
 def test_a_line_that_does_not_come_to_its_end_stands_nowhere() -> None:
@@ -157,12 +153,25 @@ def test_a_single_section_keeps_its_first_line() -> None:
 
 def test_the_listener_hears_everything_in_order() -> None:
     watcher = Watcher()
-    note = draft(["Complaint: Cough."], watcher)
-    assert watcher.titles == ["Chief complaint"]
-    assert "".join(watcher.pieces).strip() == "Cough."
-    assert tuple(watcher.finished) == note.sections
+    note = draft(["Complaint: Cough.", "Plan: Start amoxicillin 500 mg."], watcher)
+    assert watcher.titles == ["Chief complaint", "Plan"]
+    assert [[section.id for section in grown] for grown in watcher.grown] == [
+        ["chief_complaint"],
+        ["chief_complaint", "plan"],
+        ["chief_complaint", "plan"],
+    ]
+    assert watcher.grown[-1] == tuple(section for section in note.sections if section.statements)
     assert watcher.read[0][0] == 0
     assert watcher.read[-1][0] == watcher.read[-1][1]
+
+
+def test_a_line_that_is_kept_out_is_not_shown_even_while_it_is_written() -> None:
+    watcher = Watcher()
+    note = draft(["History: Is 61 years old with a cough.", "Complaint: Cough."], watcher)
+    assert [line.text for line in note.withheld] == ["Is 61 years old with a cough."]
+    shown = [statement.text for grown in watcher.grown for section in grown for statement in section.statements]
+    assert shown
+    assert not any("61" in line for line in shown)
 
 
 def test_the_whole_transcript_is_covered() -> None:
@@ -246,7 +255,7 @@ class TestAVisitThatGrows:
         note, watcher = self.draft(drafter, LONG_DIALOGUE)
         cold, cold_watcher = self.draft(self.drafter()[0], LONG_DIALOGUE)
         assert note.sections == cold.sections
-        assert watcher.titles == cold_watcher.titles
+        assert watcher.grown[-1] == cold_watcher.grown[-1]
 
     def test_a_corrected_line_is_written_anew_and_only_its_stretch(self) -> None:
         drafter, model = self.drafter()
@@ -281,3 +290,49 @@ def test_korean_numerals_reach_the_model_as_digits() -> None:
     transcript = parse_dialogue("환자: 열이 삼십팔 점 오 도까지 올랐어요.")
     drafter.draft(transcript, load_template("soap"), Language.KO, Watcher(), lambda: False)
     assert "38.5도" in model.conversations[-1][-1][1]
+
+
+HANDOVER = """Nurse: Bed three is Mister Kim, seventy years old. He has gout and C O P D.
+Nurse: At nine this evening his pulse was ninety six, temperature thirty eight point one.
+Nurse: I have called the doctor. Please repeat the pulse at ten and call him if it exceeds one hundred and ten."""
+
+
+class TestADictation:
+    def draft(self, lines: Sequence[str], dialogue: str, language: Language = Language.EN) -> DraftNote:
+        drafter = Drafter(cast(LlamaModel, ScriptedModel([lines])), LineGuard, with_digits)
+        template = load_template("handover_sbar")
+        return drafter.draft(parse_dialogue(dialogue), template, language, Watcher(), lambda: False)
+
+    def test_what_the_model_leaves_out_or_tells_in_part_stands_as_it_was_dictated(self) -> None:
+        lines = ["Situation: Bed 3, Mr Kim, 70 years old.", "Background: COPD and gout.", "Assessment: Pulse 96."]
+        note = self.draft(lines, HANDOVER)
+        assert texts(note, "situation") == ["Bed 3, Mr Kim, 70 years old."]
+        assert texts(note, "background") == ["COPD and gout."]
+        assert texts(note, "assessment") == [
+            "At nine this evening his pulse was ninety six, temperature thirty eight point one.",
+            "I have called the doctor.",
+        ]
+        assert texts(note, "recommendation") == [
+            "Please repeat the pulse at ten and call him if it exceeds one hundred and ten."
+        ]
+
+    def test_a_wrong_line_is_withheld_and_the_sentence_stands(self) -> None:
+        note = self.draft(["Assessment: At 21:00 pulse 69, temperature 38.1."], HANDOVER)
+        assert "69" not in " ".join(texts(note, "assessment"))
+        assert any("ninety six" in text for text in texts(note, "assessment"))
+        assert [line.text for line in note.withheld] == ["At 21:00 pulse 69, temperature 38.1."]
+
+    def test_in_another_language_or_where_a_patient_may_speak_the_model_tells_alone(self) -> None:
+        lines = ["Background: COPD and gout."]
+        unlabelled = HANDOVER.replace("Nurse: ", "") + "\nIs he eating?"
+        for dialogue in (HANDOVER, f"{HANDOVER}\nPatient: I am thirsty.", unlabelled):
+            language = Language.KO if dialogue == HANDOVER else Language.EN
+            lines = ["배경: 통풍, COPD."] if language is Language.KO else lines
+            assert len(list(self.draft(lines, dialogue, language).statements())) <= 1
+
+    def test_korean_is_written_as_notes_are(self) -> None:
+        dialogue = "Nurse: 천식이 있습니다. 통증은 사 점입니다. 아홉 시에 혈당을 확인해 주세요."
+        note = self.draft(["배경: 천식."], dialogue, Language.KO)
+        assert texts(note, "background") == ["천식."]
+        assert texts(note, "assessment") == ["통증은 4점임."]
+        assert texts(note, "recommendation") == ["9시에 혈당을 확인해 줄 것."]

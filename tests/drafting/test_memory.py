@@ -41,6 +41,12 @@ class CountingGuard:
     def section_for(self, section_id: str, line: str) -> str:
         return section_id
 
+    def told_whole(self, lines: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+        return ()
+
+    def section_of_dictated(self, line: str, section_ids: tuple[str, ...], otherwise: str) -> str:
+        return otherwise
+
 
 def test_what_is_no_longer_said_is_forgotten_for_every_prompt() -> None:
     memory = StretchMemory()

@@ -24,6 +24,12 @@ class KeepsOut:
     def section_for(self, section_id: str, line: str) -> str:
         return section_id
 
+    def told_whole(self, lines: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+        return ()
+
+    def section_of_dictated(self, line: str, section_ids: tuple[str, ...], otherwise: str) -> str:
+        return otherwise
+
 
 @pytest.mark.parametrize(
     ("section_id", "kind", "stands"),

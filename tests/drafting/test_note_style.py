@@ -81,3 +81,17 @@ def test_what_is_written_once_is_written_and_all_but_words_at_an_end_stays(line:
     written = as_written(line, section_id)
     assert [c for c in written if c.isascii() and c != " "] == [c for c in line if c.isascii() and c != " "]
     assert as_written(written, section_id) == written
+
+
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [
+        ("혈당이 낮으면 당직의에게 알려 주세요.", "혈당이 낮으면 당직의에게 알려 줄 것."),
+        ("아침까지 금식하세요.", "아침까지 금식할 것."),
+        ("앉히지 마세요.", "앉히지 말 것."),
+        ("손을 꼭 닦으세요.", "손을 꼭 닦을 것."),
+    ],
+)
+def test_what_the_next_shift_is_asked_is_a_task_and_not_advice_to_the_patient(said: str, written: str) -> None:
+    for section_id in ("recommendation", "action_list", "contingency"):
+        assert as_written(said, section_id) == written

@@ -42,3 +42,16 @@ def test_the_hash_tells_prompts_apart() -> None:
     template = load_template("soap")
     hashes = {build_prompt(template, written, Language.EN, str).sha256 for written in Language}
     assert len(hashes) == 2
+
+
+def test_handovers_and_discharge_documents_are_of_dictation_in_both_languages() -> None:
+    for template_id in template_ids():
+        for written in Language:
+            prompt = build_prompt(load_template(template_id), written, written, str)
+            assert prompt.of_dictation == (template_id != "soap")
+
+
+def test_words_akin_to_those_of_an_example_belong_to_it_and_are_not_shown_to_the_model() -> None:
+    prompt = build_prompt(load_template("soap"), Language.EN, Language.EN, str)
+    assert sum("dizziness" in example for example in prompt.examples) == 1
+    assert not any("dizziness" in text for _, text in prompt.opening)

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.drafting.quoting import quoted
+from app.drafting.quoting import quoted, without_fillers
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,7 @@ def test_all_else_is_quoted_as_it_was_said(said: str) -> None:
 @given(st.text(alphabet="uhm i,.-130%음어그…도 the", max_size=40))
 def test_numbers_are_never_left_out(said: str) -> None:
     assert [c for c in quoted(said) if c.isdigit()] == [c for c in said if c.isdigit()]
+
+
+def test_without_its_fillers_a_sentence_needs_no_quotation_marks() -> None:
+    assert without_fillers("Um, she has, uh, gout.") == quoted("Um, she has, uh, gout.").strip("“”")

@@ -60,3 +60,31 @@ def test_nothing_is_added_moved_or_emptied(lines: dict[str, list[str]]) -> None:
         rest = iter(before)
         assert all(line in rest for line in kept[section])
         assert bool(kept[section]) == bool(before)
+
+
+@pytest.mark.parametrize(
+    ("quote", "told", "stays"),
+    [
+        ("“So I just have gout and asthma.”", "The patient has asthma and gout.", False),
+        ("“I take gliclazide 80 mg.”", "Gliclazide 80 mg.", False),
+        ("“I take gliclazide 80 mg.”", "Gliclazide.", True),
+        ("“No gout, just asthma.”", "Asthma and gout.", True),
+        ("“I have gout.”", "“I have gout and asthma.”", True),
+    ],
+)
+def test_a_quotation_of_which_lines_tell_each_word_is_left_out(quote: str, told: str, stays: bool) -> None:
+    kept = without_retelling({HISTORY: [quote], "medications": [told]})
+    assert kept[HISTORY] == ([quote] if stays else [])
+
+
+def test_a_plan_tells_a_thing_once_but_two_lines_together_tell_no_third() -> None:
+    splint, motrin, both = "A splint for the wrist.", "Motrin for a week.", "Motrin and a splint for a week."
+    assert without_retelling({PLAN: [splint, motrin, both]})[PLAN] == [splint, motrin, both]
+    assert without_retelling({PLAN: [both, motrin]})[PLAN] == [both]
+    assert without_retelling({PLAN: [both, "Stop motrin."]})[PLAN] == [both, "Stop motrin."]
+
+
+def test_endings_make_no_other_word() -> None:
+    assert without_retelling({HISTORY: ["Itching and soreness.", "Sore and itchy."]})[HISTORY] == [
+        "Itching and soreness."
+    ]

@@ -18,7 +18,7 @@ from app.domain.outcome import Cancelled, Completed, Crashed
 from app.domain.transcript import Speaker, Transcript
 from app.drafting.templates import load_template
 from app.engines import drafting_worker, speech_worker
-from app.engines.protocol import DraftJob, LanguageFound, LoadModel, SegmentFound, TextWritten, TranscribeJob
+from app.engines.protocol import DraftJob, LanguageFound, LoadModel, NoteGrown, SegmentFound, TranscribeJob
 from app.engines.supervisor import Engine
 from app.paths import RESOURCES
 
@@ -121,7 +121,7 @@ def test_note_is_drafted_in_the_language_of_the_dialogue(desk, drafting, draftin
     note = outcome.value
     assert note.language is language
     assert any(note.statements())
-    assert any(isinstance(event, TextWritten) for event in desk.events)
+    assert any(isinstance(event, NoteGrown) for event in desk.events)
 
 
 @pytest.mark.logs_warnings
@@ -143,7 +143,7 @@ def test_drafting_child_killed_in_mid_work_is_replaced_and_the_job_works_when_of
 ) -> None:
     job = DraftJob(parse_dialogue(DIALOGUES[Language.EN]), load_template("soap"), Language.EN, drafting_model)
     desk.submit(drafting, job)
-    desk.drain_until(lambda: any(isinstance(event, TextWritten) for event in desk.events))
+    desk.drain_until(lambda: any(isinstance(event, NoteGrown) for event in desk.events))
     kill_child(drafting)
     assert isinstance(desk.outcome(), Crashed)
     desk.submit(drafting, job)
@@ -154,7 +154,7 @@ def test_drafting_stops_when_asked_and_the_model_stays_loaded(desk, drafting, dr
     job = desk.submit(
         drafting, DraftJob(parse_dialogue(DIALOGUES[Language.EN]), load_template("soap"), Language.EN, drafting_model)
     )
-    desk.drain_until(lambda: any(isinstance(event, TextWritten) for event in desk.events))
+    desk.drain_until(lambda: any(isinstance(event, NoteGrown) for event in desk.events))
     child = drafting.child_pid
     job.cancel()
     assert desk.outcome() == Cancelled()

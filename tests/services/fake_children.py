@@ -23,16 +23,15 @@ from app.engines.protocol import (
     DraftAhead,
     DraftJob,
     LanguageFound,
+    LineBegun,
     LiveJob,
+    NoteGrown,
     PieceHeard,
     Progressed,
     Report,
-    SectionFinished,
-    SectionStarted,
     SegmentFound,
     ShouldStop,
     Task,
-    TextWritten,
     TranscribeJob,
     TranscriptRead,
 )
@@ -126,10 +125,8 @@ def _drafting(task: Task[Any], report: Report, should_stop: ShouldStop) -> objec
     written = (("subjective", "Cough for 3 days."), ("plan", "Ibuprofen 800 mg twice a day."))
     sections = []
     for number, (section_id, text) in enumerate(written, start=1):
-        report(SectionStarted(section_id, section_id.title()))
-        report(TextWritten(section_id, text))
+        report(LineBegun(section_id.title()))
         statement = Statement(f"n{number:03d}", text)
-        section = NoteSection(section_id, section_id.title(), SectionState.STATED, (statement,))
-        report(SectionFinished(section))
-        sections.append(section)
+        sections.append(NoteSection(section_id, section_id.title(), SectionState.STATED, (statement,)))
+        report(NoteGrown(tuple(sections)))
     return review_note(DraftNote(task.template.id, task.language, tuple(sections)), task.transcript)

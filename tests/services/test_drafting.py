@@ -24,7 +24,7 @@ def test_draft_is_reviewed_and_kept_before_it_is_told(practice, encounter):
     assert practice.review.note(encounter.id, "soap") == note
     assert practice.vault.documents.ai_draft(encounter.id, "soap") == note
     assert practice.encounters.get(encounter.id).state is EncounterState.DRAFTED
-    assert practice.told == ["transcript_read", *["section_started", "text_written", "section_finished"] * 2]
+    assert practice.told == ["transcript_read", *["line_begun", "note_grown"] * 2]
     assert practice.actions()[-1] == "draft_saved"
 
 

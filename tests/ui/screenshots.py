@@ -22,11 +22,10 @@ from app.domain.notice import Level
 from app.engines.protocol import (
     BeingSaid,
     LanguageFound,
+    LineBegun,
+    NoteGrown,
     Progressed,
-    SectionFinished,
-    SectionStarted,
     SegmentFound,
-    TextWritten,
     TranscriptRead,
 )
 from app.paths import logs_dir, models_dir
@@ -311,12 +310,9 @@ def _draft(workplace: Workplace, window: MainWindow, language: Language) -> None
     note = consultations.note(language)
     window.work_desk.draft()
     workplace.drafting.report(TranscriptRead(812, 812))
-    for section in note.sections[:2]:
-        workplace.drafting.report(SectionStarted(section.id, section.title))
-        workplace.drafting.report(SectionFinished(section))
-    workplace.drafting.report(SectionStarted(note.sections[3].id, note.sections[3].title))
-    for statement in note.sections[3].statements[:2]:
-        workplace.drafting.report(TextWritten(note.sections[3].id, statement.text + "\n"))
+    first, second, _, fourth = note.sections[:4]
+    workplace.drafting.report(LineBegun(fourth.title))
+    workplace.drafting.report(NoteGrown((first, second, replace(fourth, statements=fourth.statements[:2]))))
 
 
 def _shown(dialog: QWidget) -> QWidget:

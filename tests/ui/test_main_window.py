@@ -15,16 +15,15 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QLineEdit, QMessageB
 from app.domain.encounter import Clinician, EncounterState, Role
 from app.domain.errors import Problem
 from app.domain.language import Language
-from app.domain.note import Origin
+from app.domain.note import NoteSection, Origin, SectionState, Statement
 from app.domain.notice import Level
 from app.engines.protocol import (
     AudioDamaged,
     LanguageFound,
+    LineBegun,
+    NoteGrown,
     Progressed,
-    SectionFinished,
-    SectionStarted,
     SegmentFound,
-    TextWritten,
     TranscriptRead,
 )
 from app.review.checks import review_note
@@ -196,14 +195,12 @@ def test_the_note_is_shown_as_it_is_written(workplace, window, language):
     workplace.drafting.report(TranscriptRead(0, 800))
     assert "Reading the transcript…" in visible_words(window.findChild(ProgressStrip))
     first, second = note.sections[:2]
-    workplace.drafting.report(SectionStarted(first.id, first.title))
-    workplace.drafting.report(TextWritten(first.id, "Half a sen"))
-    assert "Half a sen" in visible_words(window.page.note_panel)
-    workplace.drafting.report(SectionFinished(first))
+    workplace.drafting.report(LineBegun(first.title))
+    assert not window.page.note_panel.view.statement_rows()
+    workplace.drafting.report(NoteGrown((first,)))
     assert [row.statement for row in window.page.note_panel.view.statement_rows()] == list(first.statements)
     workplace.drafting.report(TranscriptRead(400, 800))
-    workplace.drafting.report(SectionStarted(second.id, second.title))
-    workplace.drafting.report(TextWritten(second.id, "More"))
+    workplace.drafting.report(LineBegun(second.title))
     assert f"{second.title} · 50 %" in visible_words(window.findChild(ProgressStrip))
     workplace.drafting.complete(review_note(note, consultations.transcript(language)))
     assert state_of(workplace, encounter) is EncounterState.DRAFTED
@@ -217,13 +214,13 @@ def test_work_goes_on_while_another_encounter_is_open(workplace, window):
     drafted = workplace.add_transcribed("Being drafted", consultations.transcript(Language.EN))
     window.open_encounter(drafted.id)
     window.work_desk.draft()
-    workplace.drafting.report(SectionStarted("plan", "Plan"))
     other = open_new(workplace, window, "Other")
-    workplace.drafting.report(TextWritten("plan", "Written meanwhile"))
-    assert "Written meanwhile" not in visible_words(window)
+    plan = NoteSection("plan", "Plan", SectionState.STATED, (Statement("n001", "Written meanwhile"),))
+    workplace.drafting.report(NoteGrown((plan,)))
+    assert not window.page.note_panel.view.statement_rows()
     assert window.page.open.encounter.id == other.id
     window.open_encounter(drafted.id)
-    assert "Written meanwhile" in visible_words(window.page.note_panel)
+    assert [row.statement for row in window.page.note_panel.view.statement_rows()] == list(plan.statements)
     workplace.drafting.complete(note)
     assert window.page.open.note is not None
 

@@ -223,11 +223,16 @@ class EncounterPage(QWidget):
     def _show_note(self, shown: OpenEncounter, work: Work | None) -> None:
         panel = self.note_panel
         if isinstance(work, Drafting) and work.template.id == shown.template_id:
-            panel.show_so_far(work.sections)
+            panel.show_growing(work.sections, self.tr("Sources and checks follow when the whole note is written."))
         elif isinstance(work, Transcribing) and work.note_so_far(shown.template_id):
-            panel.show_growing(work.note_so_far(shown.template_id))
+            ahead = work.note_so_far(shown.template_id)
+            panel.show_growing(
+                ahead, self.tr("Written while you talk. Sources and checks follow when the recording ends.")
+            )
         elif shown.note is not None:
             panel.show_note(shown.note, shown.transcript, is_open=work is None and not shown.is_signed_as_shown)
+        elif isinstance(work, Transcribing) and work.is_drafted_meanwhile:
+            panel.show_empty(self.tr("The first lines are written when about a minute was said."))
         elif shown.transcript is not None:
             panel.show_empty(self.tr("No note yet.\nDraft one from the transcript."))
         else:
@@ -271,7 +276,7 @@ class EncounterPage(QWidget):
             work.sentence_grown.connect(lambda text: self._on_sentence_grown(work, text))
             work.note_grown.connect(lambda: self._on_note_grown(work))
         elif isinstance(work, Drafting):
-            self._follow_drafting(work)
+            work.grown.connect(lambda: self._on_note_grown(work))
         self._show_again()
         try:
             work.follow(start)
@@ -285,15 +290,6 @@ class EncounterPage(QWidget):
         if self._open is not None:
             self._show(self._open)
         self.changed.emit()
-
-    def _follow_drafting(self, work: Drafting) -> None:
-        view = self.note_panel.view
-
-        def is_shown() -> bool:
-            return self.work is work and self.note_panel.template.id == work.template.id
-
-        work.piece_written.connect(lambda *piece: view.write(*piece) if is_shown() else None)
-        work.section_ended.connect(lambda section: view.finish_section(section) if is_shown() else None)
 
     def tell_damage(self, outcome: Completed[Problem | None] | Failed) -> None:
         """Of a recording, if some was found."""

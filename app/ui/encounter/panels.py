@@ -27,7 +27,6 @@ from app.ui.parts.interface_language import interface_language
 from app.ui.parts.names import clock, language_name, own_name_of
 from app.ui.parts.settings import NOTE_LANGUAGE, SPOKEN_LANGUAGE, SYSTEM, chosen, first_template
 from app.ui.parts.style import SPACE_L, is_text_large, scaled
-from app.ui.parts.work import SectionInProgress
 from app.ui.transcript.find_line import FindLine
 from app.ui.transcript.rows import TIME_WIDTH_PX
 from app.ui.transcript.view import TranscriptView
@@ -279,20 +278,11 @@ class NotePanel(Panel):
         self.show_content()
         self.tell(self._about(note))
 
-    def show_so_far(self, sections: Iterable[SectionInProgress]) -> None:
-        self.view.clear()
-        self.show_content()
-        self.tell(self.tr("Sources and checks follow when the whole note is written."))
-        for begun in sections:
-            if begun.finished is not None:
-                self.view.finish_section(begun.finished)
-            else:
-                self.view.write(begun.section_id, begun.title, begun.text)
-
-    def show_growing(self, sections: Sequence[NoteSection]) -> None:
+    def show_growing(self, sections: Sequence[NoteSection], about: str) -> None:
+        """Lines that stand; nothing has been reviewed yet, as `about` says."""
         self.view.show_growing(sections)
         self.show_content()
-        self.tell(self.tr("Written while you talk. Sources and checks follow when the recording ends."))
+        self.tell(about)
 
     def _about(self, note: DraftNote) -> str:
         about = [language_name(note.language)]

@@ -51,8 +51,6 @@ class SectionPanel(QFrame):
         self.editor: SectionEditor | None = None
         self._writing: SectionWriting | None = None
         self._section: NoteSection | None = None
-        self._live: QLabel | None = None
-        self._written = ""
         self.setAccessibleName(title)
         self._heading = QLabel(title)
         self._heading.setObjectName("sectionTitle")
@@ -82,21 +80,8 @@ class SectionPanel(QFrame):
 
     @property
     def section(self) -> NoteSection | None:
-        """As it was shown last; None while it is being written."""
+        """As it was shown last."""
         return self._section
-
-    def write(self, piece: str) -> None:
-        """Another piece of what the model is writing here."""
-        if self._live is None:
-            self._clear()
-            self._live = QLabel()
-            self._live.setTextFormat(Qt.TextFormat.PlainText)
-            self._live.setWordWrap(True)
-            self._live.setContentsMargins(12, 4, 12, 4)
-            self._written = ""
-            self._put([self._live])
-        self._written += piece
-        self._live.setText(self._written.strip())
 
     def show_section(
         self,
@@ -239,7 +224,6 @@ class SectionPanel(QFrame):
         self._missing = []
         self.editor = None
         self._writing = None
-        self._live = None
         self._section = None
         self._body.hide()
         self._body.deleteLater()

@@ -85,37 +85,26 @@ class NoteView(QScrollArea):
         if self._to_fill:
             self._building.finish()
 
-    def write(self, section_id: str, title: str, piece: str) -> None:
-        """A section begins with its first word: a head without lines would look like one that has none."""
-        if section_id not in self._panels and not piece.strip():
-            return
-        bar = self.verticalScrollBar()
-        follows = bar.value() >= bar.maximum() - 40
-        panel = self._panel(section_id, title)
-        panel.write(piece)
-        panel.show()
-        if follows:
-            _finish_layout()
-            bar.setValue(bar.maximum())
-
-    def finish_section(self, section: NoteSection) -> None:
-        """Not yet reviewed: no sources, no flags, not to be edited before the whole note is there."""
-        panel = self._panel(section.id, section.title)
-        rows = [StatementRow(statement, "", frozenset(), is_open=False) for statement in section.statements]
-        panel.show_section(section, rows, is_kept=False, is_open=False)
-        panel.show()
-
     def show_growing(self, sections: Sequence[NoteSection]) -> None:
-        """As finish_section, in this order. What stands there already is left alone, and so is the reader."""
+        """Not yet reviewed: no sources, no flags, not to be edited before the whole note is there.
+
+        What stands there already is left alone, and so is the reader.
+        """
         if self._shown is not None or not self._panels.keys() <= {section.id for section in sections}:
             self.clear()
         for section in sections:
             if section.id not in self._panels or self._panels[section.id].section != section:
-                self.finish_section(section)
+                self._show_unreviewed(section)
         self._panels = {section.id: self._panels[section.id] for section in sections}
         for place, panel in enumerate(self._panels.values()):
             if self._column.indexOf(panel) != place:
                 self._column.insertWidget(place, panel)
+
+    def _show_unreviewed(self, section: NoteSection) -> None:
+        panel = self._panel(section.id, section.title)
+        rows = [StatementRow(statement, "", frozenset(), is_open=False) for statement in section.statements]
+        panel.show_section(section, rows, is_kept=False, is_open=False)
+        panel.show()
 
     def statement_rows(self) -> list[StatementRow]:
         self.finish_filling()

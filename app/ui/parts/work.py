@@ -111,6 +111,7 @@ class Transcribing(Work):
         self._places: dict[str, int] = {}
         # While it is recorded, the recorder tells how far it is.
         self.is_being_recorded = False
+        self.is_drafted_meanwhile = False
         self._language = language
         self._growing: dict[str, tuple[NoteSection, ...]] = {}
         self._done_s = 0.0
@@ -165,24 +166,16 @@ class Transcribing(Work):
         return min(1.0, self._done_s / self._total_s) if self._total_s else None
 
 
-@dataclass(slots=True)
-class SectionInProgress:
-    section_id: str
-    title: str
-    text: str = ""
-    finished: NoteSection | None = None
-
-
 class Drafting(Work):
-    """A DraftingListener. Signals: piece_written(section id, title, piece), section_ended(NoteSection)."""
+    """A DraftingListener. Signal: grown() when more of the note stands."""
 
-    piece_written = Signal(str, str, str)
-    section_ended = Signal(object)
+    grown = Signal()
 
-    def __init__(self, encounter_id: str, template: NoteTemplate) -> None:
+    def __init__(self, encounter_id: str, template: NoteTemplate, written: tuple[NoteSection, ...] = ()) -> None:
+        """`written`: what is on the screen of it already."""
         super().__init__(encounter_id)
         self.template = template
-        self.sections: list[SectionInProgress] = []
+        self.sections = written
         self._writing = ""
         self._tokens_done = 0
         self._tokens_total = 0
@@ -192,29 +185,19 @@ class Drafting(Work):
         self._tokens_done, self._tokens_total = tokens_done, tokens_total
         self.advanced.emit()
 
-    def section_started(self, section_id: str, title: str) -> None:
-        if not self.sections:
+    def line_begun(self, title: str) -> None:
+        if not self._writing:
             # Before the first word it has read what every draft begins with; that says nothing of the pace.
             self._first_step = None
-        self.sections.append(SectionInProgress(section_id, title))
-        self.advanced.emit()
-
-    def text_written(self, section_id: str, piece: str) -> None:
-        begun = next((each for each in self.sections if each.section_id == section_id), None)
-        if begun is None:
-            return
-        begun.text += piece
-        if begun.title != self._writing:
-            self._writing = begun.title
+        if title != self._writing:
+            self._writing = title
             self.advanced.emit()
-        self.piece_written.emit(section_id, begun.title, piece)
 
-    def section_finished(self, section: NoteSection) -> None:
-        for begun in self.sections:
-            if begun.section_id == section.id:
-                begun.finished = section
-        self.section_ended.emit(section)
-        self.advanced.emit()
+    def note_grown(self, sections: tuple[NoteSection, ...]) -> None:
+        """What stands on the screen stays there until as much is written again."""
+        if sum(len(each.statements) for each in sections) >= sum(len(each.statements) for each in self.sections):
+            self.sections = sections
+            self.grown.emit()
 
     def name(self) -> str:
         return self.tr("Being written")

@@ -111,6 +111,7 @@ class RecordingDesk(QObject):
         work = Transcribing(encounter_id, language)
         work.segments += earlier.segments if earlier else ()
         work.is_being_recorded = True
+        work.is_drafted_meanwhile = document is not None
 
         def start() -> LiveRecording:
             microphone = self.microphones.chosen(self.strip.microphone_id)
@@ -138,7 +139,7 @@ class RecordingDesk(QObject):
 
         def draft(outcome: Outcome[object]) -> None:
             if isinstance(outcome, Completed):
-                note = Drafting(work.encounter_id, template)
+                note = Drafting(work.encounter_id, template, work.note_so_far(template.id))
                 self._page.start(
                     note, lambda: self._drafting.draft(note.encounter_id, template.id, language, note, note.on_done)
                 )

@@ -1,5 +1,6 @@
 """A template tried out: a draft of the sample consultation, as it is written, and nothing of it is kept."""
 
+from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtGui import QCloseEvent
@@ -15,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.errors import Problem, SaegimError
 from app.domain.language import Language
-from app.domain.note import DraftNote
+from app.domain.note import DraftNote, NoteSection
 from app.domain.outcome import Completed, Crashed, Failed, Outcome
 from app.domain.template import NoteTemplate
 from app.services.templates import Templates
@@ -71,7 +72,7 @@ class TemplatePreview(QDialog):
     def draft(self) -> None:
         """Write it, anew if it was written already."""
         work = Drafting("preview", self._template)
-        work.piece_written.connect(lambda *_: self._show_so_far(work))
+        work.grown.connect(lambda: self._show(work.sections))
         work.ended.connect(self._on_ended)
         self._work = work
         self._note.clear()
@@ -99,25 +100,21 @@ class TemplatePreview(QDialog):
         for part in (self._draft, self._language):
             part.setEnabled(self._work is None)
 
-    def _show_so_far(self, work: Drafting) -> None:
-        self._show([(each.title, each.text.splitlines()) for each in work.sections])
-
     def _on_ended(self, outcome: Outcome[object]) -> None:
         self._work = None
         if isinstance(outcome, Completed) and isinstance(outcome.value, DraftNote):
-            note = outcome.value
-            self._show([(each.title, [line.text for line in each.statements]) for each in note.sections])
+            self._show(outcome.value.sections)
         elif isinstance(outcome, Failed | Crashed):
             self._tell(outcome.problem)
         self._enable()
 
-    def _show(self, sections: list[tuple[str, list[str]]]) -> None:
-        """Titles, and the lines under each."""
+    def _show(self, sections: Sequence[NoteSection]) -> None:
         not_stated = self.tr("Not stated")
         nothing = f"<p><i>{not_stated}</i></p>"
         parts = (
-            f"<h4>{escape(title)}</h4>" + ("".join(f"<p>{escape(line)}</p>" for line in lines) or nothing)
-            for title, lines in sections
+            f"<h4>{escape(each.title)}</h4>"
+            + ("".join(f"<p>{escape(line.text)}</p>" for line in each.statements) or nothing)
+            for each in sections
         )
         self._note.setHtml("".join(parts))
 

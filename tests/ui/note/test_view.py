@@ -169,19 +169,6 @@ def test_a_closed_note_offers_neither_editing_nor_confirming(view, note, languag
     assert not flagged_row(view, note).findChildren(QPushButton)
 
 
-def test_what_is_being_written_appears_piece_by_piece(language, qtbot):
-    view = NoteView()
-    qtbot.addWidget(view)
-    view.write("plan", "Plan", "\n")
-    assert words_of(view) == ""
-    view.write("plan", "Plan", "Chest ")
-    view.write("plan", "Plan", "X-ray.")
-    assert "Chest X-ray." in words_of(view)
-    finished = next(section for section in consultations.note(language).sections if section.id == "plan")
-    view.finish_section(finished)
-    assert [row.statement.text for row in view.statement_rows()] == [each.text for each in finished.statements]
-
-
 def test_a_growing_note_keeps_its_order_and_leaves_alone_what_has_not_changed(language, qtbot):
     view = NoteView()
     qtbot.addWidget(view)

@@ -51,25 +51,22 @@ def test_drafting_is_as_far_as_the_transcript_is_written_up(qapp, clock):
     assert work.share() == 0.0
     assert work.remaining_s() is None
     clock.now += 60.0
-    work.section_started("plan", "Plan")
+    work.line_begun("Plan")
     assert work.remaining_s() is None
     clock.now += 10.0
     work.transcript_read(200, 800)
     assert work.share() == 0.25
     assert work.remaining_s() == pytest.approx(30.0)
     work.transcript_read(800, 800)
-    for section in consultations.note(Language.EN).sections:
-        work.section_finished(section)
     assert work.share() == 1.0
 
 
-def test_what_a_later_stretch_adds_to_an_earlier_section_is_kept_with_it(qapp):
-    work = Drafting("e1", load_template("soap"))
-    work.transcript_read(0, 800)
-    work.section_started("plan", "Plan")
-    work.text_written("plan", "Rest.\n")
-    work.section_started("vitals", "Vital signs")
-    work.text_written("vitals", "Pulse 92.\n")
-    work.text_written("plan", "Fluids.")
-    assert [begun.text for begun in work.sections] == ["Rest.\nFluids.", "Pulse 92.\n"]
-    assert "Plan" in work.doing()
+def test_what_stands_of_a_note_stays_until_as_much_is_written_again(qapp):
+    sections = tuple(section for section in consultations.note(Language.EN).sections if section.statements)
+    work = Drafting("e1", load_template("soap"), sections[:2])
+    grown = []
+    work.grown.connect(lambda: grown.append(work.sections))
+    work.note_grown(sections[:1])
+    assert (work.sections, grown) == (sections[:2], [])
+    work.note_grown(sections)
+    assert grown == [sections]

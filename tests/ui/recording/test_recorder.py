@@ -346,3 +346,17 @@ def texts_in(view: QWidget) -> str:
 
 def piece_after(start_s: float, end_s: float) -> Transcript:
     return Transcript(Language.KO, end_s, (TranscriptSegment("s0002", start_s, end_s, Speaker.UNKNOWN, "열도 나요"),))
+
+
+def test_what_the_strip_tells_takes_no_room_from_the_lists(window, recording, monkeypatch):
+    strip = window.recording_desk.strip
+    strip._state.setText("Recording 0:04")
+    width = strip.minimumSizeHint().width()
+    strip._state.setText("Recording 1:02:04 · transcript 1234 s behind, and a good deal more to tell besides")
+    assert strip.minimumSizeHint().width() == width
+    strip._choice.setItemText(0, "A microphone whose maker gave it a very, very long name indeed (USB, rear left)")
+    assert strip.minimumSizeHint().width() == width
+
+
+def test_before_its_first_line_a_note_says_when_it_will_begin(window, recording):
+    assert "when about a minute was said" in window.page.note_panel._empty.text()

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.language import Language
 from app.domain.note import DraftNote, NoteSection, SectionState, Statement
 from app.drafting.templates import load_template, template_ids
-from app.engines.protocol import DraftJob, SectionStarted, TextWritten, TranscriptRead
+from app.engines.protocol import DraftJob, LineBegun, NoteGrown, TranscriptRead
 from app.ui.templates.dialog import ExampleNoteDialog, TemplatesDialog
 from app.ui.templates.preview import TemplatePreview
 from tests.ui.test_accessibility import nameless, unreachable
@@ -178,8 +178,9 @@ def test_the_preview_writes_the_sample_and_can_be_cancelled(workplace, window, q
     job = workplace.drafting.jobs[-1]
     assert isinstance(job.task, DraftJob)
     workplace.drafting.report(TranscriptRead(10, 20))
-    workplace.drafting.report(SectionStarted("plan", "Plan"))
-    workplace.drafting.report(TextWritten("plan", "Drink <plenty>.\n"))
+    workplace.drafting.report(LineBegun("Plan"))
+    drink = NoteSection("plan", "Plan", SectionState.STATED, (Statement("n001", "Drink <plenty>."),))
+    workplace.drafting.report(NoteGrown((drink,)))
     assert "Drink <plenty>." in preview._note.toPlainText()
     assert not preview._draft.isEnabled()
     preview._progress._cancel.click()
