@@ -95,6 +95,8 @@ class NoteLines:
         ids = tuple(self._lines)
         chosen = {part: section_id for section_id, line in reversed(lines) for part in _SENTENCE_END.split(line)}
         for text, line in guard.told_whole(tuple(reversed(chosen))):
+            if text not in chosen and any(flag.kind is FlagKind.HEARD_UNCLEARLY for flag in guard.flags(text)):
+                continue
             section_id = guard.section_of_dictated(text, ids, chosen.get(line, ids[0]))
             self._keep(section_id, as_written(text if text in chosen else without_fillers(text), section_id))
 

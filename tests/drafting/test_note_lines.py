@@ -25,7 +25,7 @@ class KeepsOut:
         return section_id
 
     def told_whole(self, lines: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-        return ()
+        return (("Take the parrot at eight.", ""),)
 
     def section_of_dictated(self, line: str, section_ids: tuple[str, ...], otherwise: str) -> str:
         return otherwise
@@ -48,3 +48,10 @@ def test_what_was_said_stands_in_for_a_wrong_line_but_not_where_it_was_hardly_un
     lines.add([(section_id, "The parrot recommends it.")], "", KeepsOut(kind))
     assert [s.text for section in lines.sections(Language.EN, None) for s in section.statements] == stands
     assert [line.flag.kind for line in lines.withheld] == [kind]
+
+
+@pytest.mark.parametrize(("kind", "stands"), [(FlagKind.HEARD_UNCLEARLY, 0), (FlagKind.NUMBER_UNSUPPORTED, 1)])
+def test_what_was_hardly_understood_of_a_dictation_does_not_stand_in_its_own_words(kind: FlagKind, stands: int) -> None:
+    lines = NoteLines(load_template("handover_sbar"), is_dictation=True)
+    lines.add([], "", KeepsOut(kind))
+    assert sum(len(section.statements) for section in lines.sections(Language.EN, None)) == stands

@@ -31,6 +31,8 @@ class Resuming(QObject):
         self._reopen = reopen
         self.left = notices.attempt(memory.work_left)
         self._kept = self.left
+        # Words of an encounter that has not been opened again: they are nowhere but where they are kept.
+        self._waits = self.has_words_left and self.left is not None and bool(self.left.encounter_id)
         self._has_failed = False
         self._cut_off: tuple[str, ...] = ()
         self._timer = QTimer(self, interval=_KEEP_EVERY_MS)
@@ -55,8 +57,10 @@ class Resuming(QObject):
             QTimer.singleShot(0, self, self._go_on)
 
     def keep(self) -> None:
-        """What is open now, if that is something else than before."""
+        """What is open now, if that is something else than before; in the place of words that wait only other words."""
         at_hand = self._at_hand()
+        if self._waits and (at_hand is None or not at_hand.unsaved):
+            return
         if at_hand != self._kept:
             self._kept = at_hand
             run_in_turn(lambda: self._memory.keep_work(at_hand), self._on_kept)
@@ -64,7 +68,8 @@ class Resuming(QObject):
     def end(self) -> None:
         """The window is being closed, and everything is saved."""
         self._timer.stop()
-        run_in_turn(lambda: self._memory.keep_work(None), self._on_kept)
+        if not self._waits:
+            run_in_turn(lambda: self._memory.keep_work(None), self._on_kept)
 
     def _at_hand(self) -> WorkAtHand | None:
         shown, unsaved = self._page.open, self._unsaved()
@@ -85,7 +90,9 @@ class Resuming(QObject):
         self._has_failed = isinstance(outcome, Failed)
 
     def _on_page_changed(self) -> None:
-        if self._page.open is not None:
+        shown = self._page.open
+        is_what_was_left = shown is not None and self.left is not None and shown.encounter.id == self.left.encounter_id
+        if is_what_was_left or (shown is not None and not self._waits):
             self._page.changed.disconnect(self._on_page_changed)
             # When who opened it has given the focus where they want it.
             QTimer.singleShot(0, self, self._go_on)
@@ -95,6 +102,7 @@ class Resuming(QObject):
         here = (shown.encounter.id, shown.template_id) if shown is not None else ("", "")
         if left is None or here[0] != left.encounter_id:
             return
+        self._waits = False
         for unsaved in left.unsaved if here[1] == left.template_id else ():
             if unsaved.writing is Writing.SECTION:
                 view.edit_section(unsaved.id, unsaved.words)

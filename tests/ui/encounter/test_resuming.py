@@ -12,6 +12,7 @@ from app.ui.encounter.calculators import CalculatorDialog
 from app.ui.encounter.dialogs import CorrectionDialog
 from app.ui.encounter.record_dialog import RecordDialog
 from app.ui.encounter.sign import AddendumDialog
+from app.ui.main_window import MainWindow
 from app.ui.note.view import NoteView
 from app.ui.parts.notices import Notices
 from app.ui.parts.start import start_application
@@ -88,6 +89,55 @@ def test_what_was_being_written_is_there_again_after_a_crash(workplace, start, q
     qtbot.waitUntil(lambda: again.page.is_all_kept)
     plan = next(section for section in again.page.open.note.sections if section.id == "plan")
     assert [statement.text for statement in plan.statements] == list(TYPED)
+
+
+@pytest.fixture
+def slow_start(start, monkeypatch):
+    """A window that has not opened yet what was left open."""
+
+    def slow_start():
+        with monkeypatch.context() as slow:
+            slow.setattr(MainWindow, "open_encounter", lambda window, encounter_id: None)
+            window = start()
+        assert window.page.open is None
+        return window
+
+    return slow_start
+
+
+@pytest.fixture
+def left(workplace, start):
+    """An encounter in which words were being written when the window crashed."""
+    encounter = workplace.add_drafted("Crashed", Language.EN)
+    window = start()
+    window.open_encounter(encounter.id)
+    view(window).edit_section("plan", TYPED)
+    window.resuming.keep()
+    crash(window)
+    return encounter
+
+
+def test_words_are_kept_however_long_their_encounter_takes_to_open(left, start, slow_start, qtbot):
+    window = slow_start()
+    window.resuming.keep()
+    window.resuming.end()
+    crash(window)
+    again = start()
+    qtbot.waitUntil(lambda: view(again).is_being_edited)
+    assert view(again).being_edited() == (("plan", TYPED),)
+
+
+def test_words_come_back_when_another_encounter_was_opened_first(left, workplace, slow_start, qtbot):
+    other = workplace.add_drafted("Other", Language.EN)
+    window = slow_start()
+    window.open_encounter(other.id)
+    qtbot.waitUntil(lambda: window.page.open is not None and window.page.open.encounter.id == other.id)
+    window.resuming.keep()
+    finish_tasks()
+    assert workplace.services.memory.work_left().encounter_id == left.id
+    window.open_encounter(left.id)
+    qtbot.waitUntil(lambda: view(window).is_being_edited)
+    assert view(window).being_edited() == (("plan", TYPED),)
 
 
 def test_two_sections_that_were_being_written_are_both_there_again(workplace, start, qtbot):
