@@ -13,11 +13,20 @@ HEARD_TOGETHER_S = 25.0
 
 
 @dataclass(frozen=True, slots=True)
+class Ending:
+    """A piece's last few words: of how many tokens they are, and the second of the piece at which they begin."""
+
+    tokens: int
+    start_s: float
+
+
+@dataclass(frozen=True, slots=True)
 class Spoken:
     """A piece as it was heard: its sound without the silence, and the recogniser's tokens for it."""
 
     sound: NDArray[np.float32] = field(repr=False)
     tokens: tuple[int, ...] = field(repr=False)
+    ending: Ending
 
     @property
     def duration_s(self) -> float:

@@ -4,7 +4,7 @@ import re
 import unicodedata
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from app.domain import loops
@@ -28,9 +28,12 @@ _REPEATS_OF_A_PHRASE = 5
 _SHORTEST_COMPRESSIBLE = 60
 # Nobody says so many words again, word for word, or letters so fast; a breath holds a few more than its time would.
 _REPEATED_WORDS = 5
+_WORDS_OF_A_SENTENCE = 3
 _MOST_LETTERS_A_S = 28
 _LETTERS_IN_A_BREATH = 12
 _NOT_SPOKEN = re.compile(r"[\W_]+")
+_LOST_LETTER = "\ufffd"
+_LOST_LETTERS = re.compile(f"{_LOST_LETTER}+")
 _SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
 
 
@@ -102,10 +105,12 @@ def first_loop(words: Sequence[Word]) -> tuple[int, int] | None:
 
 
 def is_told_again(words: Sequence[Word], before: str) -> bool:
-    """Whether words come again that were said just before, instead of what was said."""
-    heard, known = [_bare(word.text) for word in words], [_bare(word) for word in before.split()]
-    runs = {tuple(run) for run in _runs(known)}
-    return any(tuple(run) in runs for run in _runs(heard))
+    """Whether words come again that were said just before, in place of what was said: a few in a row, or a sentence.
+
+    People do say a sentence again; so what is told again is a reason to listen once more, not to leave it out.
+    """
+    heard = " ".join(word.text for word in words)
+    return not (_runs(heard).isdisjoint(_runs(before)) and _sentences(heard).isdisjoint(_sentences(before)))
 
 
 def is_too_fast(words: Sequence[Word], voice_s: float) -> bool:
@@ -114,14 +119,37 @@ def is_too_fast(words: Sequence[Word], voice_s: float) -> bool:
     return len(letters) > _LETTERS_IN_A_BREATH + _MOST_LETTERS_A_S * voice_s
 
 
+def has_lost_letters(words: Sequence[Word]) -> bool:
+    """Whether the recogniser wrote parts of letters that make none."""
+    return any(_LOST_LETTER in word.text for word in words)
+
+
+def without_lost_letters(words: Sequence[Word]) -> tuple[Word, ...]:
+    """With three dots where letters are lost; a word that lost some is not certain at all."""
+    return tuple(
+        replace(word, text=_LOST_LETTERS.sub("…", word.text), confidence=0.0) if _LOST_LETTER in word.text else word
+        for word in words
+    )
+
+
 def mean_confidence(words: Sequence[Word]) -> float:
     """Over the time spoken, so that a syllable does not weigh as much as a drug name."""
     weights = [max(word.end_s - word.start_s, 0.05) for word in words]
     return sum(word.confidence * weight for word, weight in zip(words, weights, strict=True)) / sum(weights)
 
 
-def _runs(words: Sequence[str]) -> list[Sequence[str]]:
-    return [words[start : start + _REPEATED_WORDS] for start in range(len(words) - _REPEATED_WORDS + 1)]
+def _runs(text: str) -> set[tuple[str, ...]]:
+    words = _bare_words(text)
+    return {words[start : start + _REPEATED_WORDS] for start in range(len(words) - _REPEATED_WORDS + 1)}
+
+
+def _sentences(text: str) -> set[tuple[str, ...]]:
+    sentences = (_bare_words(sentence) for sentence in _SENTENCE_END.split(text))
+    return {words for words in sentences if len(words) >= _WORDS_OF_A_SENTENCE}
+
+
+def _bare_words(text: str) -> tuple[str, ...]:
+    return tuple(_bare(word) for word in text.split())
 
 
 def _is_broadcast(text: str) -> bool:

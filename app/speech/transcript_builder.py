@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from app.domain.language import Language
 from app.domain.transcript import DroppedText, DropReason, Speaker, TranscriptSegment, Word, segment_id
 from app.domain.vocabulary import NO_VOCABULARY, Vocabulary
-from app.speech.inventions import Evidence, first_loop, invention_in, mean_confidence
+from app.speech.inventions import Evidence, first_loop, invention_in, mean_confidence, without_lost_letters
 from app.speech.listener import TranscriptionListener
 from app.speech.misheard import put_right
 from app.speech.segmenter import Chunk, VoiceSpan, sentences_of
@@ -57,7 +57,7 @@ class TranscriptBuilder:
 
     def add(self, heard: Heard) -> None:
         voice = heard.chunk.voice
-        for sentence in sentences_of(self._without_loops(heard.words), voice):
+        for sentence in sentences_of(self._without_loops(without_lost_letters(heard.words)), voice):
             start_s, end_s = sentence[0].start_s, sentence[-1].end_s
             evidence = Evidence(heard.log_probability, heard.no_speech_probability, _voice_share(start_s, end_s, voice))
             reason = invention_in(sentence, evidence)

@@ -23,6 +23,7 @@ from app.speech.context import Spoken
 from app.speech.continuation import Continuation, encoded_of
 from app.speech.inventions import first_loop, is_loop
 from app.speech.listener import TranscriptionListener
+from app.speech.scripts import foreign_tokens
 from app.speech.segmenter import LONGEST_CHUNK_S, MARGIN_S, Chunk, VoiceSpan, chunks_of, missed_parts
 from app.speech.transcript_builder import Heard, TranscriptBuilder
 from app.speech.vocabulary import opening_talk
@@ -83,6 +84,7 @@ class WhisperTranscriber:
         except (RuntimeError, ValueError, OSError) as error:
             raise ModelError("model_unloadable", file=model_id) from error
         self.reference = ModelReference(model_id, model_sha256)
+        self._never_written: dict[Language, list[int]] = {}
 
     def transcribe(
         self,
@@ -148,7 +150,8 @@ class WhisperTranscriber:
         or None: then it was heard like any other, and nothing before it should be gone on from.
         """
         tokenizer = self._tokenizer(language)
-        continuation = Continuation(self._model, tokenizer, opening_talk(language), before, samples, chunk)
+        suppressed = self._suppressed(language)
+        continuation = Continuation(self._model, tokenizer, suppressed, opening_talk(language), before, samples, chunk)
         for heard, spoken in continuation.heard():
             if not _is_misheard(heard):
                 return [heard], spoken
@@ -163,6 +166,7 @@ class WhisperTranscriber:
             [self._model.get_prompt(tokenizer, [], without_timestamps=True)],
             beam_size=1,
             max_length=_MOST_ROUGH_TOKENS,
+            suppress_tokens=self._suppressed(language),
         )
         text = tokenizer.decode([token for token in result.sequences_ids[0] if token < tokenizer.eot]).strip()
         return "" if is_loop(text) else text
@@ -171,6 +175,12 @@ class WhisperTranscriber:
         return Tokenizer(
             self._model.hf_tokenizer, self._model.model.is_multilingual, task="transcribe", language=language.value
         )
+
+    def _suppressed(self, language: Language) -> list[int]:
+        """What is never written: what the model's makers suppress, -1, and the letters of other languages."""
+        if language not in self._never_written:
+            self._never_written[language] = [-1, *foreign_tokens(self._model.hf_tokenizer, language)]
+        return self._never_written[language]
 
     def _decode(
         self, samples: Samples, chunks: Sequence[Chunk], language: Language, no_repeated_tokens: int = 0
@@ -186,6 +196,7 @@ class WhisperTranscriber:
             initial_prompt=opening_talk(language) or None,
             word_timestamps=True,
             no_repeat_ngram_size=no_repeated_tokens,
+            suppress_tokens=self._suppressed(language),
         )
         by_chunk = (list(group) for _, group in groupby(segments, key=lambda segment: segment.seek))
         for chunk, offset_s, pieces in zip(chunks, offsets_s, by_chunk, strict=True):

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from app.domain.language import Language
 from app.domain.transcript import ModelReference, Word
-from app.speech.context import Spoken
+from app.speech.context import Ending, Spoken
 from app.speech.segmenter import Chunk
 from app.speech.transcript_builder import Heard
 from app.speech.voice_activity import FRAME_SAMPLES
@@ -54,7 +54,8 @@ class NumberRecogniser:
         )
         self.before.append([token for spoken in before for token in spoken.tokens])
         sound = np.zeros(round(chunk.duration_s * RATE_HZ), np.float32)
-        return [Heard(chunk, words, -0.1, 0.0)], Spoken(sound, tuple(int(word.text) for word in words))
+        spoken = Spoken(sound, tuple(int(word.text) for word in words), Ending(0, chunk.duration_s))
+        return [Heard(chunk, words, -0.1, 0.0)], spoken
 
     def hear_roughly(self, samples: Samples, language: Language, chunk: Chunk) -> str:
         return " ".join(word.text for word in _words(samples, chunk))

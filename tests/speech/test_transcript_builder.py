@@ -91,3 +91,11 @@ def test_a_misheard_medication_is_put_right_and_what_was_heard_stays_with_the_li
     assert " ".join(word.text for word in segment.words) == segment.text
     assert segment.as_heard().text == "암 로디피는 하루 한 번 먹어요."
     assert segment.as_heard().corrections == ()
+
+
+def test_letters_that_the_recogniser_lost_are_shown_as_lost(listener: Listener) -> None:
+    korean = TranscriptBuilder(Language.KO, listener, total_s=600.0)
+    korean.add(heard("아\ufffd\ufffd가 불편해서 오셨어요."))
+    [segment] = korean.segments
+    assert segment.text == "아…가 불편해서 오셨어요."
+    assert segment.confidence == pytest.approx(0.6)
