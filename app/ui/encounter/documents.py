@@ -38,7 +38,15 @@ class DocumentDesk(QObject):
         if shown is None or shown.note is None:
             return
         title = self._page.note_panel.template.titles[shown.note.language]
-        dialog = SignDialog(shown.encounter, title, shown.note, self._corrections.confirm, self._clinician, self._page)
+        dialog = SignDialog(
+            shown.encounter,
+            title,
+            shown.note,
+            self._corrections.confirm,
+            self._clinician,
+            self._page,
+            shown.transcript,
+        )
         is_agreed = dialog.exec()
         if dialog.to_correct is not None:
             self._page.note_panel.view.choose(dialog.to_correct)

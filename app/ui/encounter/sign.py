@@ -1,6 +1,6 @@
 """Signing: what will be signed, what still stands in the way, and who vouches for it in which words."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFont, QTextBlockFormat, QTextCharFormat, QTextCursor
@@ -23,8 +23,10 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.encounter import Clinician, Encounter, Role
-from app.domain.note import DraftNote, Flag, SectionState, Severity, Statement
+from app.domain.note import DraftNote, Flag, Omission, SectionState, Severity, Statement
+from app.domain.transcript import Transcript
 from app.ui.encounter.dialogs import ReasonDialog
+from app.ui.note.omission import omission_words, omissions_by_section
 from app.ui.note.statement import flag_words
 from app.ui.parts.dialog_parts import dialog_buttons, dialog_layout
 from app.ui.parts.names import patient_label, role_name, started_label
@@ -118,6 +120,7 @@ class SignDialog(QDialog):
         confirm: Confirm,
         known: Clinician | None,
         parent: QWidget,
+        transcript: Transcript | None = None,
     ) -> None:
         super().__init__(parent)
         self.clinician: Clinician | None = None
@@ -152,7 +155,8 @@ class SignDialog(QDialog):
         content = QVBoxLayout()
         content.setSpacing(12)
         content.addWidget(self._block_area)
-        content.addWidget(_preview(note, self.tr("What will be signed"), self.tr("Not stated")), 1)
+        missing = omissions_by_section(note, transcript)
+        content.addWidget(_preview(note, missing, self.tr("What will be signed"), self.tr("Not stated")), 1)
         content.addLayout(self._form)
         content.addWidget(attestation)
         layout = dialog_layout(self)
@@ -271,8 +275,8 @@ class AddendumDialog(QDialog):
         self._sign.setEnabled(bool(self.text) and self._form.clinician() is not None)
 
 
-def _preview(note: DraftNote, name: str, not_stated: str) -> QTextEdit:
-    """As it will be signed, and below a line what is in question there and may stand."""
+def _preview(note: DraftNote, missing: Mapping[str, Sequence[Omission]], name: str, not_stated: str) -> QTextEdit:
+    """As it will be signed; below a line what is in question there and may stand, below a section what it lacks."""
     preview = QTextEdit()
     cursor = preview.textCursor()
     of_title, of_lines = QTextBlockFormat(), QTextBlockFormat()
@@ -285,10 +289,11 @@ def _preview(note: DraftNote, name: str, not_stated: str) -> QTextEdit:
     for number, section in enumerate(note.sections):
         lines: list[tuple[str, QTextCharFormat]] = []
         for statement in section.statements:
-            warnings = (flag_words(flag) for flag in statement.flags if flag.severity is Severity.WARN)
-            lines += [(statement.text, plain), *((f"⚠ {words}", in_question) for words in warnings)]
+            lines += [(statement.text, plain), *((f"⚠ {words}", in_question) for words in _warnings(statement))]
         if section.state is SectionState.NOT_STATED:
             lines = [(not_stated, quiet)]
+        lacking = (each for each in missing.get(section.id, ()) if each.severity is not Severity.INFO)
+        lines += [(f"⚠ {omission_words(omission)}", in_question) for omission in lacking]
         if number:
             cursor.insertBlock(of_title)
         cursor.insertText(section.title, bold)
@@ -303,3 +308,7 @@ def _preview(note: DraftNote, name: str, not_stated: str) -> QTextEdit:
     # It takes the room that the rest leaves.
     preview.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
     return preview
+
+
+def _warnings(statement: Statement) -> Iterator[str]:
+    return (flag_words(flag) for flag in statement.flags if flag.severity is Severity.WARN)

@@ -1,6 +1,6 @@
 """What was said and the note does not hold: where it was said, in which section it would stand, one step to add it."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from app.domain.note import DraftNote, Omission, Severity
@@ -24,10 +24,9 @@ class OmissionRow(QWidget):
         """`place` is where in the talk it was said."""
         super().__init__()
         self.omission = omission
-        label = omission_label(omission.kind, interface_language())
         mark = QLabel()
         mark.setPixmap(pixmap(*_MARKS[omission.severity], 16))
-        words = QLabel(self.tr("Said, not in the note · {kind}: “{words}”").format(kind=label, words=omission.text))
+        words = QLabel(omission_words(omission))
         words.setObjectName("detail")
         words.setWordWrap(True)
         layout = QHBoxLayout(self)
@@ -62,6 +61,12 @@ class OmissionRow(QWidget):
         )
         button.clicked.connect(lambda: self.addition_requested.emit(self.omission))
         return button
+
+
+def omission_words(omission: Omission) -> str:
+    label = omission_label(omission.kind, interface_language())
+    words = QCoreApplication.translate("OmissionRow", "Said, not in the note · {kind}: “{words}”")
+    return words.format(kind=label, words=omission.text)
 
 
 def omissions_by_section(note: DraftNote, transcript: Transcript | None) -> dict[str, list[Omission]]:

@@ -1,14 +1,17 @@
 """Signing through the window: refused while a block is open, then sealed, then only added to."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QTextEdit
 
 from app.domain.encounter import EncounterState, Role
 from app.domain.language import Language
-from app.domain.note import Severity
+from app.domain.note import Omission, Severity
 from app.ui.encounter.dialogs import ReasonDialog
 from app.ui.encounter.sign import AddendumDialog, BlockCard, SignDialog
+from app.ui.note.omission import omission_words, omissions_by_section
 from app.ui.note.statement import flag_words
 from tests.ui.waiting import settle
 
@@ -136,6 +139,21 @@ def test_correcting_leads_back_to_the_statement(drafted, window, answer):
     editor = window.focusWidget()
     assert isinstance(editor, QPlainTextEdit)
     assert statement.text in editor.toPlainText()
+
+
+def test_what_was_said_and_is_missing_is_shown_in_its_section_before_signing(drafted, window, qtbot):
+    note = window.page.open.note
+    missing = Omission("allergy", "penicillin", "s0001", Severity.WARN)
+    aside = Omission("vital", "37.2", "s0001", Severity.INFO)
+    note = replace(note, omissions=(missing, aside))
+    dialog = SignDialog(drafted, "SOAP", note, lambda *_: None, None, window.page, window.page.open.transcript)
+    qtbot.addWidget(dialog)
+    lines = dialog.findChild(QTextEdit).toPlainText().splitlines()
+    titles = {section.id: lines.index(section.title) for section in note.sections}
+    (section_id,) = omissions_by_section(replace(note, omissions=(missing,)), None)
+    following = min((at for at in titles.values() if at > titles[section_id]), default=len(lines))
+    assert titles[section_id] < lines.index(f"⚠ {omission_words(missing)}") < following
+    assert f"⚠ {omission_words(aside)}" not in lines
 
 
 def test_what_may_stand_although_it_is_in_question_is_shown_before_signing(drafted, window, answer):
