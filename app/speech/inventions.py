@@ -107,10 +107,14 @@ def first_loop(words: Sequence[Word]) -> tuple[int, int] | None:
 def is_told_again(words: Sequence[Word], before: str) -> bool:
     """Whether words come again that were said just before, in place of what was said: a few in a row, or a sentence.
 
-    People do say a sentence again; so what is told again is a reason to listen once more, not to leave it out.
+    Among the words themselves a few in a row count. People do say a sentence again; so what is told again is a reason
+    to listen once more, not to leave it out.
     """
     heard = " ".join(word.text for word in words)
-    return not (_runs(heard).isdisjoint(_runs(before)) and _sentences(heard).isdisjoint(_sentences(before)))
+    runs = _runs(heard)
+    is_twice_in_it = len(set(runs)) < len(runs)
+    is_from_before = not set(runs).isdisjoint(_runs(before)) or not _sentences(heard).isdisjoint(_sentences(before))
+    return is_twice_in_it or is_from_before
 
 
 def is_too_fast(words: Sequence[Word], voice_s: float) -> bool:
@@ -138,9 +142,9 @@ def mean_confidence(words: Sequence[Word]) -> float:
     return sum(word.confidence * weight for word, weight in zip(words, weights, strict=True)) / sum(weights)
 
 
-def _runs(text: str) -> set[tuple[str, ...]]:
+def _runs(text: str) -> list[tuple[str, ...]]:
     words = _bare_words(text)
-    return {words[start : start + _REPEATED_WORDS] for start in range(len(words) - _REPEATED_WORDS + 1)}
+    return [words[start : start + _REPEATED_WORDS] for start in range(len(words) - _REPEATED_WORDS + 1)]
 
 
 def _sentences(text: str) -> set[tuple[str, ...]]:

@@ -133,6 +133,7 @@ def test_no_phrase_is_so_short_that_it_is_found_in_other_words() -> None:
         ("네 시에 피검사 결과를 꼭 확인해 주세요.", "수액 드렸고요, 네 시에 피검사 결과를 꼭 확인해 주세요."),
         ("왼쪽 급성 중이염입니다. 약을", "중이염인가요? 왼쪽 급성 중이염입니다."),
         ("It still hurts.", "It still hurts. A lot."),
+        ("Is it there all the time? Or does it come? Is it there all the time?", "Okay."),
     ],
 )
 def test_what_was_said_just_before_is_not_said_again_word_for_word(text: str, before: str) -> None:
