@@ -13,8 +13,8 @@ from app.paths import ROOT
 from app.services.model_catalogue import starter_models
 from app.services.models import installed
 
-# Before anything imports Qt.
-os.environ["QT_QPA_PLATFORM"] = "offscreen"
+# Before anything imports Qt, whose own screen without a screen is a small square.
+os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={ROOT / 'tests' / 'ui' / 'clinic_screen.json'}"
 
 # A busy machine is no failure: examples may take their time.
 settings.register_profile("saegim", deadline=None, suppress_health_check=[HealthCheck.too_slow])

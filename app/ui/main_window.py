@@ -2,19 +2,19 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QMainWindow,
     QSplitter,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from app.domain.encounter import EncounterState
 from app.domain.work_at_hand import Unsaved, Writing
+from app.ui.day.folding import FoldedList
 from app.ui.day.nothing_open import NothingOpen
 from app.ui.day.panel import DayPanel
 from app.ui.encounter.compare_desk import CompareDesk
@@ -33,6 +33,9 @@ from app.ui.parts.dialog_parts import is_sure
 from app.ui.parts.menus import Menus
 from app.ui.parts.notices import NoticeBar, Notices
 from app.ui.parts.palette import CommandPalette
+from app.ui.parts.scrolling import Scrolling
+from app.ui.parts.stack import Stack
+from app.ui.parts.style import is_room_short, is_screen_narrow, screen_room
 from app.ui.parts.tasks import InSlices
 from app.ui.parts.work import Transcribing
 from app.ui.recording.desk import RecordingDesk
@@ -43,7 +46,6 @@ from app.ui.templates.dialog import TemplatesDialog
 
 _AUDIO_FILES = "*.wav *.mp3 *.m4a *.aac *.ogg *.opus *.flac *.wma *.webm *.mp4 *.mkv *.mov *.3gp *.amr"
 _START_SIZE_PX = (1320, 720)
-_MINIMUM_HEIGHT_PX = 560
 
 
 class MainWindow(QMainWindow):
@@ -59,6 +61,7 @@ class MainWindow(QMainWindow):
         self.actions_ = ActionFactory(self).make()
         self.page = EncounterPage(services, notices, self.actions_)
         self.day = DayPanel(services.encounters, self.actions_.new_encounter)
+        self._folded = FoldedList(self.day, self.actions_.find_encounter) if is_screen_narrow() else None
         self.notice_bar = NoticeBar(notices)
         self._corrections = Corrections(services, notices, self.page)
         self.listening = Listening(services, self.page, self.actions_)
@@ -73,8 +76,9 @@ class MainWindow(QMainWindow):
         self.work_desk = WorkDesk(services, notices, self.page)
         self.system_desk = SystemDesk(services, notices, self.page, self.actions_, self.recording_desk, self.work_desk)
         self.setWindowTitle(self.tr("Saegim: practice") if services.is_practice else "Saegim")
-        self.setMinimumHeight(_MINIMUM_HEIGHT_PX)
-        self.resize(*_START_SIZE_PX)
+        self.resize(QSize(*_START_SIZE_PX).boundedTo(screen_room()))
+        if is_room_short():
+            self.setWindowState(Qt.WindowState.WindowMaximized)
         self._lay_out()
         Menus().fill(self.menuBar(), self.actions_)
         self._connect()
@@ -83,6 +87,8 @@ class MainWindow(QMainWindow):
     def open_encounter(self, encounter_id: str) -> None:
         self.day.choose(encounter_id)
         self.day.refresh_soon()
+        if self._folded is not None:
+            self._folded.fold()
         self.day.focus_list()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -125,12 +131,13 @@ class MainWindow(QMainWindow):
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setHandleWidth(1)
         splitter.setChildrenCollapsible(False)
-        self.setCentralWidget(mark_as_practice(splitter, self._guide) if self._guide else splitter)
+        whole = mark_as_practice(splitter, self._guide) if self._guide else splitter
+        self.setCentralWidget(Scrolling(whole) if is_room_short() else whole)
         right = QWidget()
         splitter.addWidget(self.day)
         splitter.addWidget(right)
         splitter.setStretchFactor(1, 1)
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -242,6 +249,8 @@ class MainWindow(QMainWindow):
     def _on_page_changed(self) -> None:
         shown = self.page.open
         self._stack.setCurrentIndex(0 if self.page.is_empty else 1)
+        if self._folded is not None:
+            self._folded.show_whether_any_is_open(not self.page.is_empty)
         self._enable_what_can_be_done()
         if self._guide is not None:
             self._guide.show_step(step_of(shown, self.page.work))

@@ -1836,6 +1836,13 @@ Open one above.</source>
     </message>
 </context>
 <context>
+    <name>PassphraseField</name>
+    <message>
+        <source>Show what is typed: {field}</source>
+        <translation>입력한 내용 보기: {field}</translation>
+    </message>
+</context>
+<context>
     <name>PassphrasePage</name>
     <message>
         <source>Passphrase</source>

@@ -27,6 +27,7 @@ from app.paths import ROOT
 from app.storage.vault import create_vault
 
 FOLDER = Path(__file__).parent
+SCREEN = FOLDER.parent / "ui" / "clinic_screen.json"
 TIMEOUT_S = 600
 
 
@@ -48,7 +49,7 @@ def _day_at_the_window(folder: Path, long_visit: str, more: int) -> dict[str, An
         "SAEGIM_VAULT": str(folder / "vault"),
         "SAEGIM_LOGS": str(folder / "logs"),
     }
-    environment.setdefault("QT_QPA_PLATFORM", "offscreen")
+    environment.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={SCREEN}")
     # The product looks whether there is a screen before it starts a window.
     environment.setdefault("DISPLAY", "offscreen")
     command = [sys.executable, "-m", "ui_day", str(time.time()), PASSPHRASE, long_visit, str(more)]

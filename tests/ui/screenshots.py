@@ -1,4 +1,7 @@
-"""Renders the window's screens in both languages: `python -m tests.ui.screenshots FOLDER`."""
+"""Renders the window's screens in both languages: `python -m tests.ui.screenshots FOLDER`.
+
+On the clinic's screen, drawn larger with QT_SCALE_FACTOR=1.5 or 2; what is larger than that screen is said.
+"""
 
 import os
 import subprocess
@@ -61,9 +64,12 @@ from tests.ui import consultations, ward
 from tests.ui.figures import edits_in
 from tests.ui.loudspeaker import Loudspeaker
 from tests.ui.mouth import Mouth
+from tests.ui.room import cut_off
 from tests.ui.workplace import Workplace, open_workplace
 
 CLINIC_SCREEN = QSize(1366, 768)
+# For Qt's platform without a screen, whose own is a small square.
+CLINIC_SCREEN_FILE = Path(__file__).with_name("clinic_screen.json")
 # So long that each screen is read and built at once.
 WHOLE_S = 20.0
 _NAMES = {
@@ -78,7 +84,7 @@ def main(folder: Path) -> None:
     for language in Language:
         for scheme in ("light", "dark"):
             environment = {**os.environ, "SAEGIM_LANG": language.value, "SAEGIM_COLOURS": scheme}
-            environment.setdefault("QT_QPA_PLATFORM", "offscreen")
+            environment.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={CLINIC_SCREEN_FILE}")
             subprocess.run(
                 [sys.executable, "-m", "tests.ui.screenshots", str(folder), language.value, scheme],
                 env=environment,
@@ -87,18 +93,18 @@ def main(folder: Path) -> None:
 
 
 def render(folder: Path, language: Language, scheme: str) -> None:
-    start_application()
+    size = CLINIC_SCREEN / start_application().devicePixelRatio()
     tasks.PATIENCE_S = tasks.SLICE_S = WHOLE_S
     with tempfile.TemporaryDirectory() as place, open_workplace(Path(place)) as workplace:
-        for name, screen in _screens(workplace, language):
+        for name, screen in _screens(workplace, language, size):
             tasks.finish_tasks()
             QTest.qWait(60)
             path = folder / f"{name}_{language.value}_{scheme}.png"
             screen.grab().save(str(path))
-            print(path)  # noqa: T201
+            print("\n    ".join((str(path), *cut_off(screen))))  # noqa: T201
 
 
-def _screens(workplace: Workplace, language: Language) -> Iterator[tuple[str, QWidget]]:
+def _screens(workplace: Workplace, language: Language, size: QSize) -> Iterator[tuple[str, QWidget]]:
     names = _NAMES[language]
     signed = workplace.add_drafted(names[3], language)
     _sign(workplace, signed.id)
@@ -111,7 +117,7 @@ def _screens(workplace: Workplace, language: Language) -> Iterator[tuple[str, QW
     notices = Notices()
     window = MainWindow(workplace.services, notices)
     window.page.player._open_output = Loudspeaker
-    window.resize(CLINIC_SCREEN)
+    window.resize(size)
     window.show()
     yield "nothing_open", window
     window.open_encounter(drafted.id)
@@ -147,10 +153,10 @@ def _screens(workplace: Workplace, language: Language) -> Iterator[tuple[str, QW
     workplace.drafting.crash("drafting_crashed")
     yield "failure", window
     window.page.running.cancel_all()
-    yield from ward.screens(workplace, window, language, CLINIC_SCREEN)
+    yield from ward.screens(workplace, window, language, size)
     window.close()
     practice = MainWindow(replace(workplace.services, is_practice=True), Notices())
-    practice.resize(CLINIC_SCREEN)
+    practice.resize(size)
     practice.show()
     practice.open_encounter(new.id)
     yield "practice", practice

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from docx import Document
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QLineEdit, QMessageBox, QPushButton
@@ -447,3 +447,13 @@ def test_a_file_that_is_only_partly_readable_is_told(workplace, window):
     window.work_desk.transcribe(Path("consultation.ogg"))
     workplace.speech.report(AudioDamaged(Problem("audio_damaged", {"read_s": 12})))
     assert "12 seconds" in notices(window)[-1]
+
+
+def test_lines_built_before_the_page_was_ever_shown_are_not_wrapped_as_if_it_had_no_width(window, workplace):
+    """Or the first note that is opened would be some screens high for a moment."""
+    window.open_encounter(workplace.add_drafted("First", Language.EN).id)
+    view = window.page.note_panel.view
+    built_at = view.widget().height()
+    for _ in range(20):
+        QCoreApplication.sendPostedEvents()
+    assert built_at < 3 * view.widget().height()

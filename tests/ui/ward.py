@@ -55,7 +55,7 @@ def screens(workplace: Workplace, window: MainWindow, language: Language, size: 
     yield "board_empty", board
     yield "board_shift", _shown(ShiftDialog((), handovers.templates(), window))
     yield "board_admit", _shown(AdmitDialog(lambda *_: None, window))
-    shift = _half_handed_over(workplace, language)
+    shift = half_handed_over(workplace, language)
     board._show_shifts()
     yield "board_handed_over", board
     board.choose(handovers.board(shift.id).rows[2].encounter.id)
@@ -67,7 +67,7 @@ def screens(workplace: Workplace, window: MainWindow, language: Language, size: 
     yield from _templates(workplace, window)
 
 
-def _half_handed_over(workplace: Workplace, language: Language) -> Shift:
+def half_handed_over(workplace: Workplace, language: Language) -> Shift:
     handovers, vault = workplace.services.handovers, workplace.vault
     template = "handover_sbar"
     begun = handovers.begin(_WARD[language], "2026-03-02", ShiftKind.DAY, template, language, with_patients=False)

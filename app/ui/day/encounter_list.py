@@ -29,6 +29,9 @@ StateRole = Qt.ItemDataRole.UserRole + 2
 _PAGE_ROWS = 25
 _ROW_HEIGHT_PX = 58
 _MARK_PX = 14
+# Put together once: Python takes longer over a flag than Qt over a word.
+_AT_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_AT_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _STATE_INK = {
     EncounterState.OPEN: "text_muted",
     EncounterState.TRANSCRIBED: "info",
@@ -146,17 +149,22 @@ class EncounterDelegate(QStyledItemDelegate):
         painter.setPen(colour("text"))
         _draw_elided(painter, first, patient_label(encounter.patient))
         painter.setFont(detail_font())
-        second.setRight(self._paint_state(painter, second, index.data(StateRole)) - SPACE_S)
+        when = started_label(encounter)
+        second.setRight(self._paint_state(painter, second, index.data(StateRole), when) - SPACE_S)
         painter.setPen(colour("text_muted"))
-        _draw_elided(painter, second, started_label(encounter))
+        _draw_elided(painter, second, when)
         painter.restore()
 
-    def _paint_state(self, painter: QPainter, area: QRect, state: ShownState) -> int:
-        """At the right. Returns where it begins."""
-        width = painter.fontMetrics().horizontalAdvance(state.name)
-        painter.setPen(colour(state.ink))
-        painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, state.name)
-        side = scaled(_MARK_PX)
+    def _paint_state(self, painter: QPainter, area: QRect, state: ShownState, when: str) -> int:
+        """At the right, as its mark alone where its name would leave no room for `when`. Returns where it begins."""
+        metrics, side = painter.fontMetrics(), scaled(_MARK_PX)
+        room = area.width() - metrics.horizontalAdvance(when) - 2 * SPACE_S - side
+        width = metrics.horizontalAdvance(state.name)
+        if width <= room:
+            painter.setPen(colour(state.ink))
+            painter.drawText(area, _AT_RIGHT, state.name)
+        else:
+            width = 0
         left = area.right() - width - side - SPACE_S
         painter.drawPixmap(left, area.center().y() - side // 2 + 1, pixmap(state.icon_name, state.ink, _MARK_PX))
         return left
@@ -202,4 +210,4 @@ def state_of_work(work: Work) -> ShownState:
 
 def _draw_elided(painter: QPainter, area: QRect, text: str) -> None:
     shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())
-    painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+    painter.drawText(area, _AT_LEFT, shown)

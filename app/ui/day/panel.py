@@ -30,9 +30,10 @@ class _Choice:
 
 
 class DayPanel(QWidget):
-    """Signals: encounter_chosen(encounter id), failed(Problem)."""
+    """Signals: encounter_chosen(encounter id), failed(Problem), opened() when one was clicked, or taken by Enter."""
 
     encounter_chosen = Signal(str)
+    opened = Signal()
     failed = Signal(object)
 
     def __init__(self, encounters: Encounters, new_encounter: QAction) -> None:
@@ -52,7 +53,8 @@ class DayPanel(QWidget):
         # Painted, not laid out anew, as it would be for a change that the model told.
         self._model.read_again.connect(self._list.viewport().update)
         self._list.selectionModel().currentChanged.connect(self._on_current_changed)
-        self._list.opening_requested.connect(self._on_current_changed)
+        self._list.opening_requested.connect(self._on_opening_requested)
+        self._list.clicked.connect(lambda _: self.opened.emit())
         self._list.setAccessibleName(self.tr("Encounters"))
         self._new = ActionButton(new_encounter, "new")
         self.offer_new(is_next_step=True)
@@ -190,6 +192,10 @@ class DayPanel(QWidget):
             box.addItem(icon(f"state_{state.value}", "text_muted"), state_name(state), _Choice((state,)))
         box.currentIndexChanged.connect(lambda: self.refresh())
         return box
+
+    def _on_opening_requested(self, index: QModelIndex) -> None:
+        self._on_current_changed(index)
+        self.opened.emit()
 
     def _on_current_changed(self, current: QModelIndex) -> None:
         encounter_id = self._model.id_at(current)

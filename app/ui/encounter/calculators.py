@@ -26,7 +26,7 @@ from app.review.calculators.lines import note_line
 from app.review.calculators.results import Result, calculate
 from app.ui.parts.dialog_parts import button_row, dialog_layout, primary_button
 from app.ui.parts.interface_language import interface_language
-from app.ui.parts.style import scaled, scaled_size
+from app.ui.parts.style import is_room_short, scaled, scaled_size
 from app.wording import wording_of
 
 Fill = Callable[[Calculator], Sequence[Filled]]
@@ -176,6 +176,7 @@ class CalculatorDialog(QDialog):
         self._applies = QLabel()
         self._applies.setObjectName("detail")
         self._applies.setWordWrap(True)
+        self._inputs = QWidget()
         self._form_area = QScrollArea()
         self._form_area.setWidgetResizable(True)
         self._form_area.setFrameShape(QFrame.Shape.NoFrame)
@@ -231,8 +232,15 @@ class CalculatorDialog(QDialog):
         layout = dialog_layout(self)
         layout.addWidget(self.chooser)
         layout.addWidget(self._applies)
+        content = QWidget(self._form_area)
+        self._above_result = QVBoxLayout(content)
+        self._above_result.setContentsMargins(0, 0, 0, 0)
+        self._above_result.addWidget(self._inputs)
+        self._above_result.addStretch()
+        self._form_area.setWidget(content)
         layout.addWidget(self._form_area, 1)
-        layout.addWidget(self.result_card)
+        # In view while one types; on a low screen it would leave no room for the inputs.
+        (self._above_result if is_room_short() else layout).addWidget(self.result_card)
         layout.addLayout(button_row(close, self.insert, beside=self._section))
 
     def _show_chosen(self) -> None:
@@ -244,7 +252,13 @@ class CalculatorDialog(QDialog):
         self.rows = [InputRow(asked, filled.get(asked.name)) for asked in chosen.inputs]
         for row in self.rows:
             row.changed.connect(self._calculate)
-        self._form_area.setWidget(self._form())
+        former, self._inputs = self._inputs, self._form()
+        self._above_result.replaceWidget(former, self._inputs)
+        former.hide()
+        former.deleteLater()
+        self._inputs.show()
+        self._above_result.activate()
+        self._form_area.verticalScrollBar().setValue(0)
         self._calculate()
 
     def _form(self) -> QWidget:

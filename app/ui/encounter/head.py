@@ -5,10 +5,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayo
 
 from app.domain.encounter import Encounter
 from app.ui.day.encounter_list import state_of, state_of_work
-from app.ui.parts.action_buttons import ActionButton
+from app.ui.parts.action_buttons import ActionButton, QuietButton
 from app.ui.parts.actions import Actions
 from app.ui.parts.names import patient_label, started_label
-from app.ui.parts.style import icon, pixmap
+from app.ui.parts.style import icon, is_screen_narrow, pixmap
 from app.ui.parts.work import Work
 
 
@@ -34,6 +34,8 @@ class EncounterHead(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(4, 0, 0, 0)
         layout.setSpacing(8)
+        if is_screen_narrow():
+            layout.addWidget(QuietButton(actions.find_encounter, "list"))
         layout.addLayout(words, 1)
         layout.addWidget(self._record)
         copies = [actions.export_docx, actions.export_pdf, actions.export_text, actions.export_fhir, actions.print_note]

@@ -2,15 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
     QSizePolicy,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -26,7 +25,8 @@ from app.ui.parts.choice_box import ChoiceBox
 from app.ui.parts.interface_language import interface_language
 from app.ui.parts.names import clock, language_name, own_name_of
 from app.ui.parts.settings import NOTE_LANGUAGE, SPOKEN_LANGUAGE, SYSTEM, chosen, first_template
-from app.ui.parts.style import SPACE_L, is_text_large, scaled
+from app.ui.parts.stack import Stack
+from app.ui.parts.style import SPACE_L, is_room_short, scaled
 from app.ui.transcript.find_line import FindLine
 from app.ui.transcript.rows import TIME_WIDTH_PX
 from app.ui.transcript.view import TranscriptView
@@ -34,6 +34,8 @@ from app.ui.transcript.waveform import WaveformStrip
 
 _SHORTEST_TEMPLATE_NAME = 8
 _LEAST_CHOICE_PX = 88
+# To be read at all: where a low screen has less, the page is scrolled.
+_LEAST_HEIGHT_PX = 200
 # QWIDGETSIZE_MAX, which PySide does not name.
 _NO_LIMIT_PX = (1 << 24) - 1
 
@@ -51,7 +53,7 @@ class Panel(QFrame):
         rows.setSpacing(8)
         self.head = _head_row(rows)
         # Beside the head, or under it where larger text leaves no room beside.
-        self.tools = _head_row(rows) if is_text_large() else self.head
+        self.tools = _head_row(rows) if is_room_short() else self.head
         self.about = QLabel()
         self.about.setObjectName("detail")
         self.about.setWordWrap(True)
@@ -62,7 +64,7 @@ class Panel(QFrame):
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setContentsMargins(32, 32, 32, 32)
         self._content = content
-        self.stack = QStackedWidget()
+        self.stack = Stack(_LEAST_HEIGHT_PX)
         self.stack.addWidget(self._empty)
         self.stack.addWidget(content)
         self.column = QVBoxLayout(self)
@@ -72,6 +74,18 @@ class Panel(QFrame):
         self.column.addWidget(self.about)
         self.column.addWidget(self.stack, 1)
         self.show_empty("")
+
+    def minimumSizeHint(self) -> QSize:
+        """On a small screen with all the lines that its wrapped words take, for which Qt's splitter does not ask."""
+        least = super().minimumSizeHint()
+        if not is_room_short():
+            return least
+        return QSize(least.width(), max(least.height(), self.column.minimumHeightForWidth(self.width())))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if is_room_short() and event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def show_empty(self, words: str) -> None:
         self._empty.setText(words)
@@ -110,15 +124,18 @@ class TranscriptPanel(Panel):
         self._language = ChoiceBox()
         self._language.setAccessibleName(self.tr("Language spoken"))
         self._language.setToolTip(self.tr("Language spoken"))
-        # Where there is little room, its words may be cut short.
-        self._language.setMinimumWidth(scaled(_LEAST_CHOICE_PX))
+        if not is_room_short():
+            # Beside the buttons its words may be cut short.
+            self._language.setMinimumWidth(scaled(_LEAST_CHOICE_PX))
         self._language.addItem(self.tr("Detect language"), None)
         for language in Language:
             self._language.addItem(own_name_of(language), language.value)
         self.begin_as_chosen()
         self.head.addWidget(title, 1)
         self.head.addWidget(QuietButton(actions.find_words, "search"))
-        self.tools.addWidget(self._language, int(is_text_large()))
+        self.head.addWidget(self._language)
+        if is_room_short():
+            self.tools.addStretch()
         self._open_audio = ActionButton(actions.open_audio, "audio")
         self._transcribe_again = ActionButton(actions.transcribe_again, "audio")
         self._transcribe_again.hide()
@@ -224,7 +241,7 @@ class NotePanel(Panel):
             self._language.addItem(own_name_of(language), language.value)
         self.begin_as_chosen()
         self.head.addWidget(self._template, 1)
-        self.tools.addWidget(self._language, int(is_text_large()))
+        self.tools.addWidget(self._language, int(is_room_short()))
         self.tools.addWidget(QuietButton(compare, "compare"))
         self._draft = ActionButton(draft, "draft")
         self.tools.addWidget(self._draft)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -24,6 +24,8 @@ from app.ui.parts.changes import Changes
 from app.ui.parts.dialog_parts import is_sure
 from app.ui.parts.notices import NoticeBar, Notices
 from app.ui.parts.saving import file_name
+from app.ui.parts.scrolling import Scrolling
+from app.ui.parts.style import is_screen_narrow, screen_room
 from app.ui.parts.tasks import LatestRead, run_task
 from app.ui.parts.undo import State, UndoHistory
 from app.ui.recording.desk import RecordingDesk
@@ -58,7 +60,7 @@ class HandoverBoard(QDialog):
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         # Its keys mean other things than the window's.
         self.setModal(True)
-        self.resize(*_SIZE_PX)
+        self.resize(QSize(*_SIZE_PX).boundedTo(screen_room()))
         self._head = ShiftHead()
         self._table = BoardTable()
         self._nobody = QLabel()
@@ -111,6 +113,22 @@ class HandoverBoard(QDialog):
         column.setSpacing(8)
         column.addWidget(self._patients, 1)
         column.addWidget(self._dictation)
+        inside = QVBoxLayout()
+        inside.setSpacing(12)
+        inside.addWidget(self._head)
+        if is_screen_narrow():
+            # Under each other, and all of it is scrolled.
+            inside.addWidget(left)
+            inside.addWidget(self._pane, 1)
+        else:
+            inside.addWidget(self._halves(left), 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(Scrolling(inside, (16, 12, 16, 12)), 1)
+        layout.addWidget(NoticeBar(self._notices))
+
+    def _halves(self, left: QWidget) -> QSplitter:
         halves = QSplitter(Qt.Orientation.Horizontal)
         halves.setHandleWidth(12)
         halves.setChildrenCollapsible(False)
@@ -119,16 +137,7 @@ class HandoverBoard(QDialog):
         halves.setStretchFactor(0, 4)
         halves.setStretchFactor(1, 3)
         halves.setSizes([740, 560])
-        inside = QVBoxLayout()
-        inside.setContentsMargins(16, 12, 16, 12)
-        inside.setSpacing(12)
-        inside.addWidget(self._head)
-        inside.addWidget(halves, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(inside, 1)
-        layout.addWidget(NoticeBar(self._notices))
+        return halves
 
     def _connect(self) -> None:
         self._head.shift_chosen.connect(self.refresh)

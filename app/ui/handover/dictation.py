@@ -10,7 +10,7 @@ from app.ui.parts.dialog_parts import emphasise
 from app.ui.parts.interface_language import interface_language
 from app.ui.parts.level_meter import LevelMeter
 from app.ui.parts.names import clock
-from app.ui.parts.style import icon, is_text_large, scaled
+from app.ui.parts.style import icon, is_room_short, scaled
 from app.wording import wording_of
 
 _TICK_MS = 200
@@ -131,7 +131,7 @@ class DictationBar(QFrame):
         """With large text by its icon alone: the room is for who is next."""
         words = self.tr("Resume") if is_paused else self.tr("Pause")
         self._pause.setAccessibleName(words)
-        self._pause.setText("" if is_text_large() else words)
+        self._pause.setText("" if is_room_short() else words)
         self._pause.setIcon(icon("record" if is_paused else "pause"))
 
     def _make_large(self, button: QPushButton, icon_name: str) -> None:

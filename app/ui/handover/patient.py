@@ -12,9 +12,10 @@ from app.export.document import readable_time
 from app.ui.handover.names import bed_label, handover_state_name
 from app.ui.parts.dialog_parts import detail_label, emphasise, plain_button
 from app.ui.parts.names import started_label
-from app.ui.parts.style import SPACE_M, is_text_large, reading_bold_font, scaled
+from app.ui.parts.style import SPACE_M, is_room_short, is_screen_narrow, reading_bold_font, scaled
 
 _TIME_WIDTH_PX = 48
+_LEAST_HEIGHT_PX = 160
 
 
 class TaskTick(QFrame):
@@ -85,6 +86,8 @@ class PatientPane(QFrame):
             tick.setSizePolicy(stays)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
+        if is_screen_narrow():
+            self._scroll.setMinimumHeight(_LEAST_HEIGHT_PX)
         self._scroll.setAccessibleName(self.tr("Written handover"))
         self._lay_out()
         self.clear()
@@ -190,7 +193,7 @@ class PatientPane(QFrame):
         small = QHBoxLayout()
         small.setSpacing(SPACE_M)
         for button in (self._open, self._move, self._remove):
-            button.setObjectName("small" if is_text_large() else "")
+            button.setObjectName("small" if is_room_short() else "")
             small.addWidget(button)
         small.addStretch()
         head = QVBoxLayout()
@@ -204,7 +207,7 @@ class PatientPane(QFrame):
         foot.setContentsMargins(16, 8, 16, 12)
         foot.setSpacing(SPACE_M)
         foot.addWidget(self._agreed)
-        ticks = QBoxLayout(QBoxLayout.Direction.TopToBottom if is_text_large() else QBoxLayout.Direction.LeftToRight)
+        ticks = QBoxLayout(QBoxLayout.Direction.TopToBottom if is_room_short() else QBoxLayout.Direction.LeftToRight)
         ticks.setSpacing(SPACE_M)
         for button in (self._check, self._read_back):
             ticks.addWidget(button, 1)

@@ -10,10 +10,10 @@ from app.domain.handover import Board, Shift
 from app.ui.handover.names import shift_label
 from app.ui.parts.actions import key_words
 from app.ui.parts.dialog_parts import emphasise, plain_button
-from app.ui.parts.style import scaled_width
+from app.ui.parts.style import is_screen_narrow, scaled_width
 
 _NURSE_WIDTH_PX = 180
-_SHORTEST_SHIFT_NAME = 16
+_SHORTEST_SHIFT_NAME, _SHORTEST_OF_ALL = 16, 9
 _WIDEST_SHIFTS_PX = 300
 
 
@@ -69,7 +69,7 @@ class ShiftHead(QWidget):
         self._shifts.setAccessibleName(self.tr("Shift"))
         # The name of a ward may be cut short where there is little room; a button may not.
         self._shifts.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self._shifts.setMinimumContentsLength(_SHORTEST_SHIFT_NAME)
+        self._shifts.setMinimumContentsLength(_SHORTEST_OF_ALL if is_screen_narrow() else _SHORTEST_SHIFT_NAME)
         self._shifts.setMaximumWidth(scaled_width(_WIDEST_SHIFTS_PX))
         self._shifts.currentIndexChanged.connect(lambda: self._on_shift_chosen())
         self._giver = self._nurse(self.tr("Hands over"))

@@ -7,9 +7,11 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 from app.domain.handover import BoardRow, HandoverState
 from app.ui.handover.names import STATE_ICONS, handover_state_name, tasks_label
 from app.ui.parts.names import patient_label
-from app.ui.parts.style import icon, is_text_large, line_higher, reading_bold_font, scaled
+from app.ui.parts.style import icon, is_room_short, is_screen_narrow, line_higher, reading_bold_font, scaled
 
 _ROW_HEIGHT_PX = 48
+_LEAST_NAME_PX = 64
+_LEAST_ROWS = 4
 _BED, _PATIENT, _STATE, _TASKS = range(4)
 
 
@@ -32,9 +34,11 @@ class BoardTable(QTableWidget):
         header.setHighlightSections(False)
         for column in (_BED, _STATE, _TASKS):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
-        # With larger text the rest is scrolled to: a name is not squeezed out by what is said of it.
-        of_name = QHeaderView.ResizeMode.ResizeToContents if is_text_large() else QHeaderView.ResizeMode.Stretch
-        header.setSectionResizeMode(_PATIENT, of_name)
+        header.setSectionResizeMode(_PATIENT, QHeaderView.ResizeMode.Stretch)
+        # A name goes on in a second line; it is not squeezed out by what is said of it.
+        header.setMinimumSectionSize(scaled(_LEAST_NAME_PX))
+        if is_screen_narrow():
+            self.setMinimumHeight(_LEAST_ROWS * self.verticalHeader().defaultSectionSize())
         self.setIconSize(QSize(scaled(20), scaled(20)))
         self.setShowGrid(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -82,6 +86,7 @@ class BoardTable(QTableWidget):
         words = handover_state_name(row.state)
         if row.flags and row.state is HandoverState.DRAFT:
             words = self.tr("{state}, {count} to confirm").format(state=words, count=row.flags)
+            words = words.replace(", ", ",\n") if is_room_short() else words
         self._put(number, _PATIENT, patient_label(row.encounter.patient))
         self._put(number, _TASKS, tasks_label(row))
         self._put_state(number, row, words, STATE_ICONS[row.state])
@@ -92,7 +97,7 @@ class BoardTable(QTableWidget):
         self._put(number, _STATE, words).setIcon(icon(icon_name, ink))
         bed = self._put(number, _BED, row.bed)
         bed.setFont(reading_bold_font())
-        spoken = (row.bed, patient_label(row.encounter.patient), words, tasks_label(row))
+        spoken = (row.bed, patient_label(row.encounter.patient), " ".join(words.split()), tasks_label(row))
         bed.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(part for part in spoken if part))
 
     def _put(self, number: int, column: int, words: str) -> QTableWidgetItem:

@@ -21,13 +21,14 @@ from app.ui.note.section_editor import SectionEditor
 from app.ui.note.statement import StatementRow, flag_words
 from app.ui.note.writing import SectionWriting
 from app.ui.parts.action_buttons import quiet_button
-from app.ui.parts.style import is_text_large, pixmap
+from app.ui.parts.style import is_room_short, pixmap
 
 
 class SectionPanel(QFrame):
     """Signals: statement_chosen(Statement), confirmation_requested(Statement, Flag), edited(section id, lines),
-    copy_requested(section id), editing_started(), statement_focused(Statement), source_chosen(segment id),
-    addition_requested(section id, Omission), check_requested(section id, lines) while they are written,
+    copy_requested(section id), editing_requested(), editing_started(), statement_focused(Statement),
+    source_chosen(segment id), addition_requested(section id, Omission), check_requested(section id, lines) while they
+    are written,
     revision_requested(section id, lines, words) of the model, revision_given_up().
     """
 
@@ -36,6 +37,7 @@ class SectionPanel(QFrame):
     confirmation_requested = Signal(object, object)
     edited = Signal(str, object)
     copy_requested = Signal(str)
+    editing_requested = Signal()
     editing_started = Signal()
     addition_requested = Signal(str, object)
     source_chosen = Signal(str)
@@ -54,18 +56,18 @@ class SectionPanel(QFrame):
         self.setAccessibleName(title)
         self._heading = QLabel(title)
         self._heading.setObjectName("sectionTitle")
-        self._heading.setWordWrap(is_text_large())
+        self._heading.setWordWrap(is_room_short())
         self._not_stated = QLabel(self.tr("Not stated"))
         self._not_stated.setObjectName("detail")
         self._not_stated.hide()
         self._copy = quiet_button("copy", self.tr("Copy section: {title}").format(title=title))
         self._copy.clicked.connect(lambda: self.copy_requested.emit(section_id))
         self._edit = quiet_button("edit", self.tr("Edit section: {title}").format(title=title))
-        self._edit.clicked.connect(lambda: self.start_editing())
+        self._edit.clicked.connect(self.editing_requested)
         head = QHBoxLayout()
         head.setContentsMargins(12, 0, 4, 0)
         head.setSpacing(4)
-        head.addWidget(self._heading, 4 if is_text_large() else 0)
+        head.addWidget(self._heading, 4 if is_room_short() else 0)
         head.addSpacing(8)
         head.addWidget(self._not_stated, 1)
         head.addStretch(1)

@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Container, Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.note import DraftNote, NoteSection, Statement
@@ -14,6 +14,9 @@ from app.ui.note.filling import Filling, NoteContent
 from app.ui.note.section import SectionPanel
 from app.ui.note.statement import StatementRow
 from app.ui.parts.tasks import InSlices
+
+# With 0 it would still be in this one, before anything is painted.
+_NEXT_TURN_MS = 1
 
 
 class NoteView(QScrollArea):
@@ -49,6 +52,8 @@ class NoteView(QScrollArea):
         self._place = 0
         self._current = ""
         self._building = InSlices(self, self._fill_next)
+        self._painting = QTimer(self, interval=_NEXT_TURN_MS, singleShot=True)
+        self._painting.timeout.connect(lambda: self.viewport().setUpdatesEnabled(True))
         self._content = QWidget()
         self._column = QVBoxLayout(self._content)
         self._column.setContentsMargins(8, 12, 8, 12)
@@ -115,10 +120,19 @@ class NoteView(QScrollArea):
         return self._current or next(iter(self._panels), None)
 
     def edit_section(self, section_id: str, lines: Sequence[str] | None = None) -> None:
-        """With the lines of the section, or with others that could not be kept."""
+        """With the lines of the section, or with others that could not be kept. It is laid out at once, and takes what
+        is typed; it is painted in a turn of its own.
+        """
         self.finish_filling()
         if section_id in self._panels:
+            self._paint_in_next_turn()
             self._panels[section_id].start_editing(lines)
+
+    def _paint_in_next_turn(self) -> None:
+        """What is built in this one: each takes as long as the other."""
+        self.viewport().setUpdatesEnabled(False)
+        if not self._painting.isActive():
+            self._painting.start()
 
     def current_statement(self) -> Statement | None:
         """The one that has the focus, else the one that was chosen last."""
@@ -208,6 +222,7 @@ class NoteView(QScrollArea):
         return True
 
     def _put(self, filling: Filling, rows: Sequence[StatementRow]) -> None:
+        self._paint_in_next_turn()
         panel = self._panels[filling.section.id]
         self._filled[filling.section.id] = filling
         self._make_room(panel.sizeHint().height() + sum(row.sizeHint().height() for row in rows))
@@ -237,10 +252,13 @@ class NoteView(QScrollArea):
             panel.check_requested.connect(self.check_requested)
             panel.revision_requested.connect(self.revision_requested)
             panel.revision_given_up.connect(self.revision_given_up)
+            panel.editing_requested.connect(lambda: self.edit_section(section_id))
             panel.editing_started.connect(lambda: self._show_editor(panel))
             self._panels[section_id] = panel
             panel.hide()
-            panel.resize(self._column.contentsRect().width(), panel.height())
+            # Not by the layout, which has no width before it is shown for the first time.
+            margins = self._column.contentsMargins()
+            panel.resize(self._content.width() - margins.left() - margins.right(), panel.height())
             self._column.insertWidget(self._column.count() - 1, panel)
         return self._panels[section_id]
 

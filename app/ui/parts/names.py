@@ -1,6 +1,7 @@
 """What things are called in the interface language."""
 
 from datetime import date, datetime
+from functools import lru_cache
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDate, QDateTime, QLocale
 
@@ -77,7 +78,7 @@ def patient_label(patient: Patient) -> str:
 
 
 def started_label(encounter: Encounter) -> str:
-    return moment_label(datetime.fromisoformat(encounter.started_at))
+    return _started_label(encounter.started_at, date.today(), interface_language())
 
 
 def moment_label(moment: datetime) -> str:
@@ -88,6 +89,12 @@ def moment_label(moment: datetime) -> str:
     if here.date() == datetime.now().astimezone().date():
         return QCoreApplication.translate("Names", "Today {time}").format(time=time)
     return f"{date_label(here.date())} {time}"
+
+
+@lru_cache(maxsize=4096)
+def _started_label(started_at: str, _today: date, _language: Language) -> str:
+    """Worked out once for what it depends on: a list paints it again and again."""
+    return moment_label(datetime.fromisoformat(started_at))
 
 
 def date_label(day: date) -> str:

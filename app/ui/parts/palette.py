@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from app.ui.parts.actions import key_of, plain_name
 from app.ui.parts.searching import matches
-from app.ui.parts.style import line_higher, scaled_width
+from app.ui.parts.style import line_higher, scaled_width, screen_room
 
 _WIDTH_PX = 560
 _ROWS = 10
@@ -43,7 +43,9 @@ class CommandPalette(QDialog):
         self._list = QListWidget()
         self._list.setObjectName("palette")
         self._list.setAccessibleName(self.tr("Commands"))
-        self._list.setFixedHeight(_ROWS * line_higher(_ROW_HEIGHT_PX) + 8)
+        row_height = line_higher(_ROW_HEIGHT_PX)
+        rows = min(_ROWS, (screen_room().height() - 2 * row_height) // row_height)
+        self._list.setFixedHeight(rows * row_height + 8)
         self._list.itemActivated.connect(lambda _: self._do_current())
         self._list.itemClicked.connect(lambda _: self._do_current())
         self._none = QLabel(self.tr("No command matches."))

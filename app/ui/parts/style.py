@@ -34,9 +34,13 @@ _GROWING = re.compile(r"\b(font-size|icon-size|min-height|width|height): (\d+)px
 _ICON_PX = 20
 _LINE_OF_TEXT = 1.2
 _LEAST_LINE_PX = 12
-# Of the screen, when a dialog would be larger than it with larger text.
+# Of the screen: a window has a frame, and a screen a bar of its system.
 _MOST_OF_SCREEN = 0.94
-_LARGE_TEXT_PERCENT = 150
+# The screen that text at 100 % is laid out for, and how large the text may be there before rows have no room.
+_CLINIC_WIDTH_PX = 1366
+_ROOM_ENDS_AT_PERCENT = 133
+# What the list, the transcript and the note need beside each other: margins and frames, and what grows with the text.
+_BESIDE_TEXT_PX, _OF_TEXT_PX = 270, 500
 SPACE_S, SPACE_M, SPACE_L, SPACE_XL = 4, 8, 12, 16
 
 
@@ -70,14 +74,29 @@ def scaled_width(width_px: int) -> int:
 
 
 def scaled_size(width_px: int, height_px: int) -> QSize:
-    """Of a dialog: as much larger as its text is, as far as the screen has room."""
-    screen = QGuiApplication.primaryScreen().availableSize() * _MOST_OF_SCREEN
-    return QSize(width_px, height_px).expandedTo(QSize(scaled(width_px), scaled(height_px)).boundedTo(screen))
+    """Of a window: as much larger as its text is, as far as the screen has room."""
+    return QSize(scaled(width_px), scaled(height_px)).boundedTo(screen_room())
 
 
-def is_text_large() -> bool:
-    """So large that what stands in one row needs two."""
-    return scaled(100) >= _LARGE_TEXT_PERCENT
+def screen_room() -> QSize:
+    """How large a window may be, its frame apart."""
+    return _screen_size() * _MOST_OF_SCREEN
+
+
+def is_room_short() -> bool:
+    """Whether text is so large for its screen, by the settings or by the system, that what stands in one row needs
+    two.
+    """
+    return scaled(100) * _CLINIC_WIDTH_PX >= _ROOM_ENDS_AT_PERCENT * min(_CLINIC_WIDTH_PX, _screen_size().width())
+
+
+def is_screen_narrow() -> bool:
+    """Whether not even then the list of encounters, a transcript and a note have room beside each other."""
+    return _screen_size().width() < _BESIDE_TEXT_PX + scaled(_OF_TEXT_PX)
+
+
+def _screen_size() -> QSize:
+    return QGuiApplication.primaryScreen().availableSize()
 
 
 def tokens() -> Mapping[str, str]:

@@ -2,7 +2,7 @@
 
 import time
 
-from PySide6.QtCore import QSignalBlocker, QTimer
+from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from app.domain.errors import InputError, Problem
 from app.speech.microphone import Microphone
 from app.speech.microphone_trial import TRIAL_S, MicrophoneTrial
-from app.ui.parts.dialog_parts import close_button, detail_label, dialog_layout
+from app.ui.parts.dialog_parts import close_button, detail_label, dialog_layout, emphasise
 from app.ui.parts.interface_language import interface_language
 from app.ui.parts.level_meter import LevelMeter
 from app.ui.parts.settings import MICROPHONE, chosen
@@ -33,13 +33,19 @@ _WIDTH_PX = 520
 
 
 class MicrophoneTest(QWidget):
-    """The microphone that is chosen here is the one that recordings begin with from now on."""
+    """The microphone that is chosen here is the one that recordings begin with from now on.
+
+    Signals: next_step_changed(), when `is_next_step` may have changed.
+    """
+
+    next_step_changed = Signal()
 
     def __init__(self, microphones: Microphones, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._microphones = microphones
         self._microphone: Microphone | None = None
         self._trial: MicrophoneTrial | None = None
+        self._will_do = False
         self._started_at = 0.0
         self._player = Player(self)
         self._player.failed.connect(self._on_playing_failed)
@@ -47,8 +53,6 @@ class MicrophoneTest(QWidget):
         self._choice.setAccessibleName(self.tr("Microphone"))
         self._choice.activated.connect(self._on_chosen)
         self._start = QPushButton(self.tr("&Speak five seconds"))
-        self._start.setProperty("primary", True)
-        self._start.setIcon(icon("record", "on_accent"))
         self._start.setAutoDefault(False)
         self._start.clicked.connect(self.start)
         self._again = QPushButton(self.tr("&Hear it again"))
@@ -87,6 +91,11 @@ class MicrophoneTest(QWidget):
         if trial is not None and trial.heard_s > 0:
             self._player.play(lambda _: [trial.pcm], [Stretch("trial", 0.0, trial.heard_s)])
 
+    @property
+    def is_next_step(self) -> bool:
+        """Whether to speak is what should be done next: there is a microphone, and it is not known yet to be good."""
+        return self._choice.count() > 0 and not self._will_do
+
     def stop(self) -> None:
         """Let go of the microphone and of what it heard."""
         self._close_microphone()
@@ -119,9 +128,17 @@ class MicrophoneTest(QWidget):
         self._start.setEnabled(has_any and self._microphone is None)
         if not has_any:
             self._tell(Problem("microphone_missing"))
+        self._offer(will_do=self._will_do and self._choice.currentData() == wanted)
+
+    def _offer(self, *, will_do: bool) -> None:
+        self._will_do = will_do
+        self._start.setIcon(icon("record", "on_accent" if self.is_next_step else "text"))
+        emphasise(self._start, self.is_next_step)
+        self.next_step_changed.emit()
 
     def _on_chosen(self) -> None:
         self.stop()
+        self._offer(will_do=False)
         chosen().choose(MICROPHONE, str(self._choice.currentData()))
 
     def _on_tick(self) -> None:
@@ -142,6 +159,7 @@ class MicrophoneTest(QWidget):
             self._told.setText(self.tr("The microphone will do. This is what you sound like."))
         else:
             self._tell(problem)
+        self._offer(will_do=problem is None)
         if trial.has_sound:
             self.play()
 

@@ -19,7 +19,7 @@ from app.domain.outcome import Completed, Failed
 from app.services.doctor import Diagnosis, Fit, diagnose
 from app.ui.parts.action_buttons import ActionButton
 from app.ui.parts.actions import Actions, name_and_key, plain_name
-from app.ui.parts.dialog_parts import button_row, detail_label, dialog_layout, fill_page, plain_button
+from app.ui.parts.dialog_parts import button_row, detail_label, dialog_layout, emphasise, fill_page, plain_button
 from app.ui.parts.interface_language import interface_language
 from app.ui.parts.tasks import run_task
 from app.ui.sound.microphone import Microphones
@@ -48,7 +48,7 @@ class FirstStepsDialog(QDialog):
         self._back = plain_button(self.tr("&Back"), lambda: self._go(-1))
         self._skip = plain_button(self.tr("S&kip the rest"), self.accept)
         self._on = plain_button(self.tr("&Next"), lambda: self._go(1))
-        self._on.setProperty("primary", True)
+        self._microphone_test.next_step_changed.connect(self._emphasise)
         layout = dialog_layout(self)
         layout.addWidget(self._pages, 1)
         layout.addLayout(button_row(self._skip, self._back, self._on, beside=self._place))
@@ -74,6 +74,12 @@ class FirstStepsDialog(QDialog):
         self._on.setVisible(not is_last)
         # Enter goes on, and at the end begins.
         (self._begin if is_last else self._on).setDefault(True)
+        self._emphasise()
+
+    def _emphasise(self) -> None:
+        """One step at a time: to go on, or first to speak where a microphone is to be tried."""
+        is_to_speak = self._microphone_test.isVisibleTo(self._pages) and self._microphone_test.is_next_step
+        emphasise(self._on, not is_to_speak)
 
     def _models_page(self) -> QWidget:
         page, column = _page(

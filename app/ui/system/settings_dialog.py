@@ -24,7 +24,7 @@ from app.ui.parts.settings import SETTINGS, Setting, chosen, translated
 from app.ui.parts.style import scaled_size, scaled_width
 
 _SIZE_PX = (620, 480)
-_CHOICE_WIDTH_PX = 220
+_CHOICE_WIDTH_PX = 260
 
 
 class _Row(QWidget):

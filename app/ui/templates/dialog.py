@@ -40,14 +40,14 @@ from app.ui.parts.dialog_parts import (
 )
 from app.ui.parts.interface_language import interface_language
 from app.ui.parts.scrolling import Scrolling
-from app.ui.parts.style import icon, is_text_large, scaled, scaled_size
+from app.ui.parts.style import icon, is_room_short, is_screen_narrow, scaled, scaled_size, screen_room
 from app.ui.parts.two_lines import show_in_two_lines
 from app.ui.templates.editor import TemplateEditor
 from app.ui.templates.preview import TemplatePreview
 from app.wording import wording_of
 
 _SIZE_PX = (1120, 680)
-_LIST_WIDTH_PX, _WIDEST_LIST_PX = 260, 360
+_LIST_WIDTH_PX = 260
 
 
 class TemplatesDialog(QDialog):
@@ -65,7 +65,10 @@ class TemplatesDialog(QDialog):
         self._list = QListWidget()
         self._list.setObjectName("pages")
         self._list.setAccessibleName(self.tr("Templates"))
-        self._list.setMinimumWidth(min(scaled(_LIST_WIDTH_PX), _WIDEST_LIST_PX))
+        width = min(scaled(_LIST_WIDTH_PX), screen_room().width() // 4)
+        self._list.setMinimumWidth(width)
+        if is_screen_narrow():
+            self._list.setMaximumWidth(width)
         show_in_two_lines(self._list)
         self._about = detail_label("")
         self._editor = TemplateEditor()
@@ -119,7 +122,7 @@ class TemplatesDialog(QDialog):
         buttons = QGridLayout()
         buttons.setSpacing(8)
         # Each on a row of its own where larger text leaves no room for two.
-        columns = 1 if is_text_large() else 2
+        columns = 1 if is_room_short() else 2
         for number, button in enumerate((self._copy, self._from_note, self._import, self._export, self._remove)):
             buttons.addWidget(button, number // columns, number % columns)
         for column in range(columns):

@@ -23,7 +23,7 @@ from app.domain.template_rules import LONGEST_GUIDANCE, LONGEST_TITLE, MOST_SECT
 from app.ui.parts.dialog_parts import dialog_form, plain_button
 from app.ui.parts.interface_language import interface_language
 from app.ui.parts.names import own_name_of
-from app.ui.parts.style import SPACE_L, SPACE_S, is_text_large, scaled
+from app.ui.parts.style import SPACE_L, SPACE_S, is_room_short, is_screen_narrow, scaled
 
 _LEAST_SECTIONS_PX = 160
 
@@ -99,6 +99,8 @@ class TemplateEditor(QWidget):
 
     def _lay_out(self) -> None:
         titles = dialog_form()
+        if is_screen_narrow():
+            titles.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
         _add_in_both(titles, self._titles, self.tr("Title ({language})"))
         moves = QGridLayout()
         moves.setSpacing(8)
@@ -123,7 +125,7 @@ class TemplateEditor(QWidget):
             right.addWidget(box)
         right.addStretch()
         side_by_side, under_each_other = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        halves = QBoxLayout(under_each_other if is_text_large() else side_by_side)
+        halves = QBoxLayout(under_each_other if is_room_short() else side_by_side)
         halves.setSpacing(16)
         halves.addLayout(left, 2)
         halves.addLayout(right, 3)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QWindow
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
 
 from app.domain.outcome import Completed, Failed
 from app.ui.parts.dialog_parts import dialog_layout
@@ -13,6 +13,7 @@ from app.ui.parts.interface_language import interface_language
 from app.ui.parts.settings import LOCK_AFTER, NEVER, chosen
 from app.ui.parts.style import scaled_width
 from app.ui.parts.tasks import run_task
+from app.ui.vault.passphrase_field import PassphraseField
 from app.wording import wording_of
 
 _CHECK_INTERVAL_MS = 5_000
@@ -104,10 +105,9 @@ class PassphraseDialog(QDialog):
         self.setMinimumWidth(scaled_width(_WIDTH_PX))
         self._told = QLabel(self.tr("Saegim is locked. Nothing is lost, and what is in progress goes on."))
         self._told.setWordWrap(True)
-        self._passphrase = QLineEdit()
-        self._passphrase.setEchoMode(QLineEdit.EchoMode.Password)
+        self._field = PassphraseField(self.tr("Passphrase"))
+        self._passphrase = self._field.line
         self._passphrase.setPlaceholderText(self.tr("Passphrase"))
-        self._passphrase.setAccessibleName(self.tr("Passphrase"))
         self._unlock = QPushButton(self.tr("&Unlock"))
         self._unlock.setProperty("primary", True)
         self._unlock.setEnabled(False)
@@ -115,7 +115,7 @@ class PassphraseDialog(QDialog):
         self._passphrase.textChanged.connect(lambda text: self._unlock.setEnabled(bool(text)))
         layout = dialog_layout(self)
         layout.addWidget(self._told)
-        layout.addWidget(self._passphrase)
+        layout.addWidget(self._field)
         layout.addWidget(self._unlock, alignment=Qt.AlignmentFlag.AlignRight)
 
     def reject(self) -> None:
@@ -123,6 +123,7 @@ class PassphraseDialog(QDialog):
 
     def _on_unlock_requested(self) -> None:
         passphrase = self._passphrase.text()
+        self._field.hide_words()
         self.setEnabled(False)
         run_task(lambda: self._confirm_passphrase(passphrase), self._on_confirmed)
 

@@ -8,6 +8,8 @@ from app.domain.errors import Problem
 from app.storage.keys import MINIMUM_PASSPHRASE_CHARACTERS
 from app.ui.parts.dialog_parts import PAGE_WIDTH_PX, button_row, fill_page, primary_button, wrap_at
 from app.ui.parts.interface_language import interface_language
+from app.ui.parts.style import SPACE_S
+from app.ui.vault.passphrase_field import PassphraseField
 from app.ui.vault.passphrase_strength import StrengthMeter
 from app.wording import wording_of
 
@@ -86,11 +88,12 @@ class PassphrasePage(SecretPage):
 
     def __init__(self, title: str, text: str, give_words: str, leave_words: str, *, can_be_forgotten: bool) -> None:
         super().__init__(title, text, give_words, leave_words)
-        _make_passphrase_field(self.secret, self.tr("Passphrase"))
+        field = PassphraseField(self.tr("Passphrase"), self.secret)
+        self.given.connect(lambda _: field.hide_words())
         self.secret.setPlaceholderText(self.tr("Passphrase"))
         self.secret.textChanged.connect(self._on_typed)
         self._on_typed("")
-        self.column.addWidget(self.secret)
+        self.column.addWidget(field)
         forgotten = QPushButton(self.tr("I &forgot the passphrase"))
         forgotten.setAutoDefault(False)
         forgotten.clicked.connect(self.forgotten)
@@ -106,20 +109,23 @@ class NewPassphrasePage(SecretPage):
 
     def __init__(self, title: str, text: str, give_words: str, leave_words: str) -> None:
         super().__init__(title, text, give_words, leave_words)
-        _make_passphrase_field(self.secret, self.tr("Passphrase"))
+        fields = PassphraseField(self.tr("Passphrase"), self.secret), PassphraseField(self.tr("Passphrase again"))
+        for field in fields:
+            self.given.connect(lambda _, field=field: field.hide_words())
         self.secret.setPlaceholderText(
             self.tr("At least {count} characters").format(count=MINIMUM_PASSPHRASE_CHARACTERS)
         )
-        self._again = QLineEdit()
-        _make_passphrase_field(self._again, self.tr("Passphrase again"))
+        self._again = fields[1].line
         strength = StrengthMeter()
+        # As wide as the field above it, which has an eye at its end.
+        strength.setContentsMargins(0, 0, fields[0].eye.sizeHint().width() + SPACE_S, 0)
         self.secret.textChanged.connect(strength.show_strength)
         form = QFormLayout()
         form.setVerticalSpacing(12)
         form.setHorizontalSpacing(16)
-        form.addRow(self.tr("&Passphrase"), self.secret)
+        form.addRow(self.tr("&Passphrase"), fields[0])
         form.addRow("", strength)
-        form.addRow(self.tr("&Again"), self._again)
+        form.addRow(self.tr("&Again"), fields[1])
         self.column.addLayout(form)
         self.end_column()
 
@@ -135,8 +141,3 @@ class NewPassphrasePage(SecretPage):
             self.tell(self.tr("The two passphrases differ. Type the same one twice."))
         else:
             super().give()
-
-
-def _make_passphrase_field(field: QLineEdit, name: str) -> None:
-    field.setEchoMode(QLineEdit.EchoMode.Password)
-    field.setAccessibleName(name)

@@ -18,6 +18,7 @@ from app.ui.note.statement import StatementRow
 from app.ui.note.view import NoteView
 from app.ui.parts import tasks
 from app.ui.parts.names import clock, speaker_label
+from app.ui.parts.style import apply_style
 from tests.ui import consultations
 
 
@@ -29,6 +30,12 @@ def language(request) -> Language:
 @pytest.fixture
 def note(language) -> DraftNote:
     return review_note(consultations.note(language), consultations.transcript(language))
+
+
+@pytest.fixture
+def looks(qapp) -> None:
+    """Those of the product: how high a control is depends on them."""
+    apply_style(qapp)
 
 
 @pytest.fixture
@@ -238,6 +245,7 @@ def test_what_is_to_be_corrected_is_marked_as_soon_as_the_editor_stands(view, no
     assert not panel(view, section.id).editor.extraSelections()
 
 
+@pytest.mark.usefixtures("looks")
 def test_the_field_for_a_wish_comes_after_the_editor_and_moves_nothing(view, qtbot):
     view.edit_section("plan")
     wish = panel(view, "plan")._writing.wish

@@ -5,7 +5,7 @@ import time
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
 
 from app.domain.errors import VaultError
 from app.ui.parts import settings
@@ -77,3 +77,19 @@ def test_a_key_is_a_sign_of_work(window, lock, qtbot, monkeypatch):
     QTest.keyClick(window.windowHandle(), Qt.Key.Key_Shift)
     assert lock._last_work > before
     assert not lock.eventFilter(window, QEvent(QEvent.Type.Paint))
+
+
+def test_the_lock_hides_again_what_was_shown_once_it_is_given(lock, qtbot, answer):
+    seen = []
+
+    def act(dialog) -> None:
+        field, eye = dialog.findChild(QLineEdit), dialog.findChild(QToolButton)
+        eye.click()
+        seen.append(field.echoMode())
+        type_passphrase(dialog, PASSPHRASE)
+        seen.append(field.echoMode())
+        qtbot.waitUntil(lambda: not dialog.isVisible())
+
+    answer(act)
+    lock.lock()
+    assert seen == [QLineEdit.EchoMode.Normal, QLineEdit.EchoMode.Password]

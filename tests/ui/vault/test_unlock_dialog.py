@@ -4,7 +4,17 @@ import time
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QDialog, QFileDialog, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QToolButton,
+)
 
 from app.domain.errors import SaegimError, VaultError
 from app.domain.language import Language
@@ -331,3 +341,42 @@ def test_a_new_recovery_key_is_valid_only_once_it_was_asked_back(qtbot, locked):
 
     assert refused(lambda: door.open_with_recovery_key(recovery_key)) == "wrong_recovery_key"
     door.open_with_recovery_key(proposed).close()
+
+
+def eyes(dialog) -> list[QToolButton]:
+    return [each for each in dialog.findChildren(QToolButton) if each.isVisible()]
+
+
+@pytest.mark.parametrize("exists", [True, False])
+def test_what_is_typed_is_shown_to_who_asks_for_it(qtbot, exists):
+    dialog = dialog_of(qtbot, exists=exists)
+    for field, eye in zip(fields(dialog), eyes(dialog), strict=True):
+        assert field.echoMode() is QLineEdit.EchoMode.Password
+        assert eye.focusPolicy() & Qt.FocusPolicy.TabFocus
+        assert field.accessibleName() in eye.accessibleName()
+        eye.setFocus()
+        qtbot.keyClick(eye, Qt.Key.Key_Space)
+        assert eye.isChecked()
+        assert field.echoMode() is QLineEdit.EchoMode.Normal
+        qtbot.keyClick(eye, Qt.Key.Key_Space)
+        assert field.echoMode() is QLineEdit.EchoMode.Password
+
+
+def test_tab_goes_from_the_passphrase_to_its_eye(qtbot):
+    dialog = dialog_of(qtbot, exists=False)
+    first, second = fields(dialog)
+    assert [first.nextInFocusChain(), second.nextInFocusChain()] == eyes(dialog)
+
+
+def test_it_is_hidden_again_once_it_is_given_or_its_page_is_left(qtbot):
+    dialog = dialog_of(qtbot, exists=True)
+    [field], [eye] = fields(dialog), eyes(dialog)
+    eye.click()
+    type_in(dialog, "another one")
+    press(dialog, qtbot, "&Unlock")
+    assert field.echoMode() is QLineEdit.EchoMode.Password
+    qtbot.waitUntil(field.isEnabled)
+    eye.click()
+    press(dialog, qtbot, "I &forgot the passphrase")
+    assert not field.isVisible()
+    assert field.echoMode() is QLineEdit.EchoMode.Password
