@@ -23,6 +23,7 @@ _LABELS = {
     "parent": Speaker.GUARDIAN,
     "family": Speaker.GUARDIAN,
     "보호자": Speaker.GUARDIAN,
+    "간병인": Speaker.GUARDIAN,
 }
 _NAMES = "|".join(sorted(_LABELS, key=len, reverse=True))
 _LABELLED_LINE = re.compile(

@@ -78,7 +78,7 @@ class Drafter:
         spoken = transcript.with_texts(self._readable)
         stretches = self._stretches(spoken)
         written = stretches if to_the_end else stretches[:-1]
-        lines = NoteLines(template, is_dictation=_is_dictation(prompt, language, spoken))
+        lines = NoteLines(template, prompt.marks, is_dictation=_is_dictation(prompt, language, spoken))
         before: tuple[Line, ...] = ()
         for stretch in written:
             guard = self._guard_of(stretch, spoken)
@@ -112,7 +112,7 @@ class Drafter:
         writer = self._writer(template, language, prompt)
         spoken = transcript.with_texts(self._readable)
         stretches = self._stretches(spoken)
-        lines = NoteLines(template, is_dictation=_is_dictation(prompt, language, spoken))
+        lines = NoteLines(template, prompt.marks, is_dictation=_is_dictation(prompt, language, spoken))
         before: tuple[Line, ...] = ()
         tokens_read, tokens_total = 0, sum(stretch.tokens for stretch in stretches)
         for stretch in stretches:

@@ -14,6 +14,9 @@ class Guard(Protocol):
     def flags(self, line: str) -> tuple[Flag, ...]:
         """Why the line may not enter the note; empty when it may."""
 
+    def leak_flags(self, line: str, marks: tuple[str, ...]) -> tuple[Flag, ...]:
+        """Which words of the line begin as one of the marks, where the talk has none that does or means the same."""
+
     def sentence_behind(self, line: str) -> str:
         """What was said where the line went wrong; empty when nothing was that could stand in for it."""
 
@@ -22,6 +25,9 @@ class Guard(Protocol):
 
     def section_for(self, section_id: str, line: str) -> str:
         """The id of the section that the line is for, where the model has put it under this one."""
+
+    def own_complaint(self) -> str:
+        """What the patient, or who came along, first says is wrong; empty where nobody does."""
 
     def told_whole(self, lines: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
         """What tells a dictated stretch, in its order: texts, each with the line whose place it has, "" for none.
@@ -42,8 +48,10 @@ class RememberingGuard:
 
     def __init__(self, guard: Guard) -> None:
         self.flags = cache(guard.flags)
+        self.leak_flags = cache(guard.leak_flags)
         self.sentence_behind = cache(guard.sentence_behind)
         self.is_spoken_of = cache(guard.is_spoken_of)
         self.section_for = cache(guard.section_for)
+        self.own_complaint = cache(guard.own_complaint)
         self.told_whole = cache(guard.told_whole)
         self.section_of_dictated = cache(guard.section_of_dictated)

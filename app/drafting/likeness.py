@@ -25,7 +25,7 @@ def says_nothing(line: str, talk: str) -> bool:
     phrases = load_json("prompts/empty_lines.json")
     if not words or words in phrases["whole"]:
         return True
-    if any(words.startswith(f"{start} ") and start not in talk.casefold() for start in phrases["beginning"]):
+    if any(f"{words} ".startswith(f"{start} ") and start not in talk.casefold() for start in phrases["beginning"]):
         return True
     of_the_talk = phrases["of_the_talk"]
     begins_so = words.startswith(tuple(f"{start} " for start in of_the_talk["beginning"])) or "가" <= words[0] <= "힣"

@@ -23,13 +23,18 @@ LONGEST_QUOTE_WORDS = 40
 
 
 class NoteLines:
-    """`is_dictation`: the talk is one that leaves nothing out, so neither do the lines."""
+    """`marks`: beginnings of words that a line has from the talk, or else from an example of the prompt.
 
-    def __init__(self, template: NoteTemplate, *, is_dictation: bool = False) -> None:
+    `is_dictation`: the talk is one that leaves nothing out, so neither do the lines.
+    """
+
+    def __init__(self, template: NoteTemplate, marks: tuple[str, ...] = (), *, is_dictation: bool = False) -> None:
         self.withheld: list[Withheld] = []
         self._template = template
+        self._marks = marks
         self._is_dictation = is_dictation
         self._told_before: tuple[Line, ...] = ()
+        self._own_complaint = ""
         self._lines: dict[str, list[str]] = {section.id: [] for section in template.sections}
 
     def add(self, lines: Iterable[Line], talk: str, guard: Guard) -> tuple[Line, ...]:
@@ -38,7 +43,12 @@ class NoteLines:
         for section_id, line in lines:
             if says_nothing(line, talk):
                 continue
-            if flags := guard.flags(line):
+            flags = guard.flags(line) or guard.leak_flags(line, self._marks)
+            if self._template.section(section_id).single and (
+                flags or guard.section_for(section_id, line) != section_id
+            ):
+                self._own_complaint = self._own_complaint or _if_short(guard.own_complaint())
+            if flags:
                 self._withhold(section_id, line, flags[0], guard)
             else:
                 standing.append((section_id, line))
@@ -70,6 +80,9 @@ class NoteLines:
             if section_ids is not None and section.id not in section_ids:
                 continue
             lines = told[section.id]
+            if section.single and not lines and self._own_complaint:
+                # The model began to write one, and what it wrote was none.
+                lines = [quoted(self._own_complaint)]
             statements = tuple(Statement(statement_id(number + i), line) for i, line in enumerate(lines))
             number += len(lines)
             state = SectionState.STATED if lines else SectionState.NOT_STATED
@@ -82,7 +95,7 @@ class NoteLines:
             # The model got a number or a drug wrong, or why the patient came: what was said goes in instead, in the
             # speaker's words.
             sentence = guard.sentence_behind(line)
-            if sentence and len(sentence.split()) <= LONGEST_QUOTE_WORDS:
+            if _if_short(sentence):
                 self._file(section_id, quoted(sentence), guard)
 
     def _not_to_be_quoted(self, section_id: str) -> frozenset[FlagKind]:
@@ -110,3 +123,7 @@ class NoteLines:
         told = as_written(line.strip("“”"), section_id)
         if not is_repetition(told, kept) and not (kept and self._template.section(section_id).single):
             kept.append(line)
+
+
+def _if_short(sentence: str) -> str:
+    return sentence if len(sentence.split()) <= LONGEST_QUOTE_WORDS else ""

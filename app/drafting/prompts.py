@@ -21,7 +21,8 @@ class Prompt:
     """`opening` is the same for every stretch of a visit, so the model reads it once; `labels` by section id.
 
     `examples` are the texts of the worked examples, each talk with its lines and the words `akin` to its own that a
-    model puts in their place, «dizziness» for a dizzy spell. `of_dictation`: the document is mostly
+    model puts in their place, «dizziness» for a dizzy spell; `marks` are beginnings of words that tell of an example's
+    patient alone, where talk and note are in one language. `of_dictation`: the document is mostly
     dictated by one who tells everything, as a handover is.
     """
 
@@ -29,6 +30,7 @@ class Prompt:
     labels: dict[str, str]
     examples: tuple[str, ...]
     of_dictation: bool = False
+    marks: tuple[str, ...] = ()
 
     def with_stretch(self, stretch: Stretch, before: Iterable[Line] = ()) -> tuple[Message, ...]:
         """`before` are the lines of the former stretch, if one is in view."""
@@ -55,12 +57,14 @@ def build_prompt(
     sections = "\n".join(f"{section.labels[written]}: {section.guidance[written]}" for section in template.sections)
     messages: list[Message] = [("system", wording["rules"].format(sections=sections))]
     examples: list[str] = []
+    marks: list[str] = []
     for example in wording["examples"][spoken.value]:
         kept = _lines(example["lines"], template, origin, written)
         if example["lines"] and not kept:
             continue
         talk, lines = in_digits("\n".join(example["talk"])), "\n".join(kept)
         messages += [("user", talk), ("assistant", lines)]
+        marks += example.get("marks", ()) if written is spoken else ()
         akin = " ".join(example.get("akin", ()))
         examples.append(f"{talk}\n{lines}\n{akin}")
     return Prompt(
@@ -68,6 +72,7 @@ def build_prompt(
         labels={section.id: section.labels[written] for section in template.sections},
         examples=tuple(examples),
         of_dictation=wording.get("of_dictation", False),
+        marks=tuple(marks),
     )
 
 

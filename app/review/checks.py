@@ -14,6 +14,7 @@ from app.review.learning.tuning import with_lowered_flags
 from app.review.omissions import omissions_of
 from app.review.reading.medications import MedicationMention, medications_in
 from app.review.reading.numbers import Quantity, quantities_in
+from app.review.reading.stances import Polarity
 from app.review.rules.certainty import certainty_flag, experiencer_flag, time_flag
 from app.review.rules.combinations import scattered_flags, senseless_flags, unseeable_flags
 from app.review.rules.conditions import condition_flag
@@ -24,6 +25,7 @@ from app.review.rules.denials import (
     unheard_denials,
     unheard_finding_flag,
 )
+from app.review.rules.denied_allergies import denied_allergy_flags
 from app.review.rules.doses import dose_conflict
 from app.review.rules.grades import grade_flags
 from app.review.rules.guessed_names import guessed_name_flags
@@ -99,6 +101,7 @@ def flags_of(
             (
                 *_number_flags(text, quantities, mentions, index, sources),
                 *medication_flags(mentions, index, sources),
+                *denied_allergy_flags(text, mentions, index),
                 *guessed_name_flags(mentions, index),
                 *unknown_name_flags(text, mentions, index),
                 *regimen_flags(text, mentions, index),
@@ -119,7 +122,7 @@ def flags_of(
                 *(() if _is_borne_out_in_korean(text, matched) else support_flags(text, sources)),
                 *scattered_flags(text, claims, index),
                 *region_flags(text, index.texts),
-                *(invented_finding_flags(text, matched) if is_drafted else ()),
+                *(invented_finding_flags(text, matched, index) if is_drafted else ()),
             )
         )
     )
@@ -241,12 +244,19 @@ def _claim_flags(text: str, matched: Sequence[tuple[Claim, Sequence[Match]]], in
         flag = next(filter(None, contradictions), None)
         if flag is not None:
             yield flag
+            yield from _whose_instead(text, claim, matches, index)
             continue
         if is_unheard_denial(text, claim, matches):
             unheard.append(claim)
             continue
         yield from filter(None, (check(text, claim, matches, index) for check in _CLAIM_CHECKS))
     yield from unheard_denials(text, claims, unheard)
+
+
+def _whose_instead(text: str, claim: Claim, matches: Sequence[Match], index: TranscriptIndex) -> Iterator[Flag]:
+    """Of whom Korean talk tells what it denies of the patient: «저는 없고 남편이 당뇨예요»."""
+    if claim.polarity is Polarity.AFFIRMED and is_hangul(text[claim.start]):
+        yield from filter(None, (experiencer_flag(text, claim, matches, index),))
 
 
 def _is_borne_out_in_korean(text: str, matched: Sequence[tuple[Claim, Sequence[Match]]]) -> bool:

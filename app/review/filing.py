@@ -19,6 +19,19 @@ class _Move:
     to: tuple[str, ...]
     otherwise: str | None
     said_by: str | None
+    written: re.Pattern[str] | None
+    said: re.Pattern[str] | None
+
+    @property
+    def is_by_wording(self) -> bool:
+        """Whether it goes by how the line or the talk is worded, whatever else the line holds."""
+        return self.written is not None or self.said is not None
+
+    def fits(self, line: str, said: str) -> bool:
+        """Whether the line and the sentence that it rests on are worded so."""
+        return (self.written is None or self.written.search(line) is not None) and (
+            self.said is None or self.said.search(said) is not None
+        )
 
     def concerns(self, said_by: Speaker | None) -> bool:
         if self.said_by is None:
@@ -31,19 +44,31 @@ def is_spoken_of(section_id: str, talk: str) -> bool:
     return section_id not in _words("spoken_of") or _tells_of(section_id, talk, "spoken_of")
 
 
+def is_told_by_staff(section_id: str) -> bool:
+    """Whether the section holds only what a clinician says: diagnoses and what is to be done."""
+    return section_id in load_json("terminology/filing.json")["told_by_staff"]
+
+
 def is_filed_by_words(section_id: str) -> bool:
     """Whether a line under this section may belong under another."""
     return section_id in _moves() or section_id in _for_quotations()
 
 
-def section_for(section_id: str, line: str, said_by: Speaker | None) -> str:
-    """The id of the section, as in the templates that ship. `said_by`: who said the sentence that the line rests on."""
+def section_for(section_id: str, line: str, said_by: Speaker | None, said: str = "") -> str:
+    """The id of the section, as in the templates that ship. `said`: the sentence that the line rests on, `said_by`
+    somebody."""
     if line.startswith("“") and said_by is not Speaker.CLINICIAN and section_id in _for_quotations():
         return _for_quotations()[section_id]
-    if section_id not in _moves() or _tells_of(section_id, line, "words"):
+    moves = [move for move in _moves().get(section_id, ()) if move.concerns(said_by) and move.fits(line, said)]
+    for move in moves:
+        if move.is_by_wording:
+            fitting = next((other for other in move.to if _tells_of(other, line, "words")), move.otherwise)
+            if fitting:
+                return fitting
+    if _tells_of(section_id, line, "words"):
         return section_id
-    for move in _moves()[section_id]:
-        if move.concerns(said_by):
+    for move in moves:
+        if not move.is_by_wording:
             fitting = next((other for other in move.to if _tells_of(other, line, "words")), None)
             if fitting or (move.otherwise and not any(character.isdigit() for character in line)):
                 return fitting or move.otherwise or section_id
@@ -85,7 +110,8 @@ def _moves() -> Mapping[str, Sequence[_Move]]:
     """By the section that a line leaves, in the order of trying."""
     moves: dict[str, list[_Move]] = {}
     for row in load_json("terminology/filing.json")["moves"]:
-        move = _Move(tuple(row["to"]), row.get("otherwise"), row.get("said_by"))
+        worded = (re.compile(row[name], re.IGNORECASE) if name in row else None for name in ("written", "said"))
+        move = _Move(tuple(row["to"]), row.get("otherwise"), row.get("said_by"), *worded)
         moves.setdefault(row["from"], []).append(move)
     return moves
 

@@ -15,7 +15,9 @@ def test_a_line_that_tells_of_the_patient_does_not(line: str) -> None:
     assert not says_nothing(line, talk="What is the plan?")
 
 
-@pytest.mark.parametrize("line", ["None.", "none", "Not stated.", "없음", "언급 없음.", "", " - "])
+@pytest.mark.parametrize(
+    "line", ["None.", "none", "Not stated.", "No findings.", "Other medications.", "없음", "언급 없음.", "", " - "]
+)
 def test_empty_lines(line: str) -> None:
     assert says_nothing(line, talk="Any fever?")
 

@@ -32,6 +32,9 @@ class CountingGuard:
         self.judged.append(line)
         return (Flag(FlagKind.NUMBER_UNSUPPORTED, Severity.BLOCK, line, ""),)
 
+    def leak_flags(self, line: str, marks: tuple[str, ...]) -> tuple[Flag, ...]:
+        return ()
+
     def sentence_behind(self, line: str) -> str:
         return f"behind {line}"
 
@@ -40,6 +43,9 @@ class CountingGuard:
 
     def section_for(self, section_id: str, line: str) -> str:
         return section_id
+
+    def own_complaint(self) -> str:
+        return ""
 
     def told_whole(self, lines: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
         return ()

@@ -2,7 +2,7 @@ import pytest
 
 from app.domain.language import Language
 from app.domain.note import Flag, FlagKind, Severity
-from app.drafting.note_lines import NoteLines
+from app.drafting.note_lines import LONGEST_QUOTE_WORDS, NoteLines
 from app.drafting.templates import load_template
 
 
@@ -15,6 +15,9 @@ class KeepsOut:
     def flags(self, line: str) -> tuple[Flag, ...]:
         return (Flag(self._kind, Severity.WARN, line),)
 
+    def leak_flags(self, line: str, marks: tuple[str, ...]) -> tuple[Flag, ...]:
+        return ()
+
     def sentence_behind(self, line: str) -> str:
         return "I cough a lot."
 
@@ -23,6 +26,9 @@ class KeepsOut:
 
     def section_for(self, section_id: str, line: str) -> str:
         return section_id
+
+    def own_complaint(self) -> str:
+        return ""
 
     def told_whole(self, lines: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
         return (("Take the parrot at eight.", ""),)
@@ -55,3 +61,29 @@ def test_what_was_hardly_understood_of_a_dictation_does_not_stand_in_its_own_wor
     lines = NoteLines(load_template("handover_sbar"), is_dictation=True)
     lines.add([], "", KeepsOut(kind))
     assert sum(len(section.statements) for section in lines.sections(Language.EN, None)) == stands
+
+
+class KnowsTheDiagnosis(KeepsOut):
+    """A guard for which every complaint is a diagnosis, and that has heard a complaint of `words` words."""
+
+    def __init__(self, words: int) -> None:
+        super().__init__(FlagKind.NUMBER_UNSUPPORTED)
+        self._words = words
+
+    def flags(self, line: str) -> tuple[Flag, ...]:
+        return ()
+
+    def section_for(self, section_id: str, line: str) -> str:
+        return "assessment" if section_id == "chief_complaint" else section_id
+
+    def own_complaint(self) -> str:
+        return " ".join(["My", *["very"] * (self._words - 3), "tummy", "hurts."])
+
+
+@pytest.mark.parametrize(("words", "complaint"), [(3, ["“My tummy hurts.”"]), (LONGEST_QUOTE_WORDS + 1, [])])
+def test_a_diagnosis_is_no_complaint_and_the_patients_own_words_are(words: int, complaint: list[str]) -> None:
+    lines = NoteLines(load_template("soap"))
+    lines.add([("chief_complaint", "Gastroenteritis.")], "", KnowsTheDiagnosis(words))
+    stated = {section.id: [s.text for s in section.statements] for section in lines.stated(Language.EN)}
+    assert stated.get("chief_complaint", []) == complaint
+    assert stated["assessment"] == ["Gastroenteritis."]

@@ -55,3 +55,19 @@ def test_words_akin_to_those_of_an_example_belong_to_it_and_are_not_shown_to_the
     prompt = build_prompt(load_template("soap"), Language.EN, Language.EN, str)
     assert sum("dizziness" in example for example in prompt.examples) == 1
     assert not any("dizziness" in text for _, text in prompt.opening)
+
+
+@pytest.mark.parametrize("template_id", template_ids())
+@pytest.mark.parametrize("written", Language)
+@pytest.mark.parametrize("spoken", Language)
+def test_a_mark_is_of_one_example_and_of_talk_in_the_notes_language(
+    template_id: str, written: Language, spoken: Language
+) -> None:
+    prompt = build_prompt(load_template(template_id), written, spoken, str)
+    assert written is spoken or not prompt.marks
+    for mark in prompt.marks:
+        assert sum(mark in example.casefold() for example in prompt.examples) == 1, mark
+
+
+def test_an_english_visit_has_marks_and_so_has_a_korean_one() -> None:
+    assert all(build_prompt(load_template("soap"), each, each, str).marks for each in Language)

@@ -206,3 +206,35 @@ def test_what_no_word_decides_stays_in_a_dictation_too() -> None:
 )
 def test_who_said_it_and_what_it_tells_decide(section: str, line: str, said_by: Speaker, filed: str) -> None:
     assert section_for(section, line, said_by) == filed
+
+
+@pytest.mark.parametrize(
+    ("section", "line", "speaker", "said", "expected"),
+    [
+        ("results", "Routine blood work is ordered.", Speaker.CLINICIAN, "", "plan"),
+        ("review_of_systems", "Urine sample ordered.", Speaker.CLINICIAN, "I'll order a urine sample.", "plan"),
+        ("plan", "The patient had a negative pregnancy test.", Speaker.PATIENT, "", "results"),
+        ("plan", "Start with a pregnancy test.", Speaker.CLINICIAN, "", "plan"),
+        ("plan", "The patient is taking ibuprofen.", Speaker.PATIENT, "I take ibuprofen.", "medications"),
+        ("plan", "Start ibuprofen.", Speaker.CLINICIAN, "Let's start ibuprofen.", "plan"),
+        ("medications", "Paracetamol 2 tablets.", Speaker.CLINICIAN, "You can take two paracetamol tablets.", "plan"),
+        ("medications", "아목시실린 1일 2회.", Speaker.CLINICIAN, "아목시실린을 하루 두 번 처방해 드릴게요.", "plan"),
+        ("medications", "Norvasc.", Speaker.CLINICIAN, "I see that we have you on the norvasc.", "medications"),
+        ("medications", "Currently taking aspirin.", Speaker.CLINICIAN, "You can take aspirin.", "medications"),
+        ("history_of_present_illness", "Crackles at the bases.", Speaker.CLINICIAN, "I hear crackles.", "examination"),
+        ("history_of_present_illness", "The patient has had a nose job.", Speaker.PATIENT, "", "past_history"),
+        ("history_of_present_illness", "Her appendix was taken out at 18.", Speaker.PATIENT, "", "past_history"),
+        (
+            "history_of_present_illness",
+            "A 62-year-old with a prior lobectomy, who presents for an exam.",
+            Speaker.CLINICIAN,
+            "",
+            "history_of_present_illness",
+        ),
+        ("vitals", "Thyroid levels are not normal.", Speaker.CLINICIAN, "", "results"),
+    ],
+)
+def test_what_is_worded_for_another_section_goes_there(
+    section: str, line: str, speaker: Speaker, said: str, expected: str
+) -> None:
+    assert section_for(section, line, speaker, said) == expected

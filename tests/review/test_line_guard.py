@@ -100,3 +100,74 @@ def test_what_names_nothing_stands_in_for_nothing() -> None:
     assert guard.sentence_behind("The patient knows of 3 things.") == ""
     guard = LineGuard(parse_dialogue("Doctor: Anything else at all?\nPatient: I know that my knee hurts."))
     assert guard.sentence_behind("The patient knows that the elbow hurts.") == "I know that my knee hurts."
+
+
+def test_a_question_that_nobody_answered_tells_nothing() -> None:
+    open_question = parse_dialogue("Doctor: Any headaches?\nPatient: No.\nDoctor: What about thyroid dysfunction?")
+    line = "The patient has thyroid dysfunction."
+    assert {flag.kind for flag in LineGuard(open_question).flags(line)} == {FlagKind.SPEAKER_MISMATCH}
+    answered = parse_dialogue("Doctor: What about thyroid dysfunction?\nPatient: Since I was ten.")
+    assert not LineGuard(answered).flags(line)
+
+
+def test_what_the_patient_says_is_no_advice() -> None:
+    talk = "Patient: I need to stay close to the toilet.\nDoctor: Sorry to hear that. Drink plenty of fluids."
+    guard = LineGuard(parse_dialogue(talk))
+    assert {f.kind for f in guard.flags("The patient was told to stay close to the toilet.")} == {
+        FlagKind.SPEAKER_MISMATCH
+    }
+    assert not guard.flags("The patient was told to drink plenty of fluids.")
+    repeated = "Doctor: Drink plenty of fluids.\nPatient: I'll try to drink plenty of fluids, okay."
+    assert not LineGuard(parse_dialogue(repeated)).flags("The patient was told to drink plenty of fluids.")
+
+
+@pytest.mark.parametrize(
+    ("talk", "is_spoken_of"),
+    [
+        ("Doctor: Any pain when you take tablets?\nPatient: I take ibuprofen. If it gets worse I call you.", False),
+        ("Doctor: Take ibuprofen if it gets worse.\nPatient: Okay.", True),
+        ("Doctor: Why don't you call us if it gets worse?\nPatient: Okay.", True),
+        ("Doctor: 약은 드세요?\nPatient: 이부프로펜 먹어요. 심해지면 다시 올게요.", False),
+        ("Doctor: 심해지면 이부프로펜 드시고 다시 오세요.\nPatient: 네.", True),
+        ("Unknown: Take ibuprofen if it gets worse.", True),
+    ],
+)
+def test_no_plan_is_asked_for_where_no_clinician_states_anything(talk: str, is_spoken_of: bool) -> None:
+    guard = LineGuard(parse_dialogue(talk))
+    assert {guard.is_spoken_of(section) for section in ("assessment", "plan", "safety_net")} == {is_spoken_of}
+
+
+def test_a_diagnosis_is_no_complaint() -> None:
+    guard = LineGuard(parse_dialogue("Doctor: I think you have gastroenteritis.\nPatient: I only have diarrhea."))
+    assert guard.section_for("chief_complaint", "Gastroenteritis.") == "assessment"
+    assert guard.section_for("chief_complaint", "Diarrhea.") == "chief_complaint"
+    assert guard.own_complaint().rstrip(".") == "I only have diarrhea"
+
+
+@pytest.mark.parametrize(
+    ("talk", "line", "leaks"),
+    [
+        ("Patient: I run a cafe.", "Works in a bakery.", ["bakery"]),
+        ("Patient: I had my Baking class.", "Has a baking class.", []),
+        ("Patient: I have diarrhea.", "Dizzy spells, possibly related to takeaway food.", ["Dizzy"]),
+        ("Patient: I feel lightheaded.", "Dizziness.", []),
+        ("Patient: It is painful.", "Painful.", []),
+        ("Patient: 배가 아파요.", "방광염 의심.", ["방광염"]),
+        ("Patient: 방광염이래요.", "방광염 의심.", []),
+    ],
+)
+def test_what_only_an_example_tells_has_leaked(talk: str, line: str, leaks: list[str]) -> None:
+    marks = ("baking", "bakery", "dizz", "paint", "방광염")
+    assert [flag.written for flag in LineGuard(parse_dialogue(talk)).leak_flags(line, marks)] == leaks
+
+
+@pytest.mark.parametrize("question", ["담배는 피우세요.", "가슴이 아프지는 않으세요.", "약은 드시고 있나요."])
+def test_a_question_that_was_heard_with_a_full_stop_is_no_line(question: str) -> None:
+    guard = LineGuard(parse_dialogue(f"Doctor: {question}\nPatient: 네, 하루에 한 번요."))
+    assert {flag.kind for flag in guard.flags(question)} == {FlagKind.SPEAKER_MISMATCH}
+
+
+def test_what_a_guardian_tells_with_respect_is_no_question() -> None:
+    guard = LineGuard(parse_dialogue("Guardian: 어머니가 가슴이 아프세요.\nDoctor: 누워 있으세요."))
+    assert guard.flags("어머니가 가슴이 아프세요.") == ()
+    assert guard.flags("누워 있으세요.") == ()

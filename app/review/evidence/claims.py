@@ -10,6 +10,7 @@ from app.domain.transcript import Speaker
 from app.resources import load_json
 from app.review.evidence.sources import TranscriptIndex
 from app.review.reading.assertions import SIDES, Key, Mention, mentions_in
+from app.review.reading.korean_sides import parts_gone_on_with, side_told_of
 from app.review.reading.medications import MedicationMention
 from app.review.reading.stances import Polarity, sentences_in
 from app.review.reading.words import stem_of
@@ -58,7 +59,8 @@ class Match:
 
     `coverage`: how much of the claim stands near, 0 to 1; `context`: how much of the claim's whole sentence.
     `is_taken_as_told`: a question that takes for granted that there is such a thing, «how long have you had the cough».
-    `is_of_another`: what stands there is the counterpart of a word of the claim, «flexion» for «extension».
+    `is_of_another`: what stands there is the counterpart of a word of the claim, «flexion» for «extension»; in Korean
+    also what is told of the other side. `is_of_its_side`: both name the same one.
     """
 
     heard: Mention
@@ -69,6 +71,7 @@ class Match:
     is_taken_as_told: bool
     is_of_another: bool
     position: int
+    is_of_its_side: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,7 @@ def matches_of(claim: Claim, index: TranscriptIndex) -> tuple[Match, ...]:
     around = [_weight(mention, index) for mention in claim.sentence]
     total, total_around = sum(weights), sum(around)
     counterparts = tuple(_with_counterparts(claim))
+    side = side_told_of(claim.sentence, claim.start)
     found: list[Match] = []
     for mention in claim.mentions:
         for position, heard in index.assertions.mentions(mention.own):
@@ -106,8 +110,12 @@ def matches_of(claim: Claim, index: TranscriptIndex) -> tuple[Match, ...]:
             is_of_another = any(
                 near.said.isdisjoint(own) and not near.said.isdisjoint(others) for own, others in counterparts
             )
+            heard_side = side_told_of(said.mentions, heard.start) if side else None
+            is_of_another = is_of_another or (heard_side is not None and heard_side != side)
+            is_of_its_side = side is not None and heard_side == side
+            asked = said.was_asked
             found.append(
-                Match(heard, coverage, context, said.speaker, said.was_asked, is_taken, is_of_another, position)
+                Match(heard, coverage, context, said.speaker, asked, is_taken, is_of_another, position, is_of_its_side)
             )
     return tuple(found)
 
@@ -151,7 +159,8 @@ def is_the_same_word(match: Match, claim: Claim) -> bool:
 def quote(position: int, index: TranscriptIndex, at: int = 0) -> str:
     """The sentence at a position of the transcript, shortened around a place in its segment to what a flag can show."""
     said = index.assertions.said[position]
-    words = re.sub(r"\s+", " ", said.text).strip()
+    text = index.texts[said.segment][said.start : said.start + len(said.text)]
+    words = re.sub(r"\s+", " ", text).strip()
     if len(words) <= _LONGEST_QUOTE:
         return words
     first = max(0, min(at - said.start - _LONGEST_QUOTE // 2, len(words) - _LONGEST_QUOTE))
@@ -176,8 +185,9 @@ def _near(position: int, anchor: Mention, index: TranscriptIndex) -> _Near:
     before = index.assertions.said[position - 1] if position else None
     if before is not None and before.was_asked and said.may_answer:
         around += [heard for heard in before.mentions if heard.polarity in (Polarity.OPEN, anchor.polarity)]
+    left_out = parts_gone_on_with(index.assertions.said, position, side_told_of(said.mentions, anchor.start))
     return _Near(
-        frozenset(key for heard in around for key in heard.keys),
+        left_out | frozenset(key for heard in around for key in heard.keys),
         frozenset(key for heard in around if heard.polarity in (anchor.polarity, Polarity.OPEN) for key in heard.keys),
     )
 

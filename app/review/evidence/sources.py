@@ -11,6 +11,7 @@ from app.domain.transcript import Correction, Speaker, Transcript
 from app.review.reading.assertions import Assertions
 from app.review.reading.concepts import concepts_in
 from app.review.reading.heard import HeardMedications, HeardNumbers, heard_medications_of, heard_numbers_of
+from app.review.reading.korean_dialects import in_standard_korean, segments_in_standard_korean
 from app.review.reading.medications import medications_in, parts_of
 from app.review.reading.numbers import quantities_in
 from app.review.reading.words import (
@@ -69,7 +70,9 @@ class TranscriptIndex:
         self.hardly_heard: tuple[bool, ...] = tuple(segment.is_hardly_heard for segment in transcript.segments)
         self.numbers: HeardNumbers = heard_numbers_of(texts)
         self.medications: HeardMedications = heard_medications_of(texts)
-        self.assertions: Assertions = Assertions(transcript.segments, self.medications.mentions)
+        self.assertions: Assertions = Assertions(
+            segments_in_standard_korean(transcript.segments), self.medications.mentions
+        )
         self._passages = _passages(texts, [self._keys_of(index, text) for index, text in enumerate(texts)])
         self._by_key: dict[Key, list[int]] = {}
         for position, passage in enumerate(self._passages):
@@ -96,7 +99,7 @@ class TranscriptIndex:
         return math.log(1 + total / min(counts))
 
     def _keys_of(self, index: int, text: str) -> frozenset[Key]:
-        tokens = tokens_of(text)
+        tokens = tokens_of(in_standard_korean(text))
         keys: set[Key] = {("word", key) for token in tokens if not token.is_stop_word for key in keys_of(token)}
         keys.update(("concept", mention.concept) for mention in concepts_in(tokens))
         keys.update(("number", reading.value) for reading in self.numbers.by_segment.get(index, ()))

@@ -19,7 +19,7 @@ Rewrite: TypeAlias = Callable[[str, Language], str]
 
 _QUOTED = re.compile("[\"'“”‘’«»「」]")
 _SENTENCE_END = re.compile(r"[.?!](?=\s|$)")
-_STOPPED_WORD = re.compile(r"\S*[\w)%]\.$")
+_STOPPED_WORD = re.compile(r"\S*[\w)%]\.\Z")
 
 
 def with_style(note: DraftNote, rules: Sequence[StyleRule]) -> DraftNote:

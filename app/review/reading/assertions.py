@@ -7,13 +7,15 @@ from functools import cache
 from itertools import pairwise
 from typing import Protocol, TypeAlias, cast
 
+from app.domain.hangul import is_hangul
 from app.domain.transcript import Speaker, TranscriptSegment
 from app.resources import load_json
 from app.review.reading.concepts import concepts_in, is_disease_name
 from app.review.reading.cues import pieces_of
 from app.review.reading.functions import answered, functions_in
 from app.review.reading.heard import HeardMedication
-from app.review.reading.korean_answers import tolerated_denied
+from app.review.reading.korean_answers import called_well_denied, looked_for_left_open, tolerated_denied
+from app.review.reading.korean_ellipses import findings_taken_up, told_of_a_relative, with_hesitant_answers
 from app.review.reading.korean_patients import denies_of_the_patient, patient_called, told_of_the_patient
 from app.review.reading.medications import parts_of
 from app.review.reading.relatives import told_of_relatives
@@ -211,7 +213,9 @@ def _said_in(segments: Sequence[TranscriptSegment], named: Mapping[int, list[Hea
         for index, segment in enumerate(segments)
         for sentence in sentences_in(segment.text, is_spoken=True)
     ]
+    flat = list(with_hesitant_answers(flat))
     goes_on, called = False, patient_called(segments)
+    before: list[Said] = []
     for position, (index, segment, sentence) in enumerate(flat):
         text = segment.text[sentence.start : sentence.end]
         mentions = mentions_in(sentence, named.get(index, ()))
@@ -226,17 +230,25 @@ def _said_in(segments: Sequence[TranscriptSegment], named: Mapping[int, list[Hea
         elif sentence.is_question:
             goes_on = any(mention.is_of_family for mention in mentions)
         mentions = tuple(tolerated_denied(mentions, text, sentence.start, _text_before(flat, position)))
+        mentions = called_well_denied(mentions, text, sentence.start)
         reply = _reply(flat, position)
         has_answer = sentence.is_question and (not _ASKS_HOW.search(text) or _BARE_NO.match(reply))
         answer = _answer_to(flat, position) if has_answer else None
         if sentence.is_question and answer is None and _denies_otherwise(_next_turn(flat, position), called):
             answer = Polarity.NEGATED
         if sentence.is_question:
-            mentions = _settled(mentions, answer)
+            mentions = looked_for_left_open(_settled(mentions, answer), text, sentence.start)
+        else:
+            mentions = looked_for_left_open(mentions, text, sentence.start)
+            mentions += tuple(told_of_a_relative(text, segment.speaker, mentions, before, called))
+            mentions += tuple(findings_taken_up(text, mentions, before))
         is_asked = sentence.is_question or (segment.speaker is Speaker.CLINICIAN and ADDRESSES.search(text) is not None)
-        mentions += tuple(_troubles(sentence, text, is_asked, answer, reply))
+        troubles = tuple(_troubles(sentence, text, is_asked, answer, reply))
+        mentions = (*(_as_its_trouble(mention, troubles) for mention in mentions), *troubles)
         may_answer = len(mentions) <= _FEW_MENTIONS or opening_answer(text) is not None
-        yield Said(index, sentence.start, segment.speaker, text, mentions, sentence.is_question, may_answer)
+        said = Said(index, sentence.start, segment.speaker, text, mentions, sentence.is_question, may_answer)
+        before.append(said)
+        yield said
 
 
 def _text_before(flat: Sequence[tuple[int, TranscriptSegment, Sentence]], position: int) -> str:
@@ -272,6 +284,12 @@ def _troubles(sentence: Sentence, text: str, is_asked: bool, answer: Polarity | 
             yield from (_mention(meant, frozenset({("concept", trouble)}), True) for trouble in function.troubles)
 
 
+def _as_its_trouble(mention: Mention, troubles: Sequence[Mention]) -> Mention:
+    """«콩팥은 괜찮대요»: a part that may stand for its disease is meant as its trouble is."""
+    same = (t for t in troubles if t.start == mention.start and not t.keys.isdisjoint(mention.keys))
+    return next((replace(mention, polarity=trouble.polarity) for trouble in same), mention)
+
+
 def _corrected(all_said: Sequence[Said]) -> Iterator[Said]:
     """A yes to several questions is not a yes to what is denied right after: «Nausea? Vision changes?» «Yes. No vision
     changes.»"""
@@ -292,6 +310,8 @@ def _corrected(all_said: Sequence[Said]) -> Iterator[Said]:
 
 def _denied_if(denied: set[Key], asked: Mention) -> Mention:
     is_denied = asked.polarity is Polarity.AFFIRMED and asked.is_clinical and not denied.isdisjoint(asked.own)
+    if asked.is_of_family and any(is_hangul(name) for _, name in asked.keys):
+        return asked
     return replace(asked, polarity=Polarity.NEGATED) if is_denied else asked
 
 

@@ -12,6 +12,7 @@ _RELATIVE_PRONOUNS = ("that", "who", "whom", "what")
 _AUXILIARIES_KO = ("계시", "계신", "계세", "있", "싶")
 _BEFORE_HAVING = ("not", "never", "nor", "really", "think", "believe")
 _SHORTEST_SPOKEN_CLAUSE = 3
+_REACH_OF_OR_KO = 4
 _LONGEST_SENTENCE_PIECES = 200
 """Far more than anybody says in a breath. What is done with a sentence may take the square of its length."""
 
@@ -195,9 +196,15 @@ def _does_only_ko(group: Sequence[Piece], position: int) -> bool:
 
 
 def _goes_on_ko(group: Sequence[Piece], position: int) -> bool:
-    """«드시고 계시죠» and «먹고 있어요» are one verb."""
+    """«드시고 계시죠» and «먹고 있어요» are one verb; «떨거나 그러시진 않고» is one denial."""
     following = group[position + 1].text if position + 1 < len(group) else ""
+    if group[position].text.endswith("거나"):
+        return any(_denies_ko(piece) for piece in group[position + 1 : position + 1 + _REACH_OF_OR_KO])
     return group[position].text.endswith("고") and following.startswith(_AUXILIARIES_KO)
+
+
+def _denies_ko(piece: Piece) -> bool:
+    return piece.text.startswith(("없", "않")) or piece.text in ("안", "못")
 
 
 def units_of(group: Sequence[Piece], clauses: Sequence[tuple[int, int]], unit: int) -> list[int]:

@@ -28,6 +28,7 @@ _PROCEDURE_NAME = re.compile(
     r"\w{3,}(?:scop(?:y|ies)|tripsy|ectom(?:y|ies)|plast(?:y|ies)|otom(?:y|ies)|ostom(?:y|ies)|centesis)"
 )
 _CANCER_KO = "암"
+_WHOLE_WORD = "$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +137,12 @@ def _korean_phrase_at(tokens: Sequence[Token], index: int, parts: tuple[str, ...
 
 
 def _names(token: Token, part: str, is_inner: bool) -> bool:
-    """A lone syllable must be the whole word, except behind others, where it is a stem: «숨 차» in «숨이 차거나»."""
+    """A lone syllable must be the whole word, except behind others, where it is a stem, «숨 차» in «숨이 차거나»; so
+    must what ends in a sign for it, «산소$», which is not in «산소포화도»."""
     if not token.is_korean:
         return False
-    if len(part) == 1 and not is_inner:
-        return part in (token.word, token.stem, without_particle(token.word))
+    if part.endswith(_WHOLE_WORD) or (len(part) == 1 and not is_inner):
+        return part.removesuffix(_WHOLE_WORD) in (token.word, token.stem, without_particle(token.word))
     return token.word.startswith(part) or (len(part) >= _SHORTEST_INNER_MATCH and part in token.word)
 
 

@@ -73,5 +73,8 @@ def korean_cues(name: str) -> tuple[str, ...]:
 
 
 def is_relative_ko(word: str) -> bool:
-    """Whether a Korean word names a relative, with any particle; a lone syllable only whole."""
+    """Whether a Korean word names a relative, with any particle but one of company, «남편이랑»; a lone syllable only
+    whole."""
+    if word.endswith(korean_cues("company")):
+        return False
     return word.startswith(korean_cues("family")) or word in cue_list("korean", "family_words")

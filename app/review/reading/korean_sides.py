@@ -7,7 +7,8 @@ from itertools import chain
 
 from app.domain.hangul import is_hangul
 from app.resources import load_json
-from app.review.reading.assertions import SIDES, Key, Said
+from app.review.reading.assertions import SIDES, Key, Mention, Said
+from app.review.reading.concepts import concepts_of
 
 _FARTHEST_BACK, _NEAR = 6, 3
 _SENTENCES_TO_AN_ANSWER = 2
@@ -15,9 +16,36 @@ _LEFT, _RIGHT, _ = SIDES
 _OTHER = {_LEFT: _RIGHT, _RIGHT: _LEFT}
 
 
+def side_told_of(mentions: Sequence[Mention], start: int) -> Key | None:
+    """The one side, left or right, of which Korean tells what begins at `start`: the last named before it, «왼쪽 무릎이
+    아파요», else the only one of its sentence; None where there is none."""
+    sides = sorted((m.start, side) for m in mentions for side in SIDES if side in m.keys and _is_named_in_korean(m))
+    before = [side for position, side in sides if position <= start]
+    named = before[-1] if before else sides[0][1] if len({side for _, side in sides}) == 1 else None
+    return named if named in _OTHER else None
+
+
+def parts_gone_on_with(said: Sequence[Said], position: int, side: Key | None) -> frozenset[Key]:
+    """The parts of the body that a sentence leaves out where it names only a side: «오른쪽은 만져지는 거 없고요?»."""
+    parts = frozenset(("concept", name) for name in concepts_of("body"))
+    if side is None or parts & _keys(said[position]):
+        return frozenset()
+    gone_on_with = sentence_gone_on_with(said, position, side, parts)
+    return frozenset() if gone_on_with is None else parts & _keys(said[gone_on_with])
+
+
+def _is_named_in_korean(mention: Mention) -> bool:
+    return any(kind == "word" and is_hangul(word) for kind, word in mention.keys)
+
+
 def is_called_well(text: str, end: int) -> bool:
     """Whether the side whose word ends at text[:end] is called well right behind: «왼쪽은 끄떡없어», «좌측 정상»."""
     return _well().match(text, end) is not None
+
+
+def only_compares(text: str, end: int) -> bool:
+    """«감각은 양쪽 같아요»: both sides are held against each other, and nothing is told of both."""
+    return re.compile(load_json("terminology/korean_sides.json")["compares"]).match(text, end) is not None
 
 
 def lacks_something(text: str, end: int) -> bool:

@@ -31,17 +31,18 @@ def _forms(stem: str) -> Iterator[str]:
         yield from (body + character_of(Syllable(initial, _AE, last)) for last in (0, _SS))
     elif not final:
         yield from (body + character_of(Syllable(initial, vowel, last)) for last in (_N, _B, _M))
-        joined = _joined(body, initial, vowel)
-        yield body + character_of(Syllable(initial, joined, _SS))
-        if joined != vowel:
-            yield body + character_of(Syllable(initial, joined))
+        for joined in _joined(body, initial, vowel):
+            yield body + character_of(Syllable(initial, joined, _SS))
+            if joined != vowel:
+                yield body + character_of(Syllable(initial, joined))
 
 
-def _joined(body: str, initial: int, vowel: int) -> int:
-    """The vowel that the stem's makes with «아» or «어»: 프 + 아 = 파, 리 + 어 = 려."""
+def _joined(body: str, initial: int, vowel: int) -> tuple[int, ...]:
+    """The vowels that the stem's makes with «아» or «어»: 프 + 아 = 파, 리 + 어 = 려; and those that talk makes of it,
+    «아퍼», «심혀»."""
     if (initial, vowel) == _HA:
-        return _AE
+        return _AE, _YEO
     if vowel == _EU:
         is_bright = is_hangul(body[-1:]) and syllable_of(body[-1]).vowel in _BRIGHT
-        return _A if is_bright else _EO
-    return {_I: _YEO, _U: _WO, _O: _WA}.get(vowel, vowel)
+        return (_A, _EO) if is_bright else (_EO,)
+    return ({_I: _YEO, _U: _WO, _O: _WA}.get(vowel, vowel),)

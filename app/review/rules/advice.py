@@ -20,6 +20,16 @@ def advises(said: str) -> bool:
     return _pattern("said").search(said) is not None
 
 
+def suggests(question: str) -> bool:
+    """Whether a question is one that advises: «why don't you call us?»"""
+    return _pattern("suggesting").search(question) is not None
+
+
+def asks(said: str) -> bool:
+    """Whether a clinician's Korean sentence asks, though a recogniser closed it with a full stop: «담배는 피우세요.»"""
+    return _pattern("asking").search(said) is not None
+
+
 def is_unsaid_referral(line: str, said: Iterable[str]) -> bool:
     """Whether a line of a note refers somebody, where nothing of the talk does or names where one could be sent."""
     referring = _pattern("referring")

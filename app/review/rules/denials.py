@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from app.domain.note import Flag, FlagKind, Severity
+from app.resources import load_json
 from app.review.evidence.claims import Claim, Match, quote
 from app.review.evidence.sources import TranscriptIndex
 from app.review.reading.assertions import Mention
@@ -76,7 +77,9 @@ def unheard_finding_flag(text: str, claim: Claim, matches: Sequence[Match], inde
     return Flag(FlagKind.FINDING_UNSUPPORTED, Severity.WARN, text[claim.start : claim.end])
 
 
-def invented_finding_flags(text: str, matched: Iterable[tuple[Claim, Sequence[Match]]]) -> Iterator[Flag]:
+def invented_finding_flags(
+    text: str, matched: Iterable[tuple[Claim, Sequence[Match]]], index: TranscriptIndex
+) -> Iterator[Flag]:
     """For each finding that is affirmed of the patient and that nobody named, whatever else its claim tells.
 
     For what a model wrote: «dizziness spells for three days», where all but the dizziness was said. An expert's word
@@ -88,8 +91,21 @@ def invented_finding_flags(text: str, matched: Iterable[tuple[Claim, Sequence[Ma
         named = {key for match in matches for key in match.heard.own}
         for mention in claim.mentions:
             is_supposed = mention.is_hedged or mention.is_past or _is_medication(mention)
-            if mention.is_clinical and not is_supposed and mention.own.isdisjoint(named):
+            is_named = not mention.own.isdisjoint(named) or _is_named_apart(mention, index)
+            if mention.is_clinical and not is_supposed and not is_named:
                 yield Flag(FlagKind.FINDING_UNSUPPORTED, Severity.WARN, text[mention.start : mention.end])
+
+
+def _is_named_apart(mention: Mention, index: TranscriptIndex) -> bool:
+    """Whether one sentence names both the part of the body and its trouble: «the tummy is really sore»."""
+    table = load_json("terminology/located.json")
+    parts = [part for finding, names in table["parts"].items() if ("concept", finding) in mention.own for part in names]
+    troubled = _sentences_naming(table["troubles"], index)
+    return bool(parts) and not troubled.isdisjoint(_sentences_naming(parts, index))
+
+
+def _sentences_naming(concepts: Iterable[str], index: TranscriptIndex) -> set[int]:
+    return {position for position, _ in index.assertions.mentions(("concept", concept) for concept in concepts)}
 
 
 def _names_a_part(claim: Claim) -> bool:

@@ -33,7 +33,7 @@ _IS_DONE = frozenset({Done.YES, Done.GOES_ON})
 def order_flag(text: str, claim: Claim, matches: Sequence[Match], index: TranscriptIndex) -> Flag | None:
     """For what a note says is given, done or taken, where the talk says of it only that it is not, or no longer."""
     thing = _thing(text, claim, "acts")
-    if thing is None or claim.polarity is not Polarity.AFFIRMED:
+    if thing is None or claim.polarity is not Polarity.AFFIRMED or _tells_of_the_past(text, claim):
         return None
     told = sorted(_told(thing, matches, index), key=lambda each: each[1].position)
     if _pattern("goes_on").search(text, thing.end, claim.end):
@@ -44,6 +44,10 @@ def order_flag(text: str, claim: Claim, matches: Sequence[Match], index: Transcr
     kind = FlagKind.TIME_MISMATCH if done is Done.STOPPED else FlagKind.NEGATION_MISMATCH
     said = quote(match.position, index, match.heard.start)
     return Flag(kind, Severity.WARN, text[claim.start : claim.end], said)
+
+
+def _tells_of_the_past(text: str, claim: Claim) -> bool:
+    return any(m.is_past for m in claim.mentions) or _pattern("was").search(text, claim.start, claim.end) is not None
 
 
 def is_order_borne_out(text: str, claim: Claim, matches: Sequence[Match], index: TranscriptIndex) -> bool:

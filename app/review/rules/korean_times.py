@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from app.domain.hangul import is_hangul
 from app.domain.note import Flag, FlagKind, Severity
 from app.review.evidence.claims import Claim, Match, is_the_same_word, matches_of, quote
 from app.review.evidence.sources import TranscriptIndex
@@ -14,7 +15,8 @@ _LEAST_COVERAGE, _LEAST_SHARED = 0.8, 0.5
 _NOW = re.compile(r"(?<![가-힣])(?:금일|오늘|방금|최근|현재|지금|요즘)(?![가-힣]*(?:까지|이후))")
 _SINCE = re.compile(r"(?<![가-힣])(?:이후|그 ?후|그 ?뒤|현재|지금|요즘|최근|이번|올해|금일|오늘)")
 _OVER = re.compile(
-    r"(?<![가-힣])(?:그 ?뒤|그 ?후|이후|이제|인제|지금)[가-힣]* (?:[가-힣]+ )?(?:괜찮|없|안 |멀쩡|좋아졌|나았|가라앉)"
+    r"(?<![가-힣])(?:그 ?뒤|그 ?후|이후|이제|인제|지금)[가-힣]* (?:[가-힣]+ )?(?:괜찮|없|안 |멀쩡|좋아졌|나았|가라앉)|"
+    r"끊(?:었|은|고|어)"
 )
 _BEFORE = re.compile(r"전부터|년 ?전|달 ?전|작년|재작년|지난|과거|병력|소아기|어릴|예전")
 
@@ -38,8 +40,10 @@ def past_now_flag(text: str, claim: Claim, _: Sequence[Match], index: Transcript
 
 def is_of_another_time(text: str, claim: Claim, match: Match, index: TranscriptIndex) -> bool:
     """A fit in childhood neither contradicts «이후 경련 없음» nor bears out «이번 달 경련 있음»; nor does one that is
-    over, «한 번 하고 그 뒤로는 괜찮아요»."""
+    over, «한 번 하고 그 뒤로는 괜찮아요»; nor does what is supposed of now bear out «폐렴 과거력»."""
     is_told = match.heard.polarity is Polarity.AFFIRMED
+    if is_told and match.heard.is_hedged and not match.heard.is_past and all(m.is_past for m in claim.mentions):
+        return is_hangul(text[claim.start])
     return is_told and _is_of_now(text, claim) and (match.heard.is_past or _is_over(match, index))
 
 

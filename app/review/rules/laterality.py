@@ -18,6 +18,7 @@ from app.review.reading.korean_sides import (
     is_called_well,
     is_korean_side,
     lacks_something,
+    only_compares,
     parts_of_findings,
     sentence_gone_on_with,
 )
@@ -143,7 +144,8 @@ def _flag(text: str, written: _Sided, index: TranscriptIndex) -> Iterator[Flag]:
     nearest = max(others, key=lambda h: (bool(h.part & written.part), _likeness(written.around, h.around, index)))
     best_own = max((_likeness(written.around, h.around, index) for h in own), default=0.0)
     best_other = max(_likeness(written.around, h.around, index) for h in others)
-    is_only_other = bool(other_part) and not own_part
+    is_told_of_own = best_own >= _LEAST_LIKENESS and best_own > best_other
+    is_only_other = bool(other_part) and not own_part and not is_told_of_own
     is_mostly_other = len(other_part) >= _MAJORITY * max(1, len(own_part)) and best_own <= best_other
     is_like_other = best_other >= _LEAST_LIKENESS and best_own <= _AGREEMENT_SHARE * best_other
     if is_only_other or is_mostly_other or is_like_other or not own:
@@ -200,7 +202,7 @@ def _sides_in(
     the part where that told of the other side, «오른쪽 고막이 빨간데요. 왼쪽은 깨끗해요»."""
     for mention in mentions:
         side = next((side for side in SIDES if side in mention.keys), None)
-        if side is None:
+        if side is None or (side == _BOTH and only_compares(text, mention.end)):
             continue
         around = _around(mention, _told_of_side(mention, mentions))
         if not _means_a_side(text, mention, around, is_written=index is None):

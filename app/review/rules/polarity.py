@@ -4,10 +4,12 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from app.domain.hangul import is_hangul
 from app.domain.note import Flag, FlagKind, Severity
 from app.resources import load_json
 from app.review.evidence.claims import Claim, Match, coverage_alike, is_the_same_word, quote
 from app.review.evidence.sources import TranscriptIndex
+from app.review.reading.assertions import Key
 from app.review.reading.concepts import concepts_of
 from app.review.reading.stances import Polarity
 from app.review.rules.korean_times import is_of_another_time
@@ -82,6 +84,12 @@ def _agreeing(
     comparable = [m for m in matches if m.heard.is_clinical >= claim.is_clinical]
     agreeing = [m for m in comparable if m.heard.polarity is claim.polarity]
     agreeing = [m for m in agreeing if not _is_of_a_relative_set_against(m, claim, contrary)]
+    if is_the_same_word(contrary, claim):
+        agreeing = [m for m in agreeing if not _is_of_a_relative_in_other_words(m, claim)]
+    if contrary.is_of_its_side:
+        agreeing = [m for m in agreeing if m.is_of_its_side]
+    if very_parts := _parts_by_name(claim) & _said_at(contrary, index):
+        agreeing = [m for m in agreeing if not very_parts.isdisjoint(_said_at(m, index))]
     if claim.polarity is Polarity.NEGATED and not is_told:
         left_open = (m for m in comparable if m.heard.polarity is Polarity.OPEN and m.was_asked)
         agreeing += [m for m in left_open if not (m.is_taken_as_told or _is_answered_by(m, against))]
@@ -93,6 +101,16 @@ def _agreeing(
     if is_told and _names_a("disease", claim) and len(_positions(against)) >= _TOLD_OFTEN * len(_positions(agreeing)):
         return ()
     return agreeing
+
+
+def _parts_by_name(claim: Claim) -> frozenset[Key]:
+    """The Korean words of a claim for parts of the body: of the fingers «새끼손가락» says more than «손가락»."""
+    parts = (m for m in claim.mentions if any(("concept", part) in m.keys for part in concepts_of("body")))
+    return frozenset(key for m in parts for key in m.keys if key[0] == "word" and is_hangul(key[1]))
+
+
+def _said_at(match: Match, index: TranscriptIndex) -> frozenset[Key]:
+    return frozenset(key for mention in index.assertions.said[match.position].mentions for key in mention.keys)
 
 
 def _borrows_from(contrary: Match, match: Match, claim: Claim, index: TranscriptIndex) -> bool:
@@ -107,6 +125,12 @@ def _is_of_a_relative_set_against(match: Match, claim: Claim, contrary: Match) -
     """«당뇨는 없고, 우리 영감이 당뇨가 있제»: what one breath tells of a relative is no agreement on the patient."""
     is_of_another = match.heard.is_of_family and not claim.mentions[0].is_of_family
     return is_of_another and 0 <= match.position - contrary.position <= 1 + contrary.was_asked
+
+
+def _is_of_a_relative_in_other_words(match: Match, claim: Claim) -> bool:
+    """The mother's cancer is no melanoma of one who was asked about melanoma and said no."""
+    is_of_another = match.heard.is_of_family and not claim.mentions[0].is_of_family
+    return is_of_another and not is_the_same_word(match, claim)
 
 
 def _positions(matches: Sequence[Match]) -> set[int]:

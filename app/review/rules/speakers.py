@@ -24,16 +24,22 @@ PLANNED = re.compile(
 )
 _SEGMENTS_TO_AN_AGREEMENT = 3
 OPEN_QUESTION = re.compile(
-    r"\b(?:how|what|when|where|which|why|tell me)\b|얼마나|어떻게|언제|어디|어느|무슨|무엇|뭐|몇"
+    r"\b(?:(?:how|what)(?! about)|when|where|which|why|tell me)\b|얼마나|어떻게|언제|어디|어느|무슨|무엇|뭐|몇"
 )
 
 
 def only_asked_flag(text: str, claim: Claim, matches: Sequence[Match], index: TranscriptIndex) -> Flag | None:
     """For a finding that somebody asked about and nobody affirmed."""
-    if claim.polarity is not Polarity.AFFIRMED or not claim.is_clinical or any(m.is_past for m in claim.mentions):
+    if claim.polarity is not Polarity.AFFIRMED or any(m.is_past for m in claim.mentions):
+        return None
+    if not claim.is_clinical and all(m.was_asked or not _is_asked(m, index) for m in matches):
         return None
     asked = max(
-        (m for m in matches if m.was_asked and m.heard.polarity is Polarity.OPEN and m.speaker not in _CARED_FOR),
+        (
+            m
+            for m in matches
+            if _is_asked(m, index) and m.heard.polarity is Polarity.OPEN and m.speaker not in _CARED_FOR
+        ),
         key=lambda match: (match.coverage, match.context),
         default=None,
     )
@@ -50,6 +56,27 @@ def only_asked_flag(text: str, claim: Claim, matches: Sequence[Match], index: Tr
         text[claim.start : claim.end],
         quote(asked.position, index, asked.heard.start),
     )
+
+
+def _is_asked(match: Match, index: TranscriptIndex) -> bool:
+    """Asked of the patient, or of what an examination is about to find: «압통 있나 볼게요»."""
+    said = index.assertions.said[match.position]
+    behind = said.text[match.heard.start - said.start :]
+    return match.was_asked or _pattern("looks_whether").match(behind) is not None
+
+
+def unanswered_flag(text: str, claim: Claim, matches: Sequence[Match], index: TranscriptIndex) -> Flag | None:
+    """The same, only where nobody but who asked says another word: an answer may lie in many."""
+    flag = only_asked_flag(text, claim, matches, index)
+    if flag is None or any(match.heard.polarity is Polarity.AFFIRMED for match in matches):
+        return None
+    said = index.assertions.said
+    return None if any(_is_replied_to(match.position, said) for match in matches) else flag
+
+
+def _is_replied_to(position: int, said: Sequence[Said]) -> bool:
+    asked = said[position]
+    return any(other.segment > asked.segment and other.speaker is not asked.speaker for other in said[position + 1 :])
 
 
 def only_wished_flag(text: str, claim: Claim, matches: Sequence[Match], index: TranscriptIndex) -> Flag | None:
@@ -74,12 +101,14 @@ def only_wished_flag(text: str, claim: Claim, matches: Sequence[Match], index: T
 def told_flags(text: str, sources: Sequence[str], index: TranscriptIndex) -> Iterator[Flag]:
     """For what a note says that the patient was told, when it rests most on what the patient said.
 
-    Words to a «you» count for the clinician, whoever is taken for their speaker.
+    Words to a «you» count for the clinician, whoever is taken for their speaker; and who tells what another doctor
+    advised was told it.
     """
     strongest = index.positions(sources[:1])
-    if not strongest or index.speakers[strongest[0]] not in _CARED_FOR or not _told().search(text):
+    if not strongest or index.speakers[strongest[0]] not in _CARED_FOR or not _told("told").search(text):
         return
-    if not ADDRESSES.search(index.texts[strongest[0]]):
+    heard = index.texts[strongest[0]]
+    if not (ADDRESSES.search(heard) or _told("told_elsewhere").search(heard)):
         said = next(position for position, said in enumerate(index.assertions.said) if said.segment == strongest[0])
         yield Flag(FlagKind.SPEAKER_MISMATCH, Severity.WARN, text.strip(), quote(said, index))
 
@@ -137,5 +166,5 @@ def orders() -> frozenset[Key]:
 
 
 @cache
-def _told() -> re.Pattern[str]:
-    return re.compile(load_json("terminology/combinations.json")["told"], re.IGNORECASE)
+def _told(name: str) -> re.Pattern[str]:
+    return re.compile(load_json("terminology/combinations.json")[name], re.IGNORECASE)

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from app.domain.language import Language
@@ -82,6 +82,7 @@ def test_numbers_and_medications_are_what_they_were(language: Language) -> None:
 
 
 @given(st.text(), st.sampled_from(WRITING_HABITS), st.sampled_from(Language))
+@example(":0.\n", Habit.WITHOUT_FULL_STOP, Language.EN)
 def test_any_line_can_be_written_and_once_is_enough(line: str, habit: Habit, language: Language) -> None:
     once = written_in(habit, line, language)
     assert written_in(habit, once, language) == once

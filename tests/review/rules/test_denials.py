@@ -1,5 +1,7 @@
 """Denials that nobody was heard to make."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from app.domain.language import Language
@@ -109,5 +111,30 @@ def test_a_finding_that_a_model_adds_to_what_was_said_is_asked_about(origin: Ori
 
 @pytest.mark.parametrize("text", ["Weakness for three days.", "Diarrhea; possible dizziness.", "Son with vomiting."])
 def test_what_was_named_or_is_only_supposed_is_not_invented(text: str) -> None:
-    matched = [(claim, matches_of(claim, index_of(*STOMACH))) for claim in claims_in(text, ())]
-    assert not list(invented_finding_flags(text, matched))
+    assert not invented(text, STOMACH)
+
+
+def invented(text: str, talk: Sequence[str]) -> list[str]:
+    index = index_of(*talk)
+    matched = [(claim, matches_of(claim, index)) for claim in claims_in(text, ())]
+    return [flag.written for flag in invented_finding_flags(text, matched, index)]
+
+
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [
+        ("I have had some pain in my, like, lower stomach.", "Abdominal pain for three days."),
+        ("My tummy is really sore.", "Abdominal pain."),
+        ("My guts ache after lunch.", "Abdominal pain after lunch."),
+        ("There is pain at the top of my belly.", "Epigastric pain."),
+        ("It hurts right behind my knee cap, in the knee.", "Knee pain."),
+        ("배 아래쪽이 콕콕 쑤셔요.", "하복부 복통."),
+    ],
+)
+def test_a_finding_named_by_its_part_and_its_trouble_apart_is_not_invented(said: str, written: str) -> None:
+    assert not invented(written, [f"Patient: {said}"])
+
+
+@pytest.mark.parametrize("said", ["My knee hurts.", "My stomach is fine.", "My stomach is fine. My knee hurts."])
+def test_a_part_or_a_trouble_alone_names_no_finding(said: str) -> None:
+    assert "Abdominal" in invented("Abdominal pain.", [f"Patient: {said}"])

@@ -81,6 +81,17 @@ def test_lay_words_and_echoed_answers_count(said: str, written: str) -> None:
     assert FlagKind.NEGATION_MISMATCH in kinds(written, index_of(*said.splitlines()))
 
 
+def test_a_relatives_disease_is_none_of_one_who_denies_another_of_its_kind() -> None:
+    index = index_of(
+        "Doctor: Do you have any history of melanoma, or skin cancer?",
+        "Patient: No, just the eczema.",
+        "Doctor: Do you have any family history of cancer?",
+        "Patient: Yes, my mother had mouth cancer.",
+    )
+    assert FlagKind.NEGATION_MISMATCH in kinds("The patient has a history of melanoma.", index)
+    assert FlagKind.NEGATION_MISMATCH not in kinds("Mother with mouth cancer.", index)
+
+
 def test_what_was_told_again_and_again_outweighs_one_denial() -> None:
     index = index_of(
         "Patient: I smoke a pack a day. I started smoking at school. I know smoking is bad for me.",

@@ -51,6 +51,13 @@ def test_what_the_patient_told_is_nothing_that_the_patient_was_told() -> None:
     assert FlagKind.SPEAKER_MISMATCH not in kinds("다리를 높이 올려 두도록 안내함.", korean)
 
 
+def test_what_another_told_the_patient_was_told() -> None:
+    talk = index_of("Patient: My physio told me to put ice on the knee.", "Doctor: And does it help?")
+    assert FlagKind.SPEAKER_MISMATCH not in kinds("The patient was told to put ice on the knee.", talk)
+    korean = index_of("Patient: 약국에서 무릎에 얼음찜질을 하라고 했어요.", "Doctor: 그래서 좀 나아졌어요?")
+    assert FlagKind.SPEAKER_MISMATCH not in kinds("무릎에 얼음찜질을 하도록 안내함.", korean)
+
+
 def test_half_of_what_was_asked_is_no_answer() -> None:
     index = index_of(
         "Doctor: Have you noticed any cracked skin?",
