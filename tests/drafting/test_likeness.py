@@ -3,13 +3,22 @@ import pytest
 from app.drafting.likeness import goes_round, is_repetition, says_nothing
 
 
-@pytest.mark.parametrize("line", ["No plan mentioned.", "No illnesses in the family mentioned.", "복용약 언급 없음."])
+@pytest.mark.parametrize(
+    "line",
+    ["No plan mentioned.", "No illnesses in the family mentioned.", "복용약 언급 없음.", "기침의 증상을 확인함."],
+)
 def test_a_line_that_tells_of_the_talk_says_nothing(line: str) -> None:
     assert says_nothing(line, talk="What is the plan?")
 
 
 @pytest.mark.parametrize(
-    "line", ["The risks were discussed.", "No surgery since the one he mentioned to us.", "언급한 약은 없음."]
+    "line",
+    [
+        "The risks were discussed.",
+        "No surgery since the one he mentioned to us.",
+        "언급한 약은 없음.",
+        "폐렴을 확인함.",
+    ],
 )
 def test_a_line_that_tells_of_the_patient_does_not(line: str) -> None:
     assert not says_nothing(line, talk="What is the plan?")
