@@ -1,5 +1,7 @@
 """Pages on which a passphrase is typed: one that was chosen before, or a new one, with its strength."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QPushButton, QWidget
@@ -128,6 +130,9 @@ class NewPassphrasePage(SecretPage):
         form.addRow(self.tr("&Again"), fields[1])
         self.column.addLayout(form)
         self.end_column()
+        # Typed twice in one go: the eyes come after.
+        for before, after in pairwise((self.secret, self._again, fields[1].eye, fields[0].eye)):
+            QWidget.setTabOrder(before, after)
 
     def give(self) -> None:
         passphrase = self.secret.text()

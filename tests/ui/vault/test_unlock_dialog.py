@@ -362,10 +362,15 @@ def test_what_is_typed_is_shown_to_who_asks_for_it(qtbot, exists):
         assert field.echoMode() is QLineEdit.EchoMode.Password
 
 
-def test_tab_goes_from_the_passphrase_to_its_eye(qtbot):
+def test_a_new_passphrase_is_typed_twice_in_one_go_and_the_eyes_come_after(qtbot):
     dialog = dialog_of(qtbot, exists=False)
     first, second = fields(dialog)
-    assert [first.nextInFocusChain(), second.nextInFocusChain()] == eyes(dialog)
+    first.setFocus()
+    reached = []
+    for _ in range(3):
+        qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+        reached.append(dialog.focusWidget())
+    assert reached == [second, *reversed(eyes(dialog))]
 
 
 def test_it_is_hidden_again_once_it_is_given_or_its_page_is_left(qtbot):
