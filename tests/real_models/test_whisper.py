@@ -1,9 +1,11 @@
 """The real recogniser on short real recordings, and on sounds in which nobody speaks."""
 
 import json
+import re
 import sys
 import threading
 import time
+from difflib import SequenceMatcher
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +17,7 @@ from app.domain.language import Language
 from app.domain.transcript import Speaker, Transcript, TranscriptSegment
 from app.paths import models_dir
 from app.services.models import find_model
-from app.speech.audio import as_samples, audio_blocks
+from app.speech.audio import SAMPLE_RATE_HZ, as_samples, audio_blocks
 from app.speech.whisper import WhisperTranscriber
 
 DATA = Path(__file__).parent / "data"
@@ -131,12 +133,21 @@ def test_where_nobody_speaks_nothing_was_said(
 
 
 def test_silence_around_speech_adds_no_words(transcriber: WhisperTranscriber, listener: Listener) -> None:
+    """A word may be heard otherwise where its window begins elsewhere, and on another processor («stool», «stew»)."""
     samples = as_samples(audio_blocks(DATA / "consultation_en.ogg"))
     alone = transcribe(transcriber, samples, listener, Language.EN)
     padded = np.concatenate([silence(60.0), samples, noise(60.0, loudness=0.003)])
     surrounded = transcribe(transcriber, padded, Listener(), Language.EN)
-    assert surrounded.text.lower() == alone.text.lower()
+    heard_alone, heard = words_of(alone), words_of(surrounded)
+    assert abs(len(heard) - len(heard_alone)) <= 1
+    assert SequenceMatcher(a=heard_alone, b=heard, autojunk=False).ratio() > 0.9
+    speech_ends_s = 60.0 + samples.size / SAMPLE_RATE_HZ
+    assert all(60.0 <= segment.start_s <= segment.end_s <= speech_ends_s for segment in surrounded.segments)
     assert surrounded.segments[0].start_s == pytest.approx(60.0 + alone.segments[0].start_s, abs=0.5)
+
+
+def words_of(transcript: Transcript) -> list[str]:
+    return re.findall(r"[\w']+", transcript.text.lower())
 
 
 def test_the_same_recording_gives_the_same_transcript(transcriber: WhisperTranscriber, listener: Listener) -> None:

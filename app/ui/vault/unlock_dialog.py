@@ -11,6 +11,7 @@ from app.services.vault import VaultKeys
 from app.storage.vault import Vault
 from app.ui.parts.interface_language import install_translations, interface_language, is_language_given
 from app.ui.parts.names import own_name_of
+from app.ui.parts.qt_types import making_types
 from app.ui.parts.settings import LANGUAGE, chosen
 from app.ui.parts.start import start_application
 from app.ui.parts.tasks import finish_tasks, run_task
@@ -40,8 +41,10 @@ def unlock(door: VaultDoor, meanwhile: Callable[[], object] = lambda: None) -> V
     """
     start_application()
     dialog = UnlockDialog(door)
-    QTimer.singleShot(0, dialog, lambda: run_task(meanwhile, lambda _: None))
+    making = making_types(dialog, lambda: run_task(meanwhile, lambda _: None))
+    QTimer.singleShot(0, dialog, making.go_on)
     dialog.exec()
+    making.finish()
     finish_tasks()
     # With what was typed in it.
     dialog.deleteLater()

@@ -3,6 +3,7 @@
 import time
 
 import pytest
+from PySide6 import QtCore, QtGui, QtWidgets
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QApplication,
@@ -23,6 +24,7 @@ from app.ui.parts import settings
 from app.ui.parts.interface_language import install_translations
 from app.ui.parts.settings import LANGUAGE
 from app.ui.parts.start import start_application
+from app.ui.parts.tasks import on_gui_thread
 from app.ui.vault.keys_dialog import PassphraseChangeDialog, RecoveryKeyChangeDialog
 from app.ui.vault.passphrase_strength import Strength, strength_of
 from app.ui.vault.recovery_key_pages import AskBackPage, KeepKeyPage
@@ -215,6 +217,19 @@ def test_what_is_read_meanwhile_is_over_when_the_vault_is_open(qtbot):
     QTimer.singleShot(50, type_soon)
     assert isinstance(unlock(door_of(exists=True), meanwhile), FakeVault)
     assert done == [1]
+
+
+def test_no_other_thread_makes_a_type_of_qt(qtbot):
+    """A type that two threads made at once was there twice, and now and then a window did not open after sign-in."""
+    left = []
+
+    def meanwhile() -> None:
+        for module in (QtCore, QtGui, QtWidgets):
+            left.extend(set(dir(module)) - set(vars(module)))
+        on_gui_thread(QApplication.activeModalWidget().reject)
+
+    assert unlock(door_of(exists=True), meanwhile) is None
+    assert left == []
 
 
 FORGOTTEN = "a sentence that is forgotten"
