@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication, QCheckBox, QLabel
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -72,7 +72,7 @@ def make_the_vault(passphrase: str, diary: Diary) -> Iterator[Condition]:
     dialog = QApplication.activeWindow()
     write(passphrase)
     press(Key.Key_Tab)
-    yield lambda: QApplication.focusWidget().text() == ""
+    yield lambda: focused(QLineEdit) and QApplication.focusWidget().text() == ""
     write(passphrase)
     press(Key.Key_Return)
     yield lambda: dialog.findChild(KeepKeyPage) is not None and focused(QCheckBox)

@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog, QLabel, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QFileDialog, QLabel, QMainWindow, QWidget
 
 from app.main import start_window
 from app.ui.parts.start import start_application
@@ -97,8 +97,14 @@ def write(text: str) -> None:
 
 
 def asks(name: str) -> Condition:
-    """The window of this class is the active one."""
-    return lambda: type(QApplication.activeWindow()).__name__ == name
+    """The window of this class is the active one; a dialog, once it can be typed into."""
+
+    def does_ask() -> bool:
+        window = QApplication.activeWindow()
+        can_be_typed_into = not isinstance(window, QDialog) or QApplication.focusWidget() is not None
+        return type(window).__name__ == name and can_be_typed_into
+
+    return does_ask
 
 
 def main_window() -> QMainWindow:
