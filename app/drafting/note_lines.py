@@ -1,7 +1,7 @@
 """Gathers the lines of a note: keeps out what was never said, and what says nothing or tells it again."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from copy import copy
 
 from app.domain.language import Language
@@ -13,6 +13,7 @@ from app.drafting.memory import Line
 from app.drafting.note_style import as_written
 from app.drafting.quoting import quoted, without_fillers
 from app.drafting.retelling import without_retelling
+from app.drafting.unsaid_age import is_age, without_age
 
 _INVENTED = frozenset({FlagKind.STATEMENT_UNSUPPORTED, FlagKind.FINDING_UNSUPPORTED})
 
@@ -40,25 +41,47 @@ class NoteLines:
     def add(self, lines: Iterable[Line], talk: str, guard: Guard) -> tuple[Line, ...]:
         """What was written for one stretch of talk. Returns the lines that stand as they were written."""
         standing: list[Line] = []
-        for section_id, line in lines:
-            if says_nothing(line, talk):
-                continue
-            flags = guard.flags(line) or guard.leak_flags(line, self._marks)
-            if self._template.section(section_id).single and (
-                flags or guard.section_for(section_id, line) != section_id
-            ):
-                self._own_complaint = self._own_complaint or _if_short(guard.own_complaint())
-            if flags:
-                self._withhold(section_id, line, flags[0], guard)
-            else:
-                standing.append((section_id, line))
-                if not self._is_dictation:
-                    self._file(section_id, line, guard)
+        for section_id, written in lines:
+            for line, flags in self._judged(written, guard):
+                if says_nothing(line, talk):
+                    continue
+                if self._template.section(section_id).single and (
+                    flags or guard.section_for(section_id, line) != section_id
+                ):
+                    self._own_complaint = self._own_complaint or _if_short(guard.own_complaint())
+                if flags:
+                    self._withhold(section_id, line, flags[0], guard)
+                else:
+                    standing.append((section_id, line))
+                    if not self._is_dictation:
+                        self._file(section_id, line, guard)
         if self._is_dictation:
             # The end of a talk is told with what came before it in view, which was told already.
             self._file_dictated((*self._told_before, *standing), guard)
             self._told_before = tuple(standing)
         return tuple(standing)
+
+    def _judged(self, line: str, guard: Guard) -> Iterator[tuple[str, tuple[Flag, ...]]]:
+        """The line with what keeps it out, if anything does; of several sentences, those that stand make one line."""
+        flags = self._flags(line, guard)
+        sentences = _SENTENCE_END.split(line) if flags else []
+        if len(sentences) < 2:
+            yield self._without_unsaid_age(line, flags, guard)
+            return
+        judged = [self._without_unsaid_age(sentence, self._flags(sentence, guard), guard) for sentence in sentences]
+        standing = " ".join(sentence for sentence, why in judged if not why)
+        if standing:
+            yield standing, ()
+        yield from ((sentence, why) for sentence, why in judged if why)
+
+    def _without_unsaid_age(self, line: str, flags: tuple[Flag, ...], guard: Guard) -> tuple[str, tuple[Flag, ...]]:
+        if not flags or not all(is_age(flag.written) for flag in flags):
+            return line, flags
+        shorter = without_age(line)
+        return shorter, self._flags(shorter, guard)
+
+    def _flags(self, line: str, guard: Guard) -> tuple[Flag, ...]:
+        return guard.flags(line) or guard.leak_flags(line, self._marks)
 
     def copy(self) -> "NoteLines":
         """Another with the same lines, to see what more lines would come to."""

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cache
 from itertools import groupby
 
 from app.domain.note import Flag, FlagKind, Severity
@@ -21,6 +23,10 @@ _WITHOUT = re.compile(r"\bwithout (?:[\w'-]+ ){0,3}$", re.IGNORECASE)
 _DENIES_A_CLAUSE = re.compile(r"\b(?:denies|denied) (?:that |(?:s?he|they|it) )", re.IGNORECASE)
 _PREFIX = re.compile(r"\bnon[- ]?$", re.IGNORECASE)
 _CUE_CHARS = 40
+_ANY_DISEASE = "chronic disease"
+"""«병력» alone."""
+_OPERATION = re.compile(r"\s+(?:surgery|operations?|removal|repair|resection)\b|\s*(?:수술|절제)", re.IGNORECASE)
+"""«Gallbladder surgery» is what «they took my gallbladder out» tells, and names no disease of it."""
 _WHO = ("concept", "child")
 """In a visit for a child both the talk and the note keep naming it: «아이가 복통을 호소함»."""
 
@@ -90,10 +96,36 @@ def invented_finding_flags(
             continue
         named = {key for match in matches for key in match.heard.own}
         for mention in claim.mentions:
-            is_supposed = mention.is_hedged or mention.is_past or _is_medication(mention)
+            is_past_trouble = mention.is_past and not _is_disease(mention)
+            is_supposed = mention.is_hedged or is_past_trouble or _is_medication(mention)
             is_named = not mention.own.isdisjoint(named) or _is_named_apart(mention, index)
             if mention.is_clinical and not is_supposed and not is_named:
                 yield Flag(FlagKind.FINDING_UNSUPPORTED, Severity.WARN, text[mention.start : mention.end])
+
+
+def invented_history_flags(
+    text: str, matched: Iterable[tuple[Claim, Sequence[Match]]], index: TranscriptIndex
+) -> Iterator[Flag]:
+    """Of those, the diseases that a patient is said to have had: a small model knows some from its examples."""
+    history = [
+        (replace(claim, mentions=past), matches)
+        for claim, matches in matched
+        if (
+            past := tuple(
+                m for m in claim.mentions if m.is_past and _is_disease(m) and not _OPERATION.match(text, m.end)
+            )
+        )
+    ]
+    yield from invented_finding_flags(text, history, index)
+
+
+def _is_disease(mention: Mention) -> bool:
+    return not mention.own.isdisjoint(_diseases())
+
+
+@cache
+def _diseases() -> frozenset[tuple[str, str]]:
+    return frozenset(("concept", concept) for concept in concepts_of("disease") - {_ANY_DISEASE})
 
 
 def _is_named_apart(mention: Mention, index: TranscriptIndex) -> bool:
