@@ -55,8 +55,14 @@ _ONE_OF = re.compile(
 _POINT_ALONE = re.compile(
     rf"\b(?:an?|the|of|is|was|at|by|to|with|about|only|like|and|or)[ ]+\.[ ]+(?P<digits>\d{{1,3}}|{'|'.join(_SMALL)})\b"
 )
+_ARTICLE_AND_POINT = re.compile(r"\ban?[ ]+\.[ ]+$")
+"""«A . five centimeter stone»: no sentence ends with an article."""
+_MOMENTS = ("this", "that", "which", "what", "some", "any")
+"""«At that point two tablets»: these make a time of a point."""
+_POINT_BEFORE = re.compile(rf"(?<!\w)(?<!{')(?<!'.join(f'{word} ' for word in _MOMENTS)})point[ ]+$", re.IGNORECASE)
 _HALF_HOUR = re.compile(r"\bhalf (?:an |a )?(?:hour|past)\b")
 _QUARTER_HOUR = re.compile(r"\bquarter (?:of an hour|to|past|after|of)\b")
+_POINT_CHARS = 16
 _LONGEST_RUN = 12
 LONGEST_NUMBER = 15
 
@@ -138,14 +144,25 @@ def written_numbers(text: str) -> tuple[NumberReading, ...]:
         words = [
             (m.group().lower(), run.start() + m.start(), run.start() + m.end()) for m in _WORD.finditer(run.group())
         ]
-        if words[0][0] == "one" and len(words) == 1:
-            continue
-        found.extend(_composed(words))
+        decimal = _decimal_without_whole(text, words)
+        if decimal is not None:
+            found.append(decimal)
+        elif words[0][0] != "one" or len(words) > 1:
+            found.extend(_composed(words))
     found.extend(NumberReading(2.0, m.start(), m.end()) for m in re.finditer(r"\btwice\b", text, re.IGNORECASE))
     return tuple(found)
 
 
 _WORD = re.compile(r"[a-z]+", re.IGNORECASE)
+
+
+def _decimal_without_whole(text: str, words: list[tuple[str, int, int]]) -> NumberReading | None:
+    """«Point two five» is 0.25."""
+    point = _POINT_BEFORE.search(text, max(words[0][1] - _POINT_CHARS, 0), words[0][1])
+    parts = _merged([part for part in (_part_of(*word) for word in words) if part is not None])
+    if point is None or any(part.kind != "n" for part in parts):
+        return None
+    return NumberReading(float(f"0.{''.join(part.digits for part in parts)}"), point.start(), parts[-1].end)
 
 
 def _composed(words: list[tuple[str, int, int]]) -> Iterator[NumberReading]:
@@ -184,7 +201,10 @@ def heard_numbers(text: str) -> tuple[NumberReading, ...]:
     readings: list[NumberReading] = []
     runs = _runs_of(low, readings)
     for run in runs:
-        readings.extend(_readings_of(_merged(run)))
+        parts = _merged(run)
+        if _ARTICLE_AND_POINT.search(low, max(parts[0].start - _POINT_CHARS, 0), parts[0].start):
+            parts = parts[1:]
+        readings.extend(_readings_of(parts))
     readings.extend(_spaced_decimals(low, runs))
     readings.extend(_phrases(low))
     return tuple(dict.fromkeys(readings))
@@ -194,6 +214,7 @@ def _runs_of(low: str, loose: list[NumberReading]) -> list[list[_Part]]:
     runs = _Runs()
     tokens = [(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(low)]
     for index, (token, start, end) in enumerate(tokens):
+        preceding = tokens[index - 1][0] if index else ""
         following = tokens[index + 1][0] if index + 1 < len(tokens) else ""
         touching = index > 0 and tokens[index - 1][2] == start
         if token[0].isdecimal() or (token[0] == "." and len(token) > 1):
@@ -208,7 +229,7 @@ def _runs_of(low: str, loose: list[NumberReading]) -> list[list[_Part]]:
         elif token in ("oh", "o") and runs.current:
             runs.current.append(_Part("n", 0, "0", start, end))
         elif (part := _part_of(token, start, end)) is not None and (
-            part.kind in "nts" or (part.kind == "p" and _continues(following))
+            part.kind in "nts" or (part.kind == "p" and _continues(following) and preceding not in _MOMENTS)
         ):
             runs.current.append(part)
         elif token in _ORDINALS:

@@ -158,6 +158,15 @@ def test_what_may_have_been_said(said: str, values: set[float]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("said", "values"),
+    [("a . five centimeter stone", {0.5}), ("at that point five people came", {5}), ("point five", {0.5})],
+)
+def test_a_point_that_is_heard_leaves_no_other_number(said: str, values: set[float]) -> None:
+    """A kidney stone of five centimetres stood in the note, ten times as large."""
+    assert heard(said) == values
+
+
+@pytest.mark.parametrize(
     ("written", "expected"),
     [
         ("BP 120/80, T 38.5°C, SpO2 95%", [(120, "mmHg"), (80, "mmHg"), (38.5, "degC"), (95, "%")]),
@@ -179,6 +188,10 @@ def test_what_may_have_been_said(said: str, values: set[float]) -> None:
         ("만 육십오 세", [(65, "year")]),
         ("혈소판 만 오천", [(15_000, None)]),
         ("one of the first steps", []),
+        ("a stone of point five centimeters", [(0.5, "cm")]),
+        ("point two five mg", [(0.25, "mg")]),
+        ("one point five mg", [(1.5, "mg")]),
+        ("At that point two tablets were left", [(2, "tablet")]),
     ],
 )
 def test_what_a_note_writes(written: str, expected: list[tuple[float, str | None]]) -> None:
