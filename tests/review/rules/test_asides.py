@@ -12,6 +12,10 @@ ASIDES = (
     "Please open your mouth and say ah.",
     "Follow my finger.",
     "Push against my hand.",
+    "Raise the hand by bending at the wrist and apply resistance against it.",
+    "Flex the knee and extend it.",
+    "Perform a focused exam on the right elbow.",
+    "Take a physical exam.",
     "I'm going to press on your belly.",
     "Finalize the report.",
     "The patient agrees to finalize the note.",
@@ -51,6 +55,9 @@ ASIDES = (
     "기록을 저장함.",
 )
 OF_THE_NOTE = (
+    "Raise the head of the bed.",
+    "Perform a physical exam in 4 weeks.",
+    "Bend the knee ten times a day.",
     "The voice is hoarse.",
     "The patient was told about the risks of surgery.",
     "The patient was asked to come back in two weeks.",
