@@ -20,9 +20,14 @@ _SENTENCE = re.compile(r"[^.?!]+[.?!]*")
 
 
 def is_unsaid_emergency(line: str, texts: Sequence[str]) -> bool:
-    """Whether a line sends somebody to an emergency department of which the talk has no word."""
+    """Whether a line sends somebody to an emergency department of which the talk has no word, or only tells who was
+    there before."""
     table = _table()["emergency"]
-    return _found(table["written"], line) and not any(_found(table["said"], text) for text in texts)
+    if not _found(table["written"], line):
+        return False
+    if _found(table["sends"], line):
+        texts = [_pattern(table["been"]).sub("", text) for text in texts]
+    return not any(_found(table["said"], text) for text in texts)
 
 
 def is_result_of_an_order(line: str, texts: Sequence[str]) -> bool:
