@@ -23,6 +23,7 @@ from app.drafting.memory import Line, StretchMemory
 from app.drafting.note_lines import NoteLines
 from app.drafting.openings import OpeningStore
 from app.drafting.prompts import Prompt, build_prompt
+from app.drafting.run_on import with_sentence_marks
 from app.drafting.spelled_out import with_abbreviations
 from app.drafting.stretch_writer import Effort, StretchWriter
 from app.drafting.stretches import Stretch, cut_into_stretches, is_full
@@ -151,7 +152,7 @@ class Drafter:
         listener.note_grown(grown.stated(language))
 
     def _readable(self, text: str) -> str:
-        return with_abbreviations(self._in_digits(text))
+        return with_sentence_marks(with_abbreviations(self._in_digits(text)))
 
     def _guard_of(self, stretch: Stretch, spoken: Transcript) -> Guard:
         in_view = replace(spoken, segments=stretch.segments_in_view)

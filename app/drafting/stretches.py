@@ -1,10 +1,13 @@
 """Cuts a transcript into stretches of talk that a small model can hold in view at once."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from app.domain.language import Language
 from app.domain.transcript import Speaker, Transcript, TranscriptSegment
+
+_SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
 
 SPEAKER_NAMES = {
     Speaker.CLINICIAN: "Doctor",
@@ -80,18 +83,45 @@ def is_full(stretch: Stretch, language: Language) -> bool:
 def _none_longer_than(
     limit_tokens: int, segments: Iterable[TranscriptSegment], count_tokens: Callable[[str], int]
 ) -> Iterator[TranscriptSegment]:
-    """The segments that hold words; one that is too long in parts of the same id, cut between two words."""
+    """The segments that hold words; one that is too long in parts of the same id, cut between two sentences where it
+    has any."""
     for segment in segments:
-        words = segment.text.split()
-        if not words:
+        if not segment.text.strip():
             continue
-        parts = -(-count_tokens(_line(segment)) // limit_tokens)
+        tokens = count_tokens(_line(segment))
+        parts = -(-tokens // limit_tokens)
         if parts == 1:
             yield segment
             continue
-        size = -(-len(words) // parts)
+        pieces = _sentences_no_longer_than(limit_tokens, segment.text, count_tokens)
+        for text in _joined(pieces, tokens / parts, limit_tokens):
+            yield replace(segment, text=text, words=())
+
+
+def _sentences_no_longer_than(
+    limit_tokens: int, text: str, count_tokens: Callable[[str], int]
+) -> Iterator[tuple[str, int]]:
+    """Each with its tokens; one that is too long in parts, cut between two words."""
+    for sentence in _SENTENCE_END.split(text.strip()):
+        words = sentence.split()
+        size = -(-len(words) // -(-count_tokens(sentence) // limit_tokens))
         for start in range(0, len(words), size):
-            yield replace(segment, text=" ".join(words[start : start + size]), words=())
+            part = " ".join(words[start : start + size])
+            yield part, count_tokens(part)
+
+
+def _joined(pieces: Iterable[tuple[str, int]], enough_tokens: float, limit_tokens: int) -> Iterator[str]:
+    """Texts of about so many tokens."""
+    held: list[str] = []
+    held_tokens = 0
+    for text, tokens in pieces:
+        if held and (held_tokens >= enough_tokens or held_tokens + tokens > limit_tokens):
+            yield " ".join(held)
+            held, held_tokens = [], 0
+        held.append(text)
+        held_tokens += tokens
+    if held:
+        yield " ".join(held)
 
 
 def _stretch(segments: list[TranscriptSegment], tokens: int) -> Stretch:

@@ -38,6 +38,13 @@ def test_an_answer_stays_with_its_question() -> None:
     assert any("Any fever?" in stretch.text and "No." in stretch.text for stretch in stretches)
 
 
+def test_a_turn_that_is_too_long_is_cut_between_two_sentences() -> None:
+    sentences = [f"{'word ' * 39}{number}." for number in range(20)]
+    stretches = cut_into_stretches(transcript_of([(Speaker.CLINICIAN, " ".join(sentences))]), count)
+    assert len(stretches) > 1
+    assert all(segment.text.endswith(".") for stretch in stretches for segment in stretch.segments)
+
+
 def test_speakers_are_named_and_an_unknown_one_is_not() -> None:
     [stretch] = cut_into_stretches(
         transcript_of([(Speaker.GUARDIAN, "She coughs."), (Speaker.UNKNOWN, "I see.")]), count
