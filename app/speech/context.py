@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from app.speech.audio import SAMPLE_RATE_HZ
 
-HEARD_TOGETHER_S = 25.0
+HEARD_TOGETHER_S = 16.0
 """As long as what came before helps more than it costs: the recogniser's time grows faster than the sound."""
 
 

@@ -47,9 +47,10 @@ def test_short_answers_and_talk_with_marks_stay_as_they_are(talk: str) -> None:
     assert with_sentence_marks(talk) == talk
 
 
-@given(
-    st.lists(st.sampled_from("so okay and i have you do any pain what 5 is that for your knee if".split()), max_size=40)
-)
+_WORDS = "so okay and i have you do any pain what 5 is that for your knee if"
+
+
+@given(st.lists(st.sampled_from(_WORDS.split()), max_size=40))
 def test_marks_are_added_and_no_word_is_lost(words: list[str]) -> None:
     talk = " ".join(words)
     marked = with_sentence_marks(talk)
