@@ -62,13 +62,13 @@ class NoteLines:
         return tuple(standing)
 
     def _judged(self, line: str, guard: Guard) -> Iterator[tuple[str, tuple[Flag, ...]]]:
-        """The line with what keeps it out, if anything does; of several sentences, those that stand make one line."""
+        """The line with what keeps it out, if anything does; where that is a sentence of several, the others stand."""
         flags = self._flags(line, guard)
         sentences = _SENTENCE_END.split(line) if flags else []
-        if len(sentences) < 2:
+        judged = [self._without_unsaid_age(sentence, self._flags(sentence, guard), guard) for sentence in sentences]
+        if len(judged) < 2 or not any(why for _, why in judged):
             yield self._without_unsaid_age(line, flags, guard)
             return
-        judged = [self._without_unsaid_age(sentence, self._flags(sentence, guard), guard) for sentence in sentences]
         standing = " ".join(sentence for sentence, why in judged if not why)
         if standing:
             yield standing, ()

@@ -1,3 +1,5 @@
+from collections.abc import Callable
+
 import pytest
 
 from app.domain.language import Language
@@ -89,21 +91,24 @@ def test_a_diagnosis_is_no_complaint_and_the_patients_own_words_are(words: int, 
     assert stated["assessment"] == ["Gastroenteritis."]
 
 
-class KnowsNoAge(KeepsOut):
-    """A guard of a talk in which no age was said."""
+class KeepsSomeOut(KeepsOut):
+    """A guard that finds words of a line wrong where `wrong_words` names them."""
 
-    def __init__(self) -> None:
-        super().__init__(FlagKind.NUMBER_UNSUPPORTED)
+    def __init__(self, kind: FlagKind, wrong_words: Callable[[str], str]) -> None:
+        super().__init__(kind)
+        self._wrong_words = wrong_words
 
     def flags(self, line: str) -> tuple[Flag, ...]:
-        return (Flag(self._kind, Severity.BLOCK, "61-year-old"),) if "61-year-old" in line else ()
+        wrong = self._wrong_words(line)
+        return (Flag(self._kind, Severity.WARN, wrong),) if wrong else ()
 
 
 def test_a_line_with_an_age_that_nobody_said_stands_without_it() -> None:
     """Otherwise the history that comes with it was lost: a small model begins it as in its example."""
     lines = NoteLines(load_template("soap"))
+    knows_no_age = KeepsSomeOut(FlagKind.NUMBER_UNSUPPORTED, lambda line: "61-year-old" if "61" in line else "")
     written = "The patient is a 61-year-old female with a past medical history of anemia."
-    standing = lines.add([("history_of_present_illness", written)], "she has anemia", KnowsNoAge())
+    standing = lines.add([("history_of_present_illness", written)], "she has anemia", knows_no_age)
 
     told = "The patient has a past medical history of anemia."
     assert [s.text for section in lines.sections(Language.EN, None) for s in section.statements] == [told]
@@ -111,21 +116,21 @@ def test_a_line_with_an_age_that_nobody_said_stands_without_it() -> None:
     assert lines.withheld == []
 
 
-class KnowsNoParrot(KeepsOut):
-    """A guard of a talk without parrots."""
-
-    def __init__(self) -> None:
-        super().__init__(FlagKind.STATEMENT_UNSUPPORTED)
-
-    def flags(self, line: str) -> tuple[Flag, ...]:
-        return (Flag(self._kind, Severity.WARN, line),) if "parrot" in line else ()
-
-
 def test_of_several_sentences_those_that_were_said_stand() -> None:
     """A model tells half a visit in one line; a father's kidney stones were lost with an invented dizziness."""
     lines = NoteLines(load_template("soap"))
-    lines.add([("plan", "Rest for a week. The parrot is told. Ice 3 times a day.")], "", KnowsNoParrot())
+    knows_no_parrot = KeepsSomeOut(FlagKind.STATEMENT_UNSUPPORTED, lambda line: line if "parrot" in line else "")
+    lines.add([("plan", "Rest for a week. The parrot is told. Ice 3 times a day.")], "", knows_no_parrot)
 
     stated = [s.text for section in lines.sections(Language.EN, None) for s in section.statements]
     assert stated == ["Rest for a week. Ice 3 times a day."]
     assert [line.text for line in lines.withheld] == ["The parrot is told."]
+
+
+def test_sentences_that_are_wrong_together_are_kept_out_together() -> None:
+    lines = NoteLines(load_template("soap"))
+    knows_one = KeepsSomeOut(FlagKind.STATEMENT_UNSUPPORTED, lambda line: line if line.count(".") > 1 else "")
+    lines.add([("plan", "Amlodipine stays. Take ten of it.")], "", knows_one)
+
+    assert lines.stated(Language.EN) == ()
+    assert [line.text for line in lines.withheld] == ["Amlodipine stays. Take ten of it."]
