@@ -1,6 +1,5 @@
 """The command line: one verb per use case, each in a module of its own that is imported when it is called."""
 
-import locale
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -14,10 +13,11 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 from click.exceptions import NoArgsIsHelpError
 
+from app.cli.help import HelpContext, with_help
 from app.cli.usage import ToldError, usage_problem
+from app.cli.wording import interface_language, say
 from app.domain.errors import JobCancelled, Problem, SaegimError
 from app.domain.language import Language
-from app.resources import load_json
 from app.wording import wording_of
 
 if TYPE_CHECKING:
@@ -59,6 +59,8 @@ class SaegimGroup(click.Group):
     Says in the interface language what each command is for.
     """
 
+    context_class = HelpContext
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(_VERBS)
 
@@ -67,14 +69,7 @@ class SaegimGroup(click.Group):
             return None
         command = getattr(import_module(f"app.cli.{cmd_name}"), cmd_name)
         assert isinstance(command, click.Command)
-        command.short_help = _help_on(cmd_name)
-        if interface_language() is Language.KO:
-            command.help = command.short_help
-        return command
-
-    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        self.help = _help_on("saegim")
-        super().format_help_text(ctx, formatter)
+        return with_help(command, say(f"help_{cmd_name}"))
 
     def make_context(
         self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
@@ -110,17 +105,6 @@ def _end(context: click.Context, problem: Problem, exit_code: int) -> NoReturn:
     context.exit(exit_code)
 
 
-def interface_language() -> Language:
-    """SAEGIM_LANG (which `--lang` sets), else the language of the user's environment, else English."""
-    variables = ("SAEGIM_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
-    chosen = next((value for name in variables if (value := os.environ.get(name))), locale.getlocale()[0] or "")
-    return Language.KO if chosen.lower().startswith(("ko", "korean")) else Language.EN
-
-
-def _help_on(name: str) -> str:
-    return str(load_json("i18n/cli.json")[f"help_{name}"][interface_language().value])
-
-
 def _choose_language(context: click.Context, parameter: click.Parameter, chosen: str | None) -> None:
     """Before anything else, so that the help that is asked for beside it is in that language too."""
     if chosen is not None:
@@ -141,6 +125,7 @@ def _choose_language(context: click.Context, parameter: click.Parameter, chosen:
 @click.version_option(version("saegim"), prog_name="saegim")
 @click.pass_context
 def saegim(context: click.Context, vault: Path | None, models: Path | None) -> None:
+    """Saegim: from a consultation to a signed note, on this machine alone. Without a command it opens the window."""
     for variable, chosen in (("SAEGIM_VAULT", vault), ("SAEGIM_MODELS", models)):
         if chosen is not None:
             os.environ[variable] = str(chosen)

@@ -18,8 +18,12 @@ BENCH_FOLDER = ROOT / "tests" / "bench"
 @click.command(context_settings={"ignore_unknown_options": True, "help_option_names": []})
 @click.argument("name")
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
-def bench(name: str, arguments: tuple[str, ...]) -> None:
+@click.pass_context
+def bench(context: click.Context, name: str, arguments: tuple[str, ...]) -> None:
     """Run the measurement NAME with its own ARGUMENTS; the last line is RESULT and its figures as JSON."""
+    if name == "--help":
+        click.echo(context.get_help())
+        return
     try:
         figures = measurement(name)(arguments)
     except FileNotFoundError as error:

@@ -7,10 +7,9 @@ from typing import Any
 
 import click
 
-from app.cli import interface_language
 from app.cli.files import STANDARD_OUTPUT, read_record, read_transcript, read_written_note, write_json
 from app.cli.usage import MistypedError
-from app.cli.wording import say
+from app.cli.wording import interface_language, say
 from app.domain.errors import Problem
 from app.review.calculators.definition import Calculator, calculator, calculator_names
 from app.review.calculators.filling import RECORD, Filled, fill_inputs

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import click
 
-from app.cli import desktop_of, interface_language
+from app.cli import desktop_of
 from app.cli.demo_display import GrowingNote, StageTimes, evidence_lines
 from app.cli.display import Display, TranscriptDisplay
 from app.cli.files import write_json
 from app.cli.foreground import Foreground
 from app.cli.vault import ask_passphrase
-from app.cli.wording import say
+from app.cli.wording import interface_language, say
 from app.domain.attestation import SignedDocument
 from app.domain.encounter import Clinician, Encounter, Role
 from app.domain.errors import InputError

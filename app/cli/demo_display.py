@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 from rich.console import Console
 from rich.table import Table
 
-from app.cli import interface_language
 from app.cli.display import Display, DraftingDisplay, clock_time
-from app.cli.wording import say
+from app.cli.wording import interface_language, say
 from app.domain.note import DraftNote, NoteSection, Statement, Timings
 from app.domain.transcript import Transcript
 from app.wording import flag_sentence, severity_label

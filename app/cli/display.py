@@ -6,8 +6,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from app.cli import interface_language
-from app.cli.wording import say
+from app.cli.wording import interface_language, say
 from app.domain.errors import Problem
 from app.domain.language import Language
 from app.domain.note import NoteSection

@@ -5,10 +5,10 @@ from typing import Any
 
 import click
 
-from app.cli import EXIT_FAILED, desktop_of, interface_language
+from app.cli import EXIT_FAILED, desktop_of
 from app.cli.files import STANDARD_OUTPUT, json_option, write_json
 from app.cli.models import known_line, model_json
-from app.cli.wording import say
+from app.cli.wording import interface_language, say
 from app.paths import models_dir
 from app.services.doctor import Diagnosis, diagnose
 from app.wording import wording_of

@@ -4,10 +4,9 @@ from dataclasses import asdict
 
 import click
 
-from app.cli import interface_language
 from app.cli.files import STANDARD_OUTPUT, json_option, write_json
 from app.cli.vault import unlocked
-from app.cli.wording import say
+from app.cli.wording import interface_language, say
 from app.review.learning.quality import TemplateQuality
 from app.services.quality import LAST_NOTES, Quality, QualityReport
 from app.wording import flag_label, severity_label

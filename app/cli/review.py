@@ -5,9 +5,8 @@ from pathlib import Path
 
 import click
 
-from app.cli import interface_language
 from app.cli.files import STANDARD_OUTPUT, read_record, read_talk, read_written_note, write_json
-from app.cli.wording import say
+from app.cli.wording import interface_language, say
 from app.domain.clinic_settings import ClinicSettings
 from app.domain.formats import note_to_json
 from app.domain.note import DraftNote, Severity

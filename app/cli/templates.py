@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
-from app.cli import EXIT_FAILED, interface_language
+from app.cli import EXIT_FAILED
 from app.cli.files import STANDARD_OUTPUT, json_option, read_text, write_json
 from app.cli.vault import unlocked
-from app.cli.wording import say
+from app.cli.wording import interface_language, say
 from app.domain.errors import InputError, Problem
 from app.domain.template import NoteTemplate
 from app.domain.template_format import template_to_json

@@ -6,10 +6,9 @@ from dataclasses import asdict
 
 import click
 
-from app.cli import interface_language
 from app.cli.files import STANDARD_OUTPUT, json_option, write_json
 from app.cli.vault import unlocked
-from app.cli.wording import say
+from app.cli.wording import interface_language, say
 from app.domain.vocabulary import ClinicVocabulary
 from app.services.vocabulary import VocabularyService
 from app.speech.vocabulary import specialty_name
