@@ -14,8 +14,8 @@ from app.services.document_files import FORMATS, write_document
 
 @click.command()
 @click.option("--note", "note_file", type=click.Path(path_type=Path), required=True, help="Note as JSON.")
-@click.option("--format", "file_format", type=click.Choice(FORMATS), required=True)
-@click.option("--out", "out_file", type=click.Path(path_type=Path), required=True)
+@click.option("--format", "file_format", type=click.Choice(FORMATS), required=True, help="Kind of document.")
+@click.option("--out", "out_file", type=click.Path(path_type=Path), required=True, help="The file to write.")
 def export(note_file: Path, file_format: str, out_file: Path) -> None:
     """Export a note that nobody has signed: it is marked as a draft. Signed documents are exported in the window."""
     note = read_note(note_file)

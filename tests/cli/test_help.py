@@ -62,6 +62,12 @@ def test_in_korean_no_help_is_left_in_english(name):
     assert [english for english in load_json("i18n/help_ko.json") if english in told] == []
 
 
+@pytest.mark.parametrize(("name", "command"), list(commands("saegim", saegim)))
+def test_every_command_and_option_has_help(name, command):
+    assert command.help
+    assert [each.opts for each in command.params if isinstance(each, click.Option) and not each.help] == []
+
+
 def test_no_korean_help_is_of_something_that_is_gone():
     parameters = [each for _, command in commands("saegim", saegim) for each in command.params]
     english = {" ".join((each.help or "").split()) for each in parameters if isinstance(each, click.Option)}
