@@ -4,9 +4,11 @@ import json
 import zlib
 from typing import Any
 
+import orjson
+
 from app.domain.attestation import canonical_json
-from app.domain.errors import VaultError
-from app.domain.formats import parse_json, transcript_from_json, transcript_to_json
+from app.domain.errors import InputError, VaultError
+from app.domain.formats import transcript_from_json, transcript_to_json
 from app.domain.transcript import Transcript
 from app.storage.database import VaultDatabase
 
@@ -24,11 +26,18 @@ def from_column(text: str) -> Any:
 
 
 def packed(transcript: Transcript) -> bytes:
-    return zlib.compress(canonical_json(transcript_to_json(transcript)))
+    """Written and read by orjson: the standard library's json holds every other thread up until a whole visit is
+    read."""
+    return zlib.compress(orjson.dumps(transcript_to_json(transcript), option=orjson.OPT_SORT_KEYS))
 
 
 def unpacked(content: bytes) -> Transcript:
-    return transcript_from_json(parse_json(zlib.decompress(content), "transcript_format"))
+    """Raises InputError("transcript_format")."""
+    try:
+        read = orjson.loads(zlib.decompress(content))
+    except orjson.JSONDecodeError:
+        raise InputError("transcript_format", field="JSON") from None
+    return transcript_from_json(read)
 
 
 def setting(database: VaultDatabase, name: str) -> Any:
