@@ -93,7 +93,7 @@ def stem_of(word: str) -> str:
     for ending in ("ing", "ed", "ly"):
         root = word.removesuffix(ending)
         if root != word and len(root) >= 3 and _VOWEL.search(root):
-            word = root[:-1] if ending != "ly" and root[-1] == root[-2] and root[-1] not in "lsz" else root
+            word = root[:-1] if ending != "ly" and root[-1] == root[-2] and root[-1] not in "lszeo" else root
             break
     if len(word) > 3 and word[-1] in "ey":
         word = word[:-1]

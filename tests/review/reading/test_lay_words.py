@@ -6,6 +6,8 @@ import pytest
 
 from app.domain.note import FlagKind
 from app.resources import load_json
+from app.review.reading.concepts import concepts_in
+from app.review.reading.words import tokens_of
 from tests.review.talk import index_of, kinds
 
 CONTRADICTED = {FlagKind.NEGATION_MISMATCH, FlagKind.NEGATION_UNSUPPORTED, FlagKind.SPEAKER_MISMATCH}
@@ -48,3 +50,9 @@ def test_retained_fluid_is_no_retained_urine() -> None:
     talk = index_of("Patient: I pass urine normally, but my ankles are puffy.")
     assert FlagKind.NEGATION_MISMATCH not in kinds("Some retention of fluid at the ankles.", talk)
     assert FlagKind.FINDING_UNSUPPORTED not in kinds("Some retention of fluid at the ankles.", talk)
+
+
+def test_peeing_is_no_pulmonary_embolism() -> None:
+    named = {each.concept for each in concepts_in(tokens_of("I was peeing and weeing."))}
+    assert "urine output" in named
+    assert "pulmonary embolism" not in named
