@@ -53,6 +53,11 @@ _WORSE_SIDE = re.compile(
     r"(?:오른|왼)(?:쪽|손|발|팔|다리)?(?:이|은|가|에|에서)? (?:더|심)|(?:우|좌)측(?:이|은|에|에서)? (?:더|심)",
     re.IGNORECASE,
 )
+_OF_ONE_JOINT = re.compile(
+    r"(?:both )?sides of (?:the|my|your|his|her|that|this) (?:left |right )?(?:knee|elbow|ankle|wrist|shoulder|foot|hand|leg|arm)"
+    r"(?: joint)?\b",
+    re.IGNORECASE,
+)
 _WHICH_SIDE = re.compile(r"어느 ?쪽|어느 ?편|\bwh(?:ich|at) side\b|\bwhich one\b", re.IGNORECASE)
 _DEPARTED = re.compile(r"[ ]+(?:the|to|for|at|on|his|her|their|work|home|school|against|untreated|alone|out|over)\b")
 
@@ -202,7 +207,7 @@ def _sides_in(
     the part where that told of the other side, «오른쪽 고막이 빨간데요. 왼쪽은 깨끗해요»."""
     for mention in mentions:
         side = next((side for side in SIDES if side in mention.keys), None)
-        if side is None or (side == _BOTH and only_compares(text, mention.end)):
+        if side is None or (side == _BOTH and _is_not_of_two(text, mention)):
             continue
         around = _around(mention, _told_of_side(mention, mentions))
         if not _means_a_side(text, mention, around, is_written=index is None):
@@ -220,6 +225,11 @@ def _sides_in(
             continue
         is_denied = _is_denied_of(text, mention) and not was_asked
         yield _Sided(side, mention, around - set(SIDES), part, position, is_denied)
+
+
+def _is_not_of_two(text: str, both: Mention) -> bool:
+    """«Lax on both sides of the knee» tells of one knee."""
+    return only_compares(text, both.end) or _OF_ONE_JOINT.match(text, both.start) is not None
 
 
 def is_denied_of_its_side(text: str, claim: Claim, _: Sequence[Match], index: TranscriptIndex) -> bool:

@@ -88,3 +88,9 @@ def test_a_side_is_not_compared_with_itself() -> None:
     assert FlagKind.LATERALITY_MISMATCH in kinds(itself, grip)
     assert FlagKind.LATERALITY_MISMATCH not in kinds("Grip strength is less on the left than on the right.", grip)
     assert FlagKind.LATERALITY_MISMATCH in kinds("왼쪽이 왼쪽보다 약함.", grip)
+
+
+def test_both_sides_of_a_knee_are_not_both_knees() -> None:
+    talk = index_of("Doctor: Is this right knee still bothering you?", "Doctor: It is lax on both sides of the knee.")
+    assert FlagKind.LATERALITY_MISMATCH in kinds("Left knee pain.", talk)
+    assert FlagKind.LATERALITY_MISMATCH not in kinds("Right knee pain.", talk)
