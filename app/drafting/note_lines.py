@@ -17,6 +17,8 @@ from app.drafting.unsaid_age import is_age, without_age
 
 _INVENTED = frozenset({FlagKind.STATEMENT_UNSUPPORTED, FlagKind.FINDING_UNSUPPORTED})
 
+_COMPLAINT = "chief_complaint"
+
 _SENTENCE_END = re.compile(r"(?<=[.!])\s+(?=\D)")
 
 LONGEST_QUOTE_WORDS = 40
@@ -35,19 +37,19 @@ class NoteLines:
         self._marks = marks
         self._is_dictation = is_dictation
         self._told_before: tuple[Line, ...] = ()
-        self._own_complaint = ""
+        self._own_complaint: str | None = None
         self._lines: dict[str, list[str]] = {section.id: [] for section in template.sections}
 
     def add(self, lines: Iterable[Line], talk: str, guard: Guard) -> tuple[Line, ...]:
         """What was written for one stretch of talk. Returns the lines that stand as they were written."""
         standing: list[Line] = []
+        if self._own_complaint is None:
+            self._own_complaint = _if_short(guard.own_complaint())
         for section_id, written in lines:
             for line, flags in self._judged(written, guard):
                 if says_nothing(line, talk):
                     continue
-                if self._template.section(section_id).single and (
-                    flags or guard.section_for(section_id, line) != section_id
-                ):
+                if section_id == _COMPLAINT and (flags or guard.section_for(section_id, line) != section_id):
                     self._own_complaint = self._own_complaint or _if_short(guard.own_complaint())
                 if flags:
                     self._withhold(section_id, line, flags[0], guard)
@@ -91,11 +93,14 @@ class NoteLines:
         return other
 
     def stated(self, language: Language) -> tuple[NoteSection, ...]:
-        """The sections that have a statement."""
+        """The sections that have a statement so far."""
         return tuple(section for section in self.sections(language, None) if section.statements)
 
     def sections(self, language: Language, section_ids: Collection[str] | None) -> tuple[NoteSection, ...]:
-        """In the template's order; statements are numbered through the note. `section_ids` None means every section."""
+        """In the template's order; statements are numbered through the note. `section_ids` None means every section.
+
+        Where the model left out why the patient came, or got it wrong, the patient's own words tell it.
+        """
         sections: list[NoteSection] = []
         told = without_retelling(self._lines)
         number = 1
@@ -103,8 +108,7 @@ class NoteLines:
             if section_ids is not None and section.id not in section_ids:
                 continue
             lines = told[section.id]
-            if section.single and not lines and self._own_complaint:
-                # The model began to write one, and what it wrote was none.
+            if section.id == _COMPLAINT and not lines and self._own_complaint:
                 lines = [quoted(self._own_complaint)]
             statements = tuple(Statement(statement_id(number + i), line) for i, line in enumerate(lines))
             number += len(lines)
@@ -123,8 +127,7 @@ class NoteLines:
 
     def _not_to_be_quoted(self, section_id: str) -> frozenset[FlagKind]:
         """What was hardly understood is never quoted, what was said instead of an invention only as the complaint."""
-        is_complaint = self._template.section(section_id).single
-        return frozenset({FlagKind.HEARD_UNCLEARLY}) | (frozenset() if is_complaint else _INVENTED)
+        return frozenset({FlagKind.HEARD_UNCLEARLY}) | (frozenset() if section_id == _COMPLAINT else _INVENTED)
 
     def _file_dictated(self, lines: Sequence[Line], guard: Guard) -> None:
         """What the model told but in part goes in as it was dictated, where the model had begun to tell it."""

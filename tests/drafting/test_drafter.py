@@ -20,6 +20,8 @@ from tests.drafting.scripted_model import ScriptedModel
 DIALOGUE = """Doctor: What brings you in?
 Patient: I have had a cough for three days. I take metformin 500 mg.
 Doctor: I will start amoxicillin 500 mg three times a day for 7 days."""
+COMPLAINT = "“I have had a cough for three days”"
+"""Stands where the model writes none."""
 
 
 class Watcher:
@@ -78,7 +80,7 @@ def test_a_medication_that_was_not_said_is_withheld() -> None:
 
 def test_a_part_of_the_body_that_nobody_named_is_withheld_and_nothing_stands_in_for_it() -> None:
     note = draft(["Symptoms: Head pain since the cough for three days."])
-    assert not list(note.statements())
+    assert [statement.text for statement in note.statements()] == [COMPLAINT]
     assert [line.text for line in note.withheld] == ["Head pain since the cough for three days."]
 
 
@@ -88,10 +90,16 @@ def test_what_the_patient_answered_stands_in_for_a_complaint_that_nobody_made() 
     assert texts(note, "review_of_systems") == []
 
 
+def test_a_complaint_that_the_model_leaves_out_is_told_by_the_patient() -> None:
+    assert texts(draft(["Plan: Start amoxicillin 500 mg."]), "chief_complaint") == [COMPLAINT]
+    asked = "Doctor: Any cough?\nPatient: No. I am here for my prescription."
+    assert texts(draft(["Plan: Prescription."], dialogue=asked), "chief_complaint") == []
+
+
 @pytest.mark.parametrize("line", ["Medication: None.", "Symptoms: Not stated.", "Medication: -", "Past: No"])
 def test_silence_never_becomes_a_negative(line: str) -> None:
     note = draft([line])
-    assert not list(note.statements())
+    assert [statement.text for statement in note.statements()] == [COMPLAINT]
 
 
 def test_no_line_is_written_under_a_section_that_the_talk_has_no_word_of() -> None:
@@ -124,7 +132,7 @@ def test_a_loop_closes_its_section_and_the_rest_is_still_written() -> None:
 
 def test_a_line_that_goes_round_is_not_written_to_its_end_and_stands_nowhere() -> None:
     note = draft([f"Complaint: {'took cough ' * 40}", "Plan: Start amoxicillin 500 mg."])
-    assert texts(note, "chief_complaint") == []
+    assert texts(note, "chief_complaint") == [COMPLAINT]
     assert texts(note, "plan") == ["Start amoxicillin 500 mg."]
     assert note.timings is not None
     assert note.timings.output_tokens < LINE_TOKENS
@@ -133,7 +141,7 @@ def test_a_line_that_goes_round_is_not_written_to_its_end_and_stands_nowhere() -
 def test_a_line_that_does_not_come_to_its_end_stands_nowhere() -> None:
     endless = " ".join(f"cough {number}," for number in range(LINE_TOKENS))
     note = draft([f"Complaint: {endless}", "Plan: Start amoxicillin 500 mg."])
-    assert texts(note, "chief_complaint") == []
+    assert texts(note, "chief_complaint") == [COMPLAINT]
     assert note.withheld == ()
     assert texts(note, "plan") == ["Start amoxicillin 500 mg."]
 

@@ -54,8 +54,8 @@ _WORSE_SIDE = re.compile(
     re.IGNORECASE,
 )
 _OF_ONE_JOINT = re.compile(
-    r"(?:both )?sides of (?:the|my|your|his|her|that|this) (?:left |right )?(?:knee|elbow|ankle|wrist|shoulder|foot|hand|leg|arm)"
-    r"(?: joint)?\b",
+    r"(?:both )?sides of (?:the|my|your|his|her|that|this) (?:left |right )?"
+    r"(?:knee|elbow|ankle|wrist|shoulder|foot|hand|leg|arm)(?: joint)?\b",
     re.IGNORECASE,
 )
 _WHICH_SIDE = re.compile(r"어느 ?쪽|어느 ?편|\bwh(?:ich|at) side\b|\bwhich one\b", re.IGNORECASE)
