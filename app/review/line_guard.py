@@ -19,7 +19,7 @@ from app.review.reading.words import tokens_of
 from app.review.rules.advice import advises, asks, is_advice, is_unsaid_referral, suggests
 from app.review.rules.asides import is_aside
 from app.review.rules.combinations import senseless_flags, unseeable_flags
-from app.review.rules.denials import invented_history_flags, names_only_unheard_findings
+from app.review.rules.denials import invented_disease_flags, names_only_unheard_findings
 from app.review.rules.diagnoses import is_only_diagnosed, own_complaint
 from app.review.rules.dictation import told_whole
 from app.review.rules.grades import grade_flags
@@ -100,7 +100,7 @@ class LineGuard:
             *declined_flags(line, mentions, self._index),
             *others_flags(line, texts),
             *ordinal_flags(line, texts),
-            *invented_history_flags(line, ((claim, matches_of(claim, self._index)) for claim in claims), self._index),
+            *invented_disease_flags(line, ((claim, matches_of(claim, self._index)) for claim in claims), self._index),
         )
         return tuple(
             dict.fromkeys((*unsaid, *measures, *names, *opposites, *told, *senseless, *regions, *support, *nonsense))

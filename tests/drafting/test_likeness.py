@@ -25,7 +25,19 @@ def test_a_line_that_tells_of_the_patient_does_not(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["None.", "none", "Not stated.", "No findings.", "Other medications.", "없음", "언급 없음.", "", " - "]
+    "line",
+    [
+        "None.",
+        "none",
+        "Not stated.",
+        "No stated symptoms.",
+        "No findings.",
+        "Other medications.",
+        "없음",
+        "언급 없음.",
+        "",
+        " - ",
+    ],
 )
 def test_empty_lines(line: str) -> None:
     assert says_nothing(line, talk="Any fever?")

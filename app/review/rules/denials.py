@@ -103,20 +103,22 @@ def invented_finding_flags(
                 yield Flag(FlagKind.FINDING_UNSUPPORTED, Severity.WARN, text[mention.start : mention.end])
 
 
-def invented_history_flags(
+def invented_disease_flags(
     text: str, matched: Iterable[tuple[Claim, Sequence[Match]]], index: TranscriptIndex
 ) -> Iterator[Flag]:
-    """Of those, the diseases that a patient is said to have had: a small model knows some from its examples."""
-    history = [
-        (replace(claim, mentions=past), matches)
-        for claim, matches in matched
-        if (
-            past := tuple(
-                m for m in claim.mentions if m.is_past and _is_disease(m) and not _OPERATION.match(text, m.end)
-            )
-        )
-    ]
-    yield from invented_finding_flags(text, history, index)
+    """Of those, the diseases, also of the past or only supposed: a small model knows some from its examples, «possibly
+    related to hypertension»."""
+    of_diseases = (
+        (replace(claim, mentions=tuple(_stated_diseases(text, claim.mentions))), matches) for claim, matches in matched
+    )
+    yield from invented_finding_flags(text, (each for each in of_diseases if each[0].mentions), index)
+
+
+def _stated_diseases(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """As if they were stated for certain."""
+    for mention in mentions:
+        if _is_disease(mention) and not _OPERATION.match(text, mention.end):
+            yield replace(mention, is_hedged=False)
 
 
 def _is_disease(mention: Mention) -> bool:

@@ -8,7 +8,7 @@ from app.domain.language import Language
 from app.domain.note import DraftNote, FlagKind, NoteSection, Origin, SectionState, Statement
 from app.review.checks import flags_of, review_note
 from app.review.evidence.claims import claims_in, matches_of
-from app.review.rules.denials import invented_finding_flags, invented_history_flags
+from app.review.rules.denials import invented_disease_flags, invented_finding_flags
 from tests.review.talk import index_of, kinds, transcript_of
 
 TALK = index_of(
@@ -147,11 +147,15 @@ def test_a_part_or_a_trouble_alone_names_no_finding(said: str) -> None:
         ("History of gout.", []),
         ("The patient has had gallbladder surgery several years ago.", []),
         ("고혈압과 천식 병력이 있음.", ["천식"]),
-        ("Asthma.", []),
+        ("Asthma.", ["Asthma"]),
+        ("Short of breath, possibly related to asthma or high blood pressure.", ["asthma"]),
+        ("고혈압 또는 천식 의심.", ["천식"]),
+        ("No asthma.", []),
+        ("Her mother has asthma.", []),
     ],
 )
-def test_a_disease_of_the_past_that_nobody_named_is_invented(text: str, expected: list[str]) -> None:
+def test_a_disease_that_nobody_named_is_invented(text: str, expected: list[str]) -> None:
     talk = ["Patient: I have high blood pressure and I had gout once. They took my gall bladder out. 고혈압이 있어요."]
     index = index_of(*talk)
     matched = [(claim, matches_of(claim, index)) for claim in claims_in(text, ())]
-    assert [flag.written for flag in invented_history_flags(text, matched, index)] == expected
+    assert [flag.written for flag in invented_disease_flags(text, matched, index)] == expected

@@ -19,6 +19,17 @@ def test_a_part_of_a_region_that_nobody_named_is_flagged_and_kept_out_of_drafts(
     assert LineGuard(transcript_of(*FINGER)).flags("Pain in the right side of the head is present.")
 
 
+def test_what_is_felt_in_the_chest_is_so_where_somebody_spoke_of_it() -> None:
+    line = "The pain has spread to the right upper quadrant of the chest."
+    kept_out = LineGuard(transcript_of("Patient: It burns, right there, and it is getting worse, the pain.")).flags(
+        line
+    )
+    assert [flag.written for flag in kept_out if flag.kind is FlagKind.FINDING_UNSUPPORTED] == ["of the chest"]
+    assert not LineGuard(transcript_of("Patient: The pain has spread to the right upper part of my breast.")).flags(
+        line
+    )
+
+
 @pytest.mark.parametrize(
     ("line", "talk"),
     [
