@@ -16,7 +16,7 @@ from app.review.reading.medications import MedicationMention, medications_in
 from app.review.reading.numbers import Quantity, quantities_in
 from app.review.reading.stances import Polarity
 from app.review.rules.certainty import certainty_flag, experiencer_flag, time_flag
-from app.review.rules.combinations import scattered_flags, senseless_flags, unseeable_flags
+from app.review.rules.combinations import impossible_flags, scattered_flags, senseless_flags
 from app.review.rules.conditions import condition_flag
 from app.review.rules.denials import (
     invented_finding_flags,
@@ -118,7 +118,7 @@ def flags_of(
                 *notation_flags(text),
                 *told_flags(text, sources, index),
                 *senseless_flags(text, claims),
-                *unseeable_flags(text),
+                *impossible_flags(text),
                 *(() if _is_borne_out_in_korean(text, matched) else support_flags(text, sources)),
                 *scattered_flags(text, claims, index),
                 *region_flags(text, index.texts),

@@ -18,7 +18,7 @@ from app.review.reading.numbers import quantities_in
 from app.review.reading.words import tokens_of
 from app.review.rules.advice import advises, asks, is_advice, is_unsaid_referral, suggests
 from app.review.rules.asides import is_aside
-from app.review.rules.combinations import senseless_flags, unseeable_flags
+from app.review.rules.combinations import impossible_flags, senseless_flags
 from app.review.rules.denials import invented_disease_flags, names_only_unheard_findings
 from app.review.rules.diagnoses import is_only_diagnosed, own_complaint
 from app.review.rules.dictation import told_whole
@@ -92,7 +92,7 @@ class LineGuard:
         sources = () if self._is_no_statement(line, claims) else find_sources(line, self._index)
         support = support_flags(line, sources)
         nonsense = () if quantities else nonsense_flags(line, claims, sources, self._index)
-        senseless = (*senseless_flags(line, claims), *unseeable_flags(line))
+        senseless = (*senseless_flags(line, claims), *impossible_flags(line))
         regions = region_flags(line, self._index.texts)
         texts = self._index.texts
         told = (

@@ -24,10 +24,10 @@ def senseless_flags(text: str, claims: Sequence[Claim]) -> Iterator[Flag]:
                 yield Flag(FlagKind.STATEMENT_UNSUPPORTED, Severity.WARN, text[slice(*span)])
 
 
-def unseeable_flags(text: str) -> Iterator[Flag]:
-    """For what an image or a tracing cannot show: «X-rays demonstrate some pain», from a finding told beside them."""
-    found = _pattern("unseeable").search(text)
-    if found:
+def impossible_flags(text: str) -> Iterator[Flag]:
+    """For what an image or a tracing cannot show, «X-rays demonstrate some pain», and what nobody reacts to, «allergic
+    to kidneys»: two things that were told beside each other."""
+    for found in filter(None, (_pattern("unseeable").search(text), _pattern("no_allergen").search(text))):
         yield Flag(FlagKind.STATEMENT_UNSUPPORTED, Severity.WARN, found[0])
 
 

@@ -41,6 +41,7 @@ ASIDES = (
     "The patient was informed that the treatment plan is clear.",
     "The patient acknowledges the nurse's information.",
     "The patient has been a patient for a long time.",
+    "The patient wishes the doctor all the best.",
     "Order medications and procedures discussed.",
     "The patient was ordered the medication and procedures discussed.",
     "통화 품질이 좋지 않음.",

@@ -5,6 +5,7 @@ import pytest
 from app.domain.note import FlagKind
 from app.review.checks import flags_of
 from app.review.line_guard import LineGuard
+from app.review.rules.combinations import impossible_flags
 from tests.review.talk import index_of, transcript_of
 
 NOISY = (
@@ -111,3 +112,16 @@ def test_an_action_and_what_was_never_said_near_it_is_asked_about() -> None:
 )
 def test_what_one_place_says_or_a_line_lists_is_not(line: str) -> None:
     assert not unsupported(line, *LONG)
+
+
+@pytest.mark.parametrize(
+    ("line", "written"),
+    [
+        ("The patient has a history of allergies to kidneys and bowels.", ["allergies to kidneys"]),
+        ("X-rays demonstrate some pain.", ["X-rays demonstrate some pain"]),
+        ("Allergic to penicillin.", []),
+        ("X-rays demonstrate a fracture.", []),
+    ],
+)
+def test_what_cannot_be_is_put_together_from_two_things(line: str, written: list[str]) -> None:
+    assert [flag.written for flag in impossible_flags(line)] == written
