@@ -14,11 +14,12 @@ from app.domain.note import DraftNote, Omission, Severity
 from app.domain.transcript import Speaker
 from app.resources import load_json
 from app.review.evidence.sources import TranscriptIndex
+from app.review.reading.answers import opening_answer
 from app.review.reading.assertions import Mention, Said
 from app.review.reading.concepts import concepts_in
 from app.review.reading.medications import medications_in, parts_of
 from app.review.reading.numbers import HeardNumber, Quantity, quantities_in
-from app.review.reading.stances import Polarity, opening_answer
+from app.review.reading.stances import Polarity
 from app.review.reading.units import TIME_DIMENSIONS, same_measure, unit
 from app.review.reading.words import tokens_of
 from app.review.rules.doses import doses_of

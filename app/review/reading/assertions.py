@@ -10,6 +10,7 @@ from typing import Protocol, TypeAlias, cast
 from app.domain.hangul import is_hangul
 from app.domain.transcript import Speaker, TranscriptSegment
 from app.resources import load_json
+from app.review.reading.answers import opening_answer
 from app.review.reading.concepts import concepts_in, is_disease_name
 from app.review.reading.cues import pieces_of
 from app.review.reading.functions import answered, functions_in
@@ -19,7 +20,7 @@ from app.review.reading.korean_ellipses import findings_taken_up, told_of_a_rela
 from app.review.reading.korean_patients import denies_of_the_patient, patient_called, told_of_the_patient
 from app.review.reading.medications import parts_of
 from app.review.reading.relatives import told_of_relatives
-from app.review.reading.stances import MeantWord, Polarity, Sentence, opening_answer, sentences_in
+from app.review.reading.stances import MeantWord, Polarity, Sentence, sentences_in
 from app.review.reading.words import is_light_word, is_short_answer
 
 Key: TypeAlias = tuple[str, str]

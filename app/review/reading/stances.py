@@ -24,7 +24,6 @@ _DOUBTED_BEHIND = 4
 _LONGEST_LABEL_PIECES = 6
 _SHORTEST_DENIED, _LONGEST_DENIED, _CLOSING_NO = 2, 5, ("no", "none", "nope", "nah")
 _LONGEST_WORD = 40
-_OPENING_CHARS, _OPENING_PIECES = 80, 10
 _POLAR_CUES = frozenset({"affirming", "negation_before", "negation_after", "hedge"})
 _POLAR_WORDS = frozenset({"positive", "negative", "present", "absent", "none", "non", "nil"})
 _POLAR_BEGINNINGS, _LONGEST_POLAR_KOREAN = ("않", "없", "아니", "아님", "아닌", "아닙", "아녜", "아녀"), 5
@@ -105,41 +104,6 @@ def sentences_in(text: str, *, is_spoken: bool) -> tuple[Sentence, ...]:
             unit = words[-1].unit + 1
         found.append(Sentence(group[0].start, group[-1].end, words, is_question))
     return tuple(found)
-
-
-def opening_answer(text: str) -> Polarity | None:
-    """AFFIRMED for a text that begins with a yes, NEGATED for a no, OPEN for both, None for neither."""
-    pieces = pieces_of(text[:_OPENING_CHARS])[:_OPENING_PIECES]
-    words = [piece.text for piece in pieces if piece.text[0].isalpha()]
-    while words and words[0] in _answer_words("answer_fillers") and not _answers(words):
-        words = words[1:]
-    is_no, is_yes = _starts_with(words, "no"), _starts_with(words, "yes") or _affirms_in_passing(words)
-    if is_yes and words[1:2] and _starts_with(words[1:], "no") and not _starts_with(words[1:], "no_negation"):
-        return Polarity.NEGATED
-    if is_no and words[1:2] and words[1] in ("yeah", "yes"):
-        return Polarity.OPEN
-    return Polarity.NEGATED if is_no else Polarity.AFFIRMED if is_yes else None
-
-
-def _answers(words: Sequence[str]) -> bool:
-    """«Mm-hmm» answers, though «mm» and «hmm» alone are fillers."""
-    return _starts_with(words, "yes") or _starts_with(words, "no")
-
-
-def _affirms_in_passing(words: Sequence[str]) -> bool:
-    """«많이 해요» and «어젯밤에 한 번이요» answer with a yes, «자주는 안 해요» does not."""
-    is_denied = any(word.startswith(korean_cues("negation")) or word in _answer_words("no") for word in words)
-    return words[:1] != [] and words[0] in cue_list("korean", "yes_unless_denied") and not is_denied
-
-
-def _starts_with(words: Sequence[str], answer: str) -> bool:
-    joined = " ".join(words) + " "
-    return any(joined.startswith(f"{phrase} ") for phrase in _answer_words(answer))
-
-
-@cache
-def _answer_words(name: str) -> frozenset[str]:
-    return cue_list("english", name) | cue_list("korean", name)
 
 
 def _meant(group: list[Piece], unit: int, is_spoken: bool) -> tuple[MeantWord, ...]:

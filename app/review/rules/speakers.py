@@ -9,9 +9,10 @@ from app.domain.transcript import Speaker
 from app.resources import load_json
 from app.review.evidence.claims import Claim, Match, quote
 from app.review.evidence.sources import TranscriptIndex
+from app.review.reading.answers import opening_answer
 from app.review.reading.assertions import ADDRESSES, Key, Said
 from app.review.reading.concepts import concepts_of
-from app.review.reading.stances import Polarity, opening_answer
+from app.review.reading.stances import Polarity
 
 _LEAST_COVERAGE = 0.62
 _AGREEMENT_SHARE = 0.6

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.review.reading.stances import MeantWord, Polarity, opening_answer, sentences_in
+from app.review.reading.stances import MeantWord, Polarity, sentences_in
 
 AFFIRMED, NEGATED, OPEN = Polarity.AFFIRMED, Polarity.NEGATED, Polarity.OPEN
 
@@ -105,21 +105,6 @@ def test_questions_are_known_by_their_sign_or_their_opening(text: str, is_questi
     assert sentences_in(text, is_spoken=True)[-1].is_question is is_question
 
 
-@pytest.mark.parametrize(
-    ("text", "answer"),
-    [
-        ("Um, no, not really", NEGATED),
-        ("yeah no", NEGATED),
-        ("Yes, a little", AFFIRMED),
-        ("네, 있어요", AFFIRMED),
-        ("아니요", NEGATED),
-        ("It started on Monday", None),
-    ],
-)
-def test_answers_open_with_a_yes_or_a_no(text: str, answer: Polarity | None) -> None:
-    assert opening_answer(text) is answer
-
-
 @given(st.text(max_size=200))
 def test_any_text_can_be_read_and_words_stand_where_they_say(text: str) -> None:
     for is_spoken in (True, False):
@@ -137,31 +122,6 @@ def test_a_text_of_ten_times_the_length_takes_about_ten_times_as_long() -> None:
 
     seconds(20)
     assert seconds(2000) < 40 * max(seconds(200), 0.005)
-
-
-@pytest.mark.parametrize(
-    ("text", "answer"),
-    [
-        ("Mm-hmm.", AFFIRMED),
-        ("Mm-mm.", NEGATED),
-        ("Quite a bit, actually.", AFFIRMED),
-        ("On and off.", AFFIRMED),
-        ("Unfortunately, yes", AFFIRMED),
-        ("Unfortunately, no", NEGATED),
-        ("Thankfully no", NEGATED),
-        ("Definitely not", NEGATED),
-        ("Not that I've noticed", NEGATED),
-        ("I don't believe so", NEGATED),
-        ("Yes, no problem", AFFIRMED),
-        ("많이 해요", AFFIRMED),
-        ("어젯밤에 한 번이요", AFFIRMED),
-        ("자주는 안 해요", None),
-        ("요즘 못 해요", NEGATED),
-        ("안 했어요", NEGATED),
-    ],
-)
-def test_people_answer_in_many_words(text: str, answer: Polarity | None) -> None:
-    assert opening_answer(text) is answer
 
 
 @pytest.mark.parametrize(
