@@ -53,6 +53,7 @@ class FlagKind(StrEnum):
     STATEMENT_UNSUPPORTED = "statement_unsupported"
     HEARD_UNCLEARLY = "heard_unclearly"
     SECTION_MISMATCH = "section_mismatch"
+    NOTE_CONTRADICTION = "note_contradiction"
     VITAL_IMPOSSIBLE = "vital_impossible"
     PATIENT_IMPOSSIBLE = "patient_impossible"
     UNIT_AMBIGUOUS = "unit_ambiguous"

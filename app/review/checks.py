@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from app.domain.hangul import is_hangul
 from app.domain.note import DraftNote, Flag, FlagKind, Origin, Severity, Statement
@@ -18,6 +19,7 @@ from app.review.reading.stances import Polarity
 from app.review.rules.certainty import certainty_flag, experiencer_flag, time_flag
 from app.review.rules.combinations import impossible_flags, scattered_flags, senseless_flags
 from app.review.rules.conditions import condition_flag
+from app.review.rules.contradictions import findings_told, with_contradiction_flags
 from app.review.rules.denials import (
     invented_finding_flags,
     is_unheard_denial,
@@ -162,6 +164,7 @@ class NoteReviewer:
         self.transcript = transcript
         self.index = TranscriptIndex(transcript)
         self._known: dict[tuple[str, Origin, Described], Statement] = {}
+        self._findings_told = cache(findings_told)
 
     def review(self, note: DraftNote, chart: Chart = NO_CHART) -> DraftNote:
         """As review_note."""
@@ -172,6 +175,7 @@ class NoteReviewer:
         )
         reviewed = replace(note, sections=sections, omissions=omissions_of(note, self.index))
         reviewed = with_misplaced_flags(with_sides_asked_once(reviewed))
+        reviewed = with_contradiction_flags(reviewed, self._findings_told)
         return with_lowered_flags(with_safety_flags(reviewed, chart), chart.lowered)
 
     def _reviewed(self, statement: Statement, patient: Described) -> Statement:
