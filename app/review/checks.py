@@ -27,8 +27,7 @@ from app.review.rules.denials import (
     unheard_denials,
     unheard_finding_flag,
 )
-from app.review.rules.denied_allergies import denied_allergy_flags
-from app.review.rules.doses import dose_conflict
+from app.review.rules.doses import count_conflict, dose_conflict
 from app.review.rules.grades import grade_flags
 from app.review.rules.guessed_names import guessed_name_flags
 from app.review.rules.kinship import kinship_flag
@@ -50,10 +49,12 @@ from app.review.rules.regions import region_flags
 from app.review.rules.slips import doubts_left_out, unclear_negations
 from app.review.rules.speakers import only_asked_flag, only_wished_flag, told_flags
 from app.review.rules.support import frequency_conflict, is_only_full_marks, is_said, unit_conflict
+from app.review.rules.told_allergies import allergy_flags
 from app.review.rules.troubles import as_troubles
 from app.review.rules.unclear_speech import unclear_speech_flags
 from app.review.rules.unknown_names import unknown_name_flags
 from app.review.rules.vitals import is_a_rate, vital_flags
+from app.review.rules.weekdays import weekday_flags
 from app.review.safety.flags import NO_CHART, Chart, with_safety_flags
 
 _NOT_STATED = re.compile(
@@ -103,7 +104,7 @@ def flags_of(
             (
                 *_number_flags(text, quantities, mentions, index, sources),
                 *medication_flags(mentions, index, sources),
-                *denied_allergy_flags(text, mentions, index),
+                *allergy_flags(text, mentions, index),
                 *guessed_name_flags(mentions, index),
                 *unknown_name_flags(text, mentions, index),
                 *regimen_flags(text, mentions, index),
@@ -124,6 +125,7 @@ def flags_of(
                 *(() if _is_borne_out_in_korean(text, matched) else support_flags(text, sources)),
                 *scattered_flags(text, claims, index),
                 *region_flags(text, index.texts),
+                *weekday_flags(text, index.texts),
                 *(invented_finding_flags(text, matched, index) if is_drafted else ()),
             )
         )
@@ -213,6 +215,8 @@ def _number_flags(
             yield Flag(FlagKind.UNIT_MISMATCH, Severity.BLOCK, quantity.text, conflict.text)
         elif (other := dose_conflict(quantity, mentions, index)) is not None:
             yield Flag(FlagKind.DOSE_MISMATCH, Severity.BLOCK, quantity.text, other.text)
+        elif (other := count_conflict(quantity, mentions, index)) is not None:
+            yield Flag(FlagKind.DOSE_MISMATCH, Severity.WARN, quantity.text, other.text)
         elif not is_a_rate(text, quantity) and (other := frequency_conflict(quantity, index)) is not None:
             yield Flag(FlagKind.FREQUENCY_MISMATCH, Severity.WARN, quantity.text, other.text)
 

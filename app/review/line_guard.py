@@ -39,6 +39,7 @@ from app.review.rules.unsaid import (
     ordinal_flags,
     others_flags,
 )
+from app.review.rules.weekdays import weekday_flags
 
 _SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
 _FOREIGN_SCRIPT = re.compile(r"[\u0400-\u052F\u0590-\u08FF\u0E00-\u0EFF\u3040-\u30FF\u4E00-\u9FFF]")
@@ -93,8 +94,8 @@ class LineGuard:
         support = support_flags(line, sources)
         nonsense = () if quantities else nonsense_flags(line, claims, sources, self._index)
         senseless = (*senseless_flags(line, claims), *impossible_flags(line))
-        regions = region_flags(line, self._index.texts)
         texts = self._index.texts
+        places_and_days = (*region_flags(line, texts), *weekday_flags(line, texts))
         told = (
             *(() if self._is_said_by_staff(line) else told_flags(line, sources, self._index)),
             *declined_flags(line, mentions, self._index),
@@ -103,7 +104,9 @@ class LineGuard:
             *invented_disease_flags(line, ((claim, matches_of(claim, self._index)) for claim in claims), self._index),
         )
         return tuple(
-            dict.fromkeys((*unsaid, *measures, *names, *opposites, *told, *senseless, *regions, *support, *nonsense))
+            dict.fromkeys(
+                (*unsaid, *measures, *names, *opposites, *told, *senseless, *places_and_days, *support, *nonsense)
+            )
         )
 
     def _is_said_by_staff(self, line: str) -> bool:

@@ -1,6 +1,8 @@
 """Doses by medication: whether the dose that a note gives a medication is one that was said of it."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeAlias
 
 from app.domain.hangul import is_hangul
 from app.review.evidence.sources import TranscriptIndex
@@ -14,6 +16,10 @@ _FARTHEST_CHARS_BEFORE = 30
 _FARTHEST_CHARS_BEFORE_KO = 6
 _FARTHEST_SEGMENTS = 3
 _OF = " of "
+_COUNTED = ("tablet", "puff", "drop", "packet", "spoon")
+_ONE = re.compile(r"\b(?:one|each)\b|\ban? (?:tab|pill|cap|puff|spray|drop|sachet|spoon)|하나", re.IGNORECASE)
+
+IsMeant: TypeAlias = Callable[[HeardNumber], bool]
 
 
 def dose_conflict(
@@ -34,6 +40,31 @@ def dose_conflict(
     return min(doses, key=lambda dose: abs(dose.value - quantity.value))
 
 
+def count_conflict(
+    quantity: Quantity, mentions: Sequence[MedicationMention], index: TranscriptIndex
+) -> HeardNumber | None:
+    """How many tablets, puffs or drops were said of the medication, when the note has as many of something else.
+
+    None when all is well, when none were counted, and when as many were said without the word: «and one at night».
+    """
+    mention = _medication_of(quantity, mentions) if quantity.unit in _COUNTED else None
+    if mention is None:
+        return None
+    parts = parts_of(mention.ingredient)
+    said = list(_readings_of(parts, index, lambda reading: reading.unit in (quantity.unit, None)))
+    counts = [reading for reading in said if reading.unit is not None]
+    if not counts or any(reading.value == quantity.value for reading in said):
+        return None
+    return None if quantity.value == 1 and _is_one_said(parts, index) else counts[0]
+
+
+def _is_one_said(ingredients: frozenset[str], index: TranscriptIndex) -> bool:
+    """«One» alone is a word as well as a number."""
+    segments = {each.segment for each in index.medications.mentions if ingredients & parts_of(each.ingredient)}
+    near = {at for segment in segments for at in range(segment, min(len(index.texts), segment + _FARTHEST_SEGMENTS))}
+    return any(_ONE.search(index.texts[at]) for at in near)
+
+
 def _medication_of(quantity: Quantity, mentions: Sequence[MedicationMention]) -> MedicationMention | None:
     """The one directly behind the dose, «40 mg of furosemide», else the last one named before it, else the next."""
     before = [mention for mention in mentions if mention.end <= quantity.start]
@@ -44,24 +75,28 @@ def _medication_of(quantity: Quantity, mentions: Sequence[MedicationMention]) ->
 
 
 def doses_of(ingredients: frozenset[str], index: TranscriptIndex) -> Iterator[HeardNumber]:
+    return _readings_of(ingredients, index, _is_dose)
+
+
+def _readings_of(ingredients: frozenset[str], index: TranscriptIndex, is_meant: IsMeant) -> Iterator[HeardNumber]:
     heard = index.medications.mentions
     for position, mention in enumerate(heard):
         if ingredients & parts_of(mention.ingredient):
             before = heard[position - 1] if position else None
             following = heard[position + 1] if position + 1 < len(heard) else None
-            yield from _doses_after(mention, following, index)
-            yield from _doses_before(mention, before, index)
+            yield from _readings_after(mention, following, index, is_meant)
+            yield from _readings_before(mention, before, index, is_meant)
 
 
-def _doses_after(
-    mention: HeardMedication, following: HeardMedication | None, index: TranscriptIndex
+def _readings_after(
+    mention: HeardMedication, following: HeardMedication | None, index: TranscriptIndex, is_meant: IsMeant
 ) -> Iterator[HeardNumber]:
     """Up to the next medication, over a few short segments: the answer to «which dose?» comes in one of its own."""
     passed = -mention.end
     last = min(len(index.texts), mention.segment + _FARTHEST_SEGMENTS)
     for segment in range(mention.segment, last):
         for reading in index.numbers.by_segment.get(segment, ()):
-            if (segment, reading.start) < (mention.segment, mention.end) or not _is_dose(reading):
+            if (segment, reading.start) < (mention.segment, mention.end) or not is_meant(reading):
                 continue
             if not _is_of_the_next(reading, following) and passed + reading.start <= _FARTHEST_CHARS_AFTER:
                 yield reading
@@ -75,8 +110,8 @@ def _is_of_the_next(reading: HeardNumber, following: HeardMedication | None) -> 
     return following.segment < reading.segment or gap < 0 or gap == len(_OF)
 
 
-def _doses_before(
-    mention: HeardMedication, before: HeardMedication | None, index: TranscriptIndex
+def _readings_before(
+    mention: HeardMedication, before: HeardMedication | None, index: TranscriptIndex, is_meant: IsMeant
 ) -> Iterator[HeardNumber]:
     """«20 milligrams of lisinopril». In Korean a dose follows its medication, but for «500밀리그램짜리 타이레놀»."""
     is_korean = is_hangul(mention.surface)
@@ -85,7 +120,7 @@ def _doses_before(
         earliest = max(earliest, before.end)
     for reading in index.numbers.by_segment.get(mention.segment, ()):
         is_near = earliest <= (reading.start + len(reading.text) if is_korean else reading.start) < mention.start
-        if is_near and _is_dose(reading):
+        if is_near and is_meant(reading):
             yield reading
 
 

@@ -1,3 +1,5 @@
+import pytest
+
 from app.domain.dialogue import parse_dialogue
 from app.domain.note import FlagKind
 from app.review.checks import flags_of
@@ -20,3 +22,33 @@ def test_somebodys_weight_is_no_dose_of_what_they_take() -> None:
 def test_a_dose_of_something_else_is() -> None:
     other = TranscriptIndex(parse_dialogue("Doctor: Take lisinopril twenty milligrams and metformin 500 milligrams."))
     assert FlagKind.DOSE_MISMATCH in {flag.kind for flag in flags_of("Lisinopril 500 mg", other)}
+
+
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [
+        ("Doctor: Use the Ventolin, two puffs up to four times a day.", "Ventolin 4 puffs as needed."),
+        ("Doctor: Keep the Seretide at two puffs. Only one inhaler a month.", "Seretide 3 puffs."),
+        ("의사: 타이레놀 두 알씩 하루 세 번 드세요.", "타이레놀 3정씩 하루 3회."),
+        ("의사: 타이레놀 두 알씩 하루 세 번 드세요.", "타이레놀 1정씩 하루 3회."),
+    ],
+)
+def test_another_count_of_tablets_or_puffs_is_asked_about(said: str, written: str) -> None:
+    index = TranscriptIndex(parse_dialogue(said))
+    found = {flag.kind for flag in flags_of(written, index)}
+    assert found & {FlagKind.DOSE_MISMATCH, FlagKind.NUMBER_UNSUPPORTED}
+
+
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [
+        ("Doctor: Two metformin tablets in the morning and one at night.", "Metformin 1 tablet at night."),
+        ("Doctor: Take metformin, two tablets in the morning and three at night.", "Metformin 3 tablets at night."),
+        ("Doctor: Take a puff of Ventolin, or two puffs if it is bad.", "Ventolin 1 puff."),
+        ("Doctor: Take metformin with food.", "Metformin 1 tablet."),
+        ("의사: 타이레놀 두 알씩 하루 세 번 드세요.", "타이레놀 2정씩 하루 3회."),
+    ],
+)
+def test_a_count_that_was_said_in_any_way_is_not(said: str, written: str) -> None:
+    index = TranscriptIndex(parse_dialogue(said))
+    assert FlagKind.DOSE_MISMATCH not in {flag.kind for flag in flags_of(written, index)}

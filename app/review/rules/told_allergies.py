@@ -1,0 +1,124 @@
+"""An allergy in a note that nobody told of: «allergic to penicillin» against «no allergies», against a brother's
+allergy, or where the patient reacted to another drug."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from app.domain.note import Flag, FlagKind, Severity
+from app.review.evidence.claims import quote
+from app.review.evidence.sources import TranscriptIndex
+from app.review.reading.assertions import Key, Mention
+from app.review.reading.heard import HeardMedication
+from app.review.reading.medications import MedicationMention, parts_of
+from app.review.reading.stances import Polarity
+
+_ALLERGY: Key = ("concept", "allergy")
+_SENTENCE = re.compile(r"[^.;\n]+")
+_STATED = re.compile(r"\ballergic to\b|\ballerg(?:y|ies)\b|알레르기|알러지", re.IGNORECASE)
+_DENIED = re.compile(
+    r"\b(?:no|not|non|denies|denied|nor|without|negative|nkda|nkfa|nil|none|never|if|whether|discussed|asked)\b|n['’]t\b|"
+    r"없|않|아님|부인|아니|여부|면 ",
+    re.IGNORECASE,
+)
+_ALLERGEN_BEFORE = re.compile(r"\s*(?:allerg(?:y|ies)|알레르기|알러지)", re.IGNORECASE)
+_ALLERGEN_BEHIND = re.compile(
+    r"\b(?:allergic to|allerg(?:y|ies)(?: to)?)[\s:-]*(?:[^\W\d]+,?\s+){0,4}$|(?:알레르기|알러지)\s*[:：]\s*\S*\s*$",
+    re.IGNORECASE,
+)
+_OF_A_RELATIVE = re.compile(
+    r"\b(?:family|mother|father|brother|sister|son|daughter|parent)|가족|어머니|아버지|형제", re.IGNORECASE
+)
+_REACTED = re.compile(
+    r"allerg|anaphyla|\breact|\bhives?\b|\brash|\bitch|\bsw[eo]ll|\bthroat\b|intoleran|sensitiv|side effects?|\bsick\b|"
+    r"upset|\b(?:can['’]?t|can ?not|couldn['’]?t|could not|(?:not |un)able to|never) (?:\w+ )?(?:take|have|tolerate)\b|"
+    r"알레르기|알러지|과민|부작용|두드러기|발진|쇼크|가려|가렵|부었|붓|부어|숨이|못 (?:먹|드시|쓰|맞)",
+    re.IGNORECASE,
+)
+_SEGMENTS_BEFORE, _SEGMENTS_BEHIND = 2, 2
+_IN_A_ROW_CHARS = 12
+_LONGEST_QUOTE = 120
+
+
+def allergy_flags(text: str, medications: Sequence[MedicationMention], index: TranscriptIndex) -> Iterator[Flag]:
+    """For each sentence that states an allergy to a medication: where allergies were denied and none was told; where it
+    was told of a relative alone; and where the medication was named, and no reaction near it."""
+    for sentence in _SENTENCE.finditer(text):
+        named = [m for m in medications if sentence.start() <= m.start < sentence.end()]
+        if not named or not _STATED.search(sentence.group()) or _DENIED.search(sentence.group()):
+            continue
+        parts = {("medication", part) for each in named for part in parts_of(each.ingredient)}
+        denied = _where_all_are_denied(parts, index)
+        written = text[sentence.start() : sentence.end()].strip()
+        if denied is not None:
+            yield Flag(FlagKind.NEGATION_MISMATCH, Severity.WARN, written, quote(denied, index))
+        elif not _OF_A_RELATIVE.search(written):
+            allergens = (m for m in named if _is_allergen(text, sentence.start(), m))
+            yield from (flag for each in allergens for flag in _told_of_other(each, index))
+
+
+def _is_allergen(text: str, start: int, medication: MedicationMention) -> bool:
+    is_before = _ALLERGEN_BEFORE.match(text, medication.end) is not None
+    return is_before or _ALLERGEN_BEHIND.search(text[start : medication.start]) is not None
+
+
+def _told_of_other(allergen: MedicationMention, index: TranscriptIndex) -> Iterator[Flag]:
+    parts = parts_of(allergen.ingredient)
+    heard = [each for each in index.medications.mentions if parts & parts_of(each.ingredient)]
+    near = {each.segment for each in heard if _is_reacted_to(each, index)}
+    if heard and not near:
+        said = index.texts[heard[0].segment][:_LONGEST_QUOTE]
+        yield Flag(FlagKind.FINDING_UNSUPPORTED, Severity.WARN, allergen.surface, said)
+        return
+    keys = [("medication", part) for part in parts]
+    told = [(at, each) for at, each in index.assertions.mentions(keys) if index.assertions.said[at].segment in near]
+    if told and all(mention.is_of_family for _, mention in told):
+        yield Flag(FlagKind.EXPERIENCER_MISMATCH, Severity.WARN, allergen.surface, quote(told[0][0], index))
+
+
+def _is_reacted_to(heard: HeardMedication, index: TranscriptIndex) -> bool:
+    """Whether a reaction is told of it in its segment, or in one beside it that names no medication."""
+    beside = range(max(0, heard.segment - _SEGMENTS_BEFORE), heard.segment + _SEGMENTS_BEHIND + 1)
+    naming = {each.segment for each in index.medications.mentions}
+    others = (index.texts[each] for each in beside if each not in naming and each < len(index.texts))
+    return any(map(_REACTED.search, others)) or _is_nearest_to_a_reaction(heard, index)
+
+
+def _is_nearest_to_a_reaction(heard: HeardMedication, index: TranscriptIndex) -> bool:
+    """«Penicillin and codeine make me sick» tells of both, «nitrofurantoin, for you react to trimethoprim» of one."""
+    rows: list[list[HeardMedication]] = []
+    for each in index.medications.mentions:
+        if each.segment == heard.segment:
+            if not rows or each.start - rows[-1][-1].end > _IN_A_ROW_CHARS:
+                rows.append([])
+            rows[-1].append(each)
+    reactions = [each.start() for each in _REACTED.finditer(index.texts[heard.segment])]
+    return any(heard in min(rows, key=lambda row: _distance(at, row)) for at in reactions)
+
+
+def _distance(at: int, row: Sequence[HeardMedication]) -> int:
+    return max(row[0].start - at, at - row[-1].end)
+
+
+def _where_all_are_denied(parts: set[Key], index: TranscriptIndex) -> int | None:
+    """The position where allergies to all, or to what the note names, were denied; None where one was told."""
+    told = [(position, mention) for position, mention in index.assertions.mentions([_ALLERGY]) if _is_own(mention)]
+    if any(_may_be_told(position, mention, index) for position, mention in told):
+        return None
+    denied = (position for position, mention in told if mention.polarity is Polarity.NEGATED)
+    return next((position for position in denied if _denies_all_or(parts, position, index)), None)
+
+
+def _may_be_told(position: int, mention: Mention, index: TranscriptIndex) -> bool:
+    is_left_open = mention.polarity is Polarity.OPEN and not index.assertions.said[position].was_asked
+    return mention.polarity is Polarity.AFFIRMED or is_left_open
+
+
+def _is_own(mention: Mention) -> bool:
+    return not mention.is_of_family
+
+
+def _denies_all_or(parts: set[Key], position: int, index: TranscriptIndex) -> bool:
+    """Not the «no allergy to latex» of somebody who names one thing."""
+    named = {key for mention in index.assertions.said[position].mentions for key in mention.keys}
+    of_medications = {key for key in named if key[0] == "medication"}
+    return not of_medications or bool(of_medications & parts)

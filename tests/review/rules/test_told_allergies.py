@@ -1,0 +1,70 @@
+"""An allergy where the talk denies all of them."""
+
+import pytest
+
+from app.domain.note import FlagKind
+from tests.review.talk import index_of, kinds
+
+TAKEN = ("Doctor: You're taking penicillin?", "Patient: Yes.")
+
+
+@pytest.mark.parametrize("line", ["Allergic to penicillin.", "Penicillin allergy.", "Allergies: penicillin."])
+def test_a_stated_allergy_is_flagged_where_allergies_were_denied(line: str) -> None:
+    index = index_of(*TAKEN, "Doctor: Any allergies?", "Patient: No allergies.")
+    assert FlagKind.NEGATION_MISMATCH in kinds(line, index)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        ("Doctor: Any allergies?", "Patient: Yes, to penicillin."),
+        ("Doctor: Any allergies?", "Patient: Penicillin gives me hives."),
+        ("Doctor: Any food allergies?", "Patient: No, but I am allergic to penicillin."),
+    ],
+)
+def test_an_allergy_that_was_told_is_not(told: tuple[str, ...]) -> None:
+    assert FlagKind.NEGATION_MISMATCH not in kinds("Allergic to penicillin.", index_of(*told))
+
+
+def test_korean_allergies_too() -> None:
+    denied = index_of("의사: 페니실린 맞으셨죠? 알레르기는요?", "환자: 알레르기는 없어요.")
+    assert FlagKind.NEGATION_MISMATCH in kinds("페니실린 알레르기.", denied)
+    told = index_of("의사: 음식 알레르기는요?", "환자: 없어요. 페니실린은 맞고 두드러기가 났어요.")
+    assert not kinds("페니실린 알레르기 있음.", told)
+
+
+HIVES = ("Patient: I reacted to trimethoprim, I came out in hives.", "Doctor: I'll start nitrofurantoin 100 mg.")
+
+
+@pytest.mark.parametrize(
+    ("line", "talk"),
+    [
+        ("Allergic to nitrofurantoin.", HIVES),
+        ("Allergies: nitrofurantoin.", HIVES),
+        ("Allergic to nitrofurantoin.", ("Doctor: Nitrofurantoin, because of your trimethoprim allergy.",)),
+        ("암로디핀 알레르기 있음.", ("환자: 페니실린 맞고 두드러기가 났어요.", "의사: 암로디핀을 드릴게요.")),
+    ],
+)
+def test_an_allergy_to_what_was_only_given_is_asked_about(line: str, talk: tuple[str, ...]) -> None:
+    assert FlagKind.FINDING_UNSUPPORTED in kinds(line, index_of(*talk))
+
+
+def test_a_relatives_allergy_is_not_the_patients() -> None:
+    index = index_of("Doctor: Any allergies?", "Patient: My brother's allergic to penicillin.")
+    assert FlagKind.EXPERIENCER_MISMATCH in kinds("Allergic to penicillin.", index)
+    assert FlagKind.EXPERIENCER_MISMATCH not in kinds("Brother is allergic to penicillin.", index)
+
+
+@pytest.mark.parametrize(
+    ("line", "talk"),
+    [
+        ("Allergic to trimethoprim.", HIVES),
+        ("Nitrofurantoin 100 mg because of trimethoprim allergy.", HIVES),
+        ("Allergies: penicillin, codeine.", ("Patient: I can't take penicillin or codeine.",)),
+        ("Allergic to codeine.", ("Doctor: Any allergies?", "Patient: Just codeine.")),
+        ("Allergic to codeine.", ("Patient: They gave me codeine once.", "Doctor: And?", "Patient: I got sick on it.")),
+        ("페니실린 알레르기.", ("의사: 약 알레르기 있으세요?", "환자: 페니실린이요.")),
+    ],
+)
+def test_a_reaction_told_near_the_name_is_one_to_it(line: str, talk: tuple[str, ...]) -> None:
+    assert FlagKind.FINDING_UNSUPPORTED not in kinds(line, index_of(*talk))
