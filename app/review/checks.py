@@ -28,6 +28,7 @@ from app.review.rules.denials import (
     unheard_finding_flag,
 )
 from app.review.rules.doses import count_conflict, dose_conflict
+from app.review.rules.drug_actions import drug_action_flags
 from app.review.rules.grades import grade_flags
 from app.review.rules.guessed_names import guessed_name_flags
 from app.review.rules.kinship import kinship_flag
@@ -108,6 +109,7 @@ def flags_of(
                 *guessed_name_flags(mentions, index),
                 *unknown_name_flags(text, mentions, index),
                 *regimen_flags(text, mentions, index),
+                *drug_action_flags(text, mentions, index),
                 *_claim_flags(text, matched, index),
                 *unclear_negations(text),
                 *doubts_left_out(text),

@@ -22,6 +22,7 @@ from app.review.rules.combinations import impossible_flags, senseless_flags
 from app.review.rules.denials import invented_disease_flags, names_only_unheard_findings
 from app.review.rules.diagnoses import is_only_diagnosed, own_complaint
 from app.review.rules.dictation import told_whole
+from app.review.rules.drug_actions import drug_action_flags
 from app.review.rules.grades import grade_flags
 from app.review.rules.laterality import laterality_flags
 from app.review.rules.measures import measure_flags
@@ -99,6 +100,7 @@ class LineGuard:
         told = (
             *(() if self._is_said_by_staff(line) else told_flags(line, sources, self._index)),
             *declined_flags(line, mentions, self._index),
+            *drug_action_flags(line, mentions, self._index),
             *others_flags(line, texts),
             *ordinal_flags(line, texts),
             *invented_disease_flags(line, ((claim, matches_of(claim, self._index)) for claim in claims), self._index),
