@@ -18,7 +18,7 @@ from app.review.reading.numbers import Quantity, quantities_in
 from app.review.reading.stances import Polarity
 from app.review.rules.certainty import certainty_flag, experiencer_flag, time_flag
 from app.review.rules.combinations import impossible_flags, scattered_flags, senseless_flags
-from app.review.rules.conditions import condition_flag
+from app.review.rules.conditions import condition_flag, only_warned_of_flag
 from app.review.rules.contradictions import findings_told, with_contradiction_flags
 from app.review.rules.denials import (
     invented_finding_flags,
@@ -73,6 +73,7 @@ _CLAIM_CHECKS = (
     kinship_flag,
     certainty_flag,
     condition_flag,
+    only_warned_of_flag,
     time_flag,
     past_now_flag,
     only_asked_flag,

@@ -1,4 +1,5 @@
-"""Plans that leave out their condition: «we will proceed with surgery» for «if it gets worse, we could do surgery».
+"""Conditions left out: «we will proceed with surgery» for «if it gets worse, we could do surgery», and «palpitations»
+for «if you get palpitations, come back».
 
 The wording is in resources/terminology/conditions.json.
 """
@@ -18,8 +19,9 @@ from app.review.reading.stances import Polarity
 from app.review.rules.speakers import PLANNED, orders
 
 _LEAST_COVERAGE, _LEAST_COVERAGE_OF_THE_OUTRIGHT = 0.62, 0.6
-_BEFORE_CHARS, _BEHIND_CHARS = 100, 40
+_BEFORE_CHARS, _BEHIND_CHARS, _NEAR_CHARS = 100, 40, 20
 _DOUBTERS = (Speaker.CLINICIAN, Speaker.UNKNOWN)
+_CARED_FOR = (Speaker.PATIENT, Speaker.GUARDIAN)
 _SENTENCE = re.compile(r"[^.;\n]+")
 
 
@@ -36,6 +38,22 @@ def condition_flag(text: str, claim: Claim, matches: Sequence[Match], index: Tra
     if any(m.coverage >= _LEAST_COVERAGE_OF_THE_OUTRIGHT for m in outright):
         return None
     said = quote(supposed[0].position, index, supposed[0].heard.start)
+    return Flag(FlagKind.CERTAINTY_MISMATCH, Severity.WARN, text[claim.start : claim.end], said)
+
+
+def only_warned_of_flag(text: str, claim: Claim, matches: Sequence[Match], index: TranscriptIndex) -> Flag | None:
+    """For a finding that a note tells of and the talk names only as what might come: «if you feel faint, call us»."""
+    if claim.polarity is not Polarity.AFFIRMED or not claim.is_clinical or claim.mentions[0].is_of_family:
+        return None
+    is_left_open = any(mention.is_hedged or mention.is_past for mention in claim.mentions)
+    is_given = any(kind == "medication" for mention in claim.mentions for kind, _ in mention.keys)
+    if is_left_open or is_given or any(_pattern(name).search(text) for name in ("written", "under", "warns")):
+        return None
+    told = [m for m in matches if m.heard.is_clinical and m.heard.polarity is not Polarity.NEGATED]
+    warned = [m for m in told if m.speaker not in _CARED_FOR and m.coverage >= _LEAST_COVERAGE]
+    if not warned or any(m.was_asked or not _is_supposed(m, index) for m in told):
+        return None
+    said = quote(warned[0].position, index, warned[0].heard.start)
     return Flag(FlagKind.CERTAINTY_MISMATCH, Severity.WARN, text[claim.start : claim.end], said)
 
 
@@ -59,7 +77,9 @@ def _is_supposed(match: Match, index: TranscriptIndex) -> bool:
     before, behind = said.text[max(0, start - _BEFORE_CHARS) : start], said.text[end : end + _BEHIND_CHARS]
     before = _pattern("ends").split(before)[-1]
     behind = _pattern("ends").split(behind)[0]
-    return bool(_pattern("under").search(before) or _pattern("behind").search(behind))
+    is_open = match.heard.polarity is Polarity.OPEN
+    is_near_behind = is_open and _pattern("near_behind").search(said.text, start, end + _NEAR_CHARS) is not None
+    return is_near_behind or bool(_pattern("under").search(before) or _pattern("behind").search(behind))
 
 
 @cache

@@ -50,3 +50,30 @@ def test_a_condition_in_korean() -> None:
     assert FlagKind.CERTAINTY_MISMATCH in kinds("내시경 시행 예정.", talk)
     assert FlagKind.CERTAINTY_MISMATCH not in kinds("통증 지속 시 내시경 고려.", talk)
     assert FlagKind.CERTAINTY_MISMATCH not in kinds("혈액검사 시행 예정.", talk)
+
+
+WARNED = index_of(
+    "Patient: I get short of breath on the stairs.",
+    "Doctor: If you get palpitations or feel faint, go straight to the emergency department.",
+    "Patient: I've not had any of that.",
+)
+
+
+@pytest.mark.parametrize("text", ["Palpitations.", "The patient has palpitations.", "Feels faint."])
+def test_what_was_only_warned_of_is_not_told(text: str) -> None:
+    assert FlagKind.CERTAINTY_MISMATCH in kinds(text, WARNED)
+
+
+@pytest.mark.parametrize(
+    "text", ["No palpitations.", "Go to the emergency department if palpitations.", "Short of breath on the stairs."]
+)
+def test_a_warning_and_what_was_told_are(text: str) -> None:
+    assert FlagKind.CERTAINTY_MISMATCH not in kinds(text, WARNED)
+
+
+def test_what_was_only_warned_of_in_korean() -> None:
+    talk = index_of("환자: 기침이 나요.", "의사: 열이 나거나 숨이 차면 바로 오세요.")
+    assert FlagKind.CERTAINTY_MISMATCH in kinds("발열.", talk)
+    assert FlagKind.CERTAINTY_MISMATCH in kinds("호흡곤란 있음.", talk)
+    assert FlagKind.CERTAINTY_MISMATCH not in kinds("발열, 호흡곤란 시 내원.", talk)
+    assert FlagKind.CERTAINTY_MISMATCH not in kinds("기침.", talk)
