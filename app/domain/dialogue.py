@@ -8,26 +8,25 @@ from app.domain.language import Language
 from app.domain.transcript import Speaker, Transcript, TranscriptSegment, segment_id
 
 _LABELS = {
-    "doctor": Speaker.CLINICIAN,
-    "dr": Speaker.CLINICIAN,
-    "clinician": Speaker.CLINICIAN,
-    "physician": Speaker.CLINICIAN,
-    "의사": Speaker.CLINICIAN,
-    "patient": Speaker.PATIENT,
-    "환자": Speaker.PATIENT,
-    "nurse": Speaker.NURSE,
-    "간호사": Speaker.NURSE,
-    "guardian": Speaker.GUARDIAN,
-    "patient_guest": Speaker.GUARDIAN,
-    "guest_family": Speaker.GUARDIAN,
-    "parent": Speaker.GUARDIAN,
-    "family": Speaker.GUARDIAN,
-    "보호자": Speaker.GUARDIAN,
-    "간병인": Speaker.GUARDIAN,
+    Speaker.CLINICIAN: (
+        "doctor dr physician clinician provider consultant surgeon resident gp 의사 의사선생님 원장 교수 전공의"
+    ),
+    Speaker.PATIENT: "patient pt 환자",
+    Speaker.NURSE: "nurse rn 간호사 수간호사",
+    Speaker.GUARDIAN: (
+        "guardian patient_guest guest_family parent family caregiver carer mother mom mum mommy father dad "
+        "wife husband spouse partner son daughter brother sister grandmother grandfather "
+        "보호자 간병인 엄마 어머니 아빠 아버지 부모 아내 남편 배우자 아들 딸 며느리 사위 할머니 할아버지"
+    ),
 }
-_NAMES = "|".join(sorted(_LABELS, key=len, reverse=True))
+_SPEAKERS = {label: speaker for speaker, labels in _LABELS.items() for label in labels.split()}
+_NAMES = "|".join(sorted(_SPEAKERS, key=len, reverse=True))
+# «Dr. Kim», «Nurse Lee», «김 의사»: a name in capitals, so that «doctor says:» is no label.
+_OF_A_NAME = r"(?:\.? (?-i:[A-Z])[\w'’-]*){1,2}"
 _LABELLED_LINE = re.compile(
-    rf"\s*(?:\[(?P<bracket>{_NAMES})[ _\d]*\]|(?P<plain>{_NAMES})[ _\d]*[:：])\s*(?P<text>.*)", re.I
+    rf"\s*(?:\[(?P<bracket>{_NAMES})[ _\d]*\]|"
+    rf"(?:[가-힣]{{1,3}} ?)??(?P<plain>{_NAMES})(?:{_OF_A_NAME}|\.?)[ _\d]*[:：])\s*(?P<text>.*)",
+    re.IGNORECASE,
 )
 _HANGUL = re.compile(r"[가-힣]")
 _LATIN = re.compile(r"[A-Za-z]")
@@ -65,4 +64,4 @@ def language_of(text: str) -> Language:
 
 
 def _speaker(labelled: re.Match[str]) -> Speaker:
-    return _LABELS[(labelled["bracket"] or labelled["plain"]).lower()]
+    return _SPEAKERS[(labelled["bracket"] or labelled["plain"]).lower()]

@@ -31,6 +31,7 @@ from app.review.rules.doses import count_conflict, dose_conflict
 from app.review.rules.drug_actions import drug_action_flags
 from app.review.rules.grades import grade_flags
 from app.review.rules.guessed_names import guessed_name_flags
+from app.review.rules.habits import habit_flags
 from app.review.rules.kinship import kinship_flag
 from app.review.rules.korean_doubts import is_unlikely_too, unlikely_flag
 from app.review.rules.korean_orders import is_order_borne_out, order_flag
@@ -127,6 +128,7 @@ def flags_of(
                 *impossible_flags(text),
                 *(() if _is_borne_out_in_korean(text, matched) else support_flags(text, sources)),
                 *scattered_flags(text, claims, index),
+                *habit_flags(text, index),
                 *region_flags(text, index.texts),
                 *weekday_flags(text, index.texts),
                 *(invented_finding_flags(text, matched, index) if is_drafted else ()),

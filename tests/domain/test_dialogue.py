@@ -47,10 +47,28 @@ def test_bracket_labels_make_a_segment_a_turn() -> None:
         ("[NURSE]", Speaker.NURSE),
         ("보호자:", Speaker.GUARDIAN),
         ("guest_family:", Speaker.GUARDIAN),
+        ("Dr. Kim:", Speaker.CLINICIAN),
+        ("Dr.:", Speaker.CLINICIAN),
+        ("Doctor Van Dyke:", Speaker.CLINICIAN),
+        ("GP:", Speaker.CLINICIAN),
+        ("Nurse Lee:", Speaker.NURSE),
+        ("RN:", Speaker.NURSE),
+        ("Mom:", Speaker.GUARDIAN),
+        ("Husband:", Speaker.GUARDIAN),
+        ("엄마:", Speaker.GUARDIAN),
+        ("김 의사:", Speaker.CLINICIAN),
+        ("박간호사:", Speaker.NURSE),
     ],
 )
 def test_labels_are_read_in_any_case_and_both_languages(label: str, speaker: Speaker) -> None:
     assert turns(f"{label} 38.5") == [(speaker.value, "38.5")]
+
+
+@pytest.mark.parametrize(
+    "line", ["My mom: she is fine.", "Doctor says: rest.", "Son of a gun", "의사가 그러는데: 쉬래요."]
+)
+def test_a_word_in_a_sentence_is_no_label(line: str) -> None:
+    assert turns(f"Patient: Well,\n{line}") == [("patient", f"Well, {line}")]
 
 
 def test_a_line_without_a_label_continues_the_turn() -> None:

@@ -138,7 +138,7 @@ def months_in(text: str) -> frozenset[int]:
 
 
 def written_numbers(text: str) -> tuple[NumberReading, ...]:
-    """Strict: each number in words has one value. «one» alone, «first» and «half» are words, not numbers."""
+    """Strict: each number in words has one value. «one» alone but for «one puff», «first» and «half» are words."""
     found: list[NumberReading] = []
     for run in _WRITTEN_RUN.finditer(text):
         words = [
@@ -147,13 +147,14 @@ def written_numbers(text: str) -> tuple[NumberReading, ...]:
         decimal = _decimal_without_whole(text, words)
         if decimal is not None:
             found.append(decimal)
-        elif words[0][0] != "one" or len(words) > 1:
+        elif words[0][0] != "one" or len(words) > 1 or _COUNTED.match(text, run.end()):
             found.extend(_composed(words))
     found.extend(NumberReading(2.0, m.start(), m.end()) for m in re.finditer(r"\btwice\b", text, re.IGNORECASE))
     return tuple(found)
 
 
 _WORD = re.compile(r"[a-z]+", re.IGNORECASE)
+_COUNTED = re.compile(r"\s*(?:tab|pill|cap|puff|spray|drop|sachet|packet)", re.IGNORECASE)
 
 
 def _decimal_without_whole(text: str, words: list[tuple[str, int, int]]) -> NumberReading | None:

@@ -29,6 +29,7 @@ def test_a_dose_of_something_else_is() -> None:
     [
         ("Doctor: Use the Ventolin, two puffs up to four times a day.", "Ventolin 4 puffs as needed."),
         ("Doctor: Keep the Seretide at two puffs. Only one inhaler a month.", "Seretide 3 puffs."),
+        ("Doctor: I'd keep the Seretide at two puffs twice a day.", "Seretide one puff twice a day."),
         ("의사: 타이레놀 두 알씩 하루 세 번 드세요.", "타이레놀 3정씩 하루 3회."),
         ("의사: 타이레놀 두 알씩 하루 세 번 드세요.", "타이레놀 1정씩 하루 3회."),
     ],
