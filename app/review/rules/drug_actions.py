@@ -114,7 +114,8 @@ def _actions_of_sentence(text: str, start: int, end: int, medications: Sequence[
         previous = found[position - 1][1] if position else start
         if is_hangul(text[first]):
             before = [each for each in medications if previous <= each.start and each.end <= first]
-            if before or not medications:
+            is_named_before = not medications and _pattern("pronouns_ko").search(text, start, end) is not None
+            if before or is_named_before:
                 yield _Action(name, first, last, before[-1] if before else None)
             continue
         yield from _english_action(text, (name, first, last), (start, following), medications)

@@ -3,8 +3,10 @@ allergy, or where the patient reacted to another drug."""
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from app.domain.note import Flag, FlagKind, Severity
+from app.domain.transcript import Speaker
 from app.review.evidence.claims import quote
 from app.review.evidence.sources import TranscriptIndex
 from app.review.reading.assertions import Key, Mention
@@ -12,6 +14,7 @@ from app.review.reading.heard import HeardMedication
 from app.review.reading.medications import MedicationMention, parts_of
 from app.review.reading.stances import Polarity
 
+_CARED_FOR = (Speaker.PATIENT, Speaker.GUARDIAN)
 _ALLERGY: Key = ("concept", "allergy")
 _SENTENCE = re.compile(r"[^.;\n]+")
 _STATED = re.compile(r"\ballergic to\b|\ballerg(?:y|ies)\b|알레르기|알러지", re.IGNORECASE)
@@ -34,6 +37,13 @@ _REACTED = re.compile(
     r"알레르기|알러지|과민|부작용|두드러기|발진|쇼크|가려|가렵|부었|붓|부어|숨이|못 (?:먹|드시|쓰|맞)",
     re.IGNORECASE,
 )
+_ALL_DENIED = re.compile(
+    r"\bnkd?a\b|\bno (?:known )?(?:drug |medication |medicine )?allerg|denies (?:any )?(?:drug |medication )?allerg|"
+    r"\ballerg(?:y|ies)(?: to medications?)?\s*[:-]?\s*(?:none|no|nil)\b|"
+    r"(?:약물?|약제) ?(?:알레르기|알러지)[은는이가]? ?(?:없|부인)",
+    re.IGNORECASE,
+)
+_REACTED_BADLY = re.compile(r"\bhives?\b|\brash|anaphyla|\breacted|allergic to|두드러기|발진|쇼크", re.IGNORECASE)
 _SEGMENTS_BEFORE, _SEGMENTS_BEHIND = 2, 2
 _IN_A_ROW_CHARS = 12
 _LONGEST_QUOTE = 120
@@ -41,7 +51,10 @@ _LONGEST_QUOTE = 120
 
 def allergy_flags(text: str, medications: Sequence[MedicationMention], index: TranscriptIndex) -> Iterator[Flag]:
     """For each sentence that states an allergy to a medication: where allergies were denied and none was told; where it
-    was told of a relative alone; and where the medication was named, and no reaction near it."""
+    was told of a relative alone; and where the medication was named, and no reaction near it. For one that denies all
+    of them, where the patient tells of a reaction to a medication."""
+    if (all_denied := _ALL_DENIED.search(text)) and (reaction := _own_reaction(index)) is not None:
+        yield Flag(FlagKind.NEGATION_MISMATCH, Severity.WARN, all_denied.group(), quote(reaction, index))
     for sentence in _SENTENCE.finditer(text):
         named = [m for m in medications if sentence.start() <= m.start < sentence.end()]
         if not named or not _STATED.search(sentence.group()) or _DENIED.search(sentence.group()):
@@ -54,6 +67,16 @@ def allergy_flags(text: str, medications: Sequence[MedicationMention], index: Tr
         elif not _OF_A_RELATIVE.search(written):
             allergens = (m for m in named if _is_allergen(text, sentence.start(), m))
             yield from (flag for each in allergens for flag in _told_of_other(each, index))
+
+
+def _own_reaction(index: TranscriptIndex) -> int | None:
+    """Where the patient, or who came along, tells of a reaction to a medication that is named beside it."""
+    for position, said in enumerate(index.assertions.said):
+        if said.speaker in _CARED_FOR and not said.was_asked and _REACTED_BADLY.search(said.text):
+            named = [m for m in said.mentions if any(kind == "medication" for kind, _ in m.keys)]
+            if any(not m.is_of_family and m.polarity is not Polarity.NEGATED for m in named):
+                return position
+    return None
 
 
 def _is_allergen(text: str, start: int, medication: MedicationMention) -> bool:
@@ -76,22 +99,25 @@ def _told_of_other(allergen: MedicationMention, index: TranscriptIndex) -> Itera
 
 
 def _is_reacted_to(heard: HeardMedication, index: TranscriptIndex) -> bool:
-    """Whether a reaction is told of it in its segment, or in one beside it that names no medication."""
-    beside = range(max(0, heard.segment - _SEGMENTS_BEFORE), heard.segment + _SEGMENTS_BEHIND + 1)
+    """Whether a reaction is told of it in its segment, or beside it with no other medication between."""
     naming = {each.segment for each in index.medications.mentions}
-    others = (index.texts[each] for each in beside if each not in naming and each < len(index.texts))
-    return any(map(_REACTED.search, others)) or _is_nearest_to_a_reaction(heard, index)
+    before = range(heard.segment - 1, max(0, heard.segment - _SEGMENTS_BEFORE) - 1, -1)
+    behind = range(heard.segment + 1, min(len(index.texts), heard.segment + _SEGMENTS_BEHIND + 1))
+    beside = (index.texts[at] for way in (before, behind) for at in takewhile(lambda at: at not in naming, way))
+    return any(map(_REACTED.search, beside)) or _is_nearest_to_a_reaction(heard, index)
 
 
 def _is_nearest_to_a_reaction(heard: HeardMedication, index: TranscriptIndex) -> bool:
     """«Penicillin and codeine make me sick» tells of both, «nitrofurantoin, for you react to trimethoprim» of one."""
+    text = index.texts[heard.segment]
     rows: list[list[HeardMedication]] = []
     for each in index.medications.mentions:
         if each.segment == heard.segment:
-            if not rows or each.start - rows[-1][-1].end > _IN_A_ROW_CHARS:
+            between = text[rows[-1][-1].end : each.start] if rows else ""
+            if not rows or len(between) > _IN_A_ROW_CHARS or _REACTED.search(between):
                 rows.append([])
             rows[-1].append(each)
-    reactions = [each.start() for each in _REACTED.finditer(index.texts[heard.segment])]
+    reactions = [each.start() for each in _REACTED.finditer(text)]
     return any(heard in min(rows, key=lambda row: _distance(at, row)) for at in reactions)
 
 

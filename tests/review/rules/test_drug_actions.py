@@ -17,6 +17,12 @@ POTASSIUM = (
 DOSES = ("Doctor: Let's go up on the lisinopril to twenty. We'll cut the metformin down to once a day.",)
 DOSES_KO = ("의사: 암로디핀은 10밀리그램으로 올리고 메트포르민은 줄일게요.",)
 KEPT_KO = ("의사: 스피로노락톤은 오늘부터 끊으시고요, 라미프릴은 그대로 드세요.",)
+ASPIRIN_KO = (
+    "의사: 암로디핀은 끊고 텔미사르탄 40밀리그램으로 바꿔 볼게요.",
+    "환자: 아스피린은요?",
+    "의사: 그건 그대로 드세요.",
+    "환자: 담배는 작년에 끊었어요.",
+)
 
 
 def flags(text: str, talk: tuple[str, ...]) -> list[tuple[FlagKind, str]]:
@@ -37,6 +43,8 @@ def flags(text: str, talk: tuple[str, ...]) -> list[tuple[FlagKind, str]]:
         ("Stop ramipril.", ("Patient: Should I stop the ramipril?", "Doctor: No, carry on with it."), "Stop ramipril"),
         ("라미프릴 중단.", KEPT_KO, "라미프릴 중단"),
         ("스피로노락톤 유지.", KEPT_KO, "스피로노락톤 유지"),
+        ("아스피린 중단.", ASPIRIN_KO, "아스피린 중단"),
+        ("텔미사르탄 중단.", ASPIRIN_KO, "텔미사르탄 중단"),
         ("메트포르민 증량.", DOSES_KO, "메트포르민 증량"),
         ("암로디핀 감량.", DOSES_KO, "암로디핀 감량"),
     ],

@@ -42,6 +42,10 @@ HIVES = ("Patient: I reacted to trimethoprim, I came out in hives.", "Doctor: I'
         ("Allergic to nitrofurantoin.", HIVES),
         ("Allergies: nitrofurantoin.", HIVES),
         ("Allergic to nitrofurantoin.", ("Doctor: Nitrofurantoin, because of your trimethoprim allergy.",)),
+        (
+            "Allergic to cefaclor.",
+            ("Doctor: Any allergies?", "Patient: Sulfa gives me hives.", "Doctor: Take cefaclor."),
+        ),
         ("암로디핀 알레르기 있음.", ("환자: 페니실린 맞고 두드러기가 났어요.", "의사: 암로디핀을 드릴게요.")),
     ],
 )
@@ -68,3 +72,16 @@ def test_a_relatives_allergy_is_not_the_patients() -> None:
 )
 def test_a_reaction_told_near_the_name_is_one_to_it(line: str, talk: tuple[str, ...]) -> None:
     assert FlagKind.FINDING_UNSUPPORTED not in kinds(line, index_of(*talk))
+
+
+@pytest.mark.parametrize("line", ["No known drug allergies.", "NKDA", "Allergies: none", "약물 알레르기 없음."])
+def test_no_allergies_against_a_reaction_that_was_told(line: str) -> None:
+    assert FlagKind.NEGATION_MISMATCH in kinds(line, index_of(*HIVES))
+    brother = index_of("Patient: My brother's allergic to penicillin.", "Doctor: And you?", "Patient: No allergies.")
+    assert FlagKind.NEGATION_MISMATCH not in kinds(line, brother)
+
+
+def test_what_is_given_instead_is_not_what_was_reacted_to() -> None:
+    index = index_of("간호사: 페니실린 알레르기 있으셔서 세파졸린 말고 클린다마이신으로 들어갑니다.")
+    assert FlagKind.FINDING_UNSUPPORTED in kinds("클린다마이신 알레르기.", index)
+    assert FlagKind.FINDING_UNSUPPORTED not in kinds("페니실린 알레르기.", index)
