@@ -32,6 +32,7 @@ from app.review.rules.drug_actions import drug_action_flags
 from app.review.rules.grades import grade_flags
 from app.review.rules.guessed_names import guessed_name_flags
 from app.review.rules.habits import habit_flags
+from app.review.rules.half_days import half_day_flags
 from app.review.rules.kinship import kinship_flag
 from app.review.rules.korean_doubts import is_unlikely_too, unlikely_flag
 from app.review.rules.korean_orders import is_order_borne_out, order_flag
@@ -51,6 +52,8 @@ from app.review.rules.regions import region_flags
 from app.review.rules.slips import doubts_left_out, unclear_negations
 from app.review.rules.speakers import only_asked_flag, only_wished_flag, told_flags
 from app.review.rules.support import frequency_conflict, is_only_full_marks, is_said, unit_conflict
+from app.review.rules.swapped import swapped_flags
+from app.review.rules.then_and_now import then_and_now_flags
 from app.review.rules.told_allergies import allergy_flags
 from app.review.rules.troubles import as_troubles
 from app.review.rules.unclear_speech import unclear_speech_flags
@@ -120,6 +123,9 @@ def flags_of(
                 *grade_flags(text, quantities, index),
                 *out_of_flags(text, quantities, index),
                 *length_flags(quantities, claims, index),
+                *swapped_flags(text, quantities, claims, index),
+                *then_and_now_flags(text, quantities, index),
+                *half_day_flags(text, index),
                 *vital_flags(text, quantities),
                 *patient_flags(text, patient),
                 *notation_flags(text),

@@ -19,8 +19,13 @@ _MINUTES_A_DAY = 24 * 60
 
 def clock_times_in(text: str) -> tuple[str, ...]:
     """As «HH:MM» of the 24-hour clock, each once, in the order of the text."""
+    return tuple(dict.fromkeys(time for _, time in timed_words_in(text)))
+
+
+def timed_words_in(text: str) -> tuple[tuple[str, str], ...]:
+    """The words that name a time of day, each with the time."""
     found = sorted({*_written(text), *_korean(text), *_moments(text)})
-    return tuple(dict.fromkeys(time for _, time in found))
+    return tuple((words, time) for _, words, time in found)
 
 
 def minutes_after(time: str, start: str) -> int:
@@ -28,13 +33,13 @@ def minutes_after(time: str, start: str) -> int:
     return (_minutes(time) - _minutes(start)) % _MINUTES_A_DAY
 
 
-def _written(text: str) -> Iterator[tuple[int, str]]:
+def _written(text: str) -> Iterator[tuple[int, str, str]]:
     for pattern in (_CLOCK, _AM_PM, _FOUR_FIGURES):
         for match in pattern.finditer(text):
             named = match.groupdict()
             hour = _of_24(int(named["h"]), (named.get("half") or "").lower())
             if hour is not None:
-                yield match.start(), _time(hour, int(named.get("m") or 0))
+                yield match.start(), match.group(), _time(hour, int(named.get("m") or 0))
 
 
 def _of_24(hour: int, half: str) -> int | None:
@@ -45,11 +50,11 @@ def _of_24(hour: int, half: str) -> int | None:
     return hour % _NOON + (_NOON if half == "p" else 0)
 
 
-def _korean(text: str) -> Iterator[tuple[int, str]]:
+def _korean(text: str) -> Iterator[tuple[int, str, str]]:
     for match in _korean_time().finditer(text):
         hour = _korean_hour(int(match["h"]), match["half"])
         if hour is not None:
-            yield match.start(), _time(hour, 30 if match["thirty"] else int(match["m"] or 0))
+            yield match.start(), match.group(), _time(hour, 30 if match["thirty"] else int(match["m"] or 0))
 
 
 def _korean_hour(hour: int, word: str | None) -> int | None:
@@ -65,11 +70,11 @@ def _korean_hour(hour: int, word: str | None) -> int | None:
     return hour % _NOON + _NOON
 
 
-def _moments(text: str) -> Iterator[tuple[int, str]]:
+def _moments(text: str) -> Iterator[tuple[int, str, str]]:
     for match in _moment().finditer(text):
         word = match.group().casefold()
         moments = load_json("terminology/clock_times.json")["moments"]
-        yield match.start(), next(time for time, words in moments.items() if word in words)
+        yield match.start(), match.group(), next(time for time, words in moments.items() if word in words)
 
 
 @cache
