@@ -40,6 +40,7 @@ FITTING: Mapping[str, frozenset[FlagKind]] = {
             FlagKind.NEGATION_MISMATCH,
             FlagKind.NEGATION_UNCLEAR,
             FlagKind.NEGATION_UNSUPPORTED,
+            FlagKind.NOTE_CONTRADICTION,
             FlagKind.FINDING_UNSUPPORTED,
             FlagKind.SPEAKER_MISMATCH,
         }

@@ -20,11 +20,15 @@ _HEADING = re.compile(r"[^:.]{1,40}:")
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A finding that a statement denies or tells of, with the parts of the body and the sides named beside it."""
+    """A finding that a statement denies or tells of, with the parts of the body and the sides named beside it.
+
+    `very_parts` say which of several parts of a name is meant, «upper», «thumb».
+    """
 
     keys: frozenset[Key]
     parts: frozenset[Key]
     sides: frozenset[Key]
+    very_parts: frozenset[str]
     is_denied: bool
     written: str
     sentence: str
@@ -35,6 +39,7 @@ def findings_told(text: str) -> tuple[Finding, ...]:
     of the body, and findings that are told without a time in which they were."""
     heading = _HEADING.match(text)
     under = _parts_in(heading.group()) if heading else frozenset()
+    very_parts = frozenset(match.group().casefold() for match in _pattern("very_parts").finditer(text))
     found: list[Finding] = []
     for claim in claims_in(text, medications_in(text)):
         is_denied = claim.polarity is Polarity.NEGATED
@@ -47,7 +52,7 @@ def findings_told(text: str) -> tuple[Finding, ...]:
         for mention in claim.mentions:
             keys = frozenset(key for key in mention.own if key in _findings())
             if keys:
-                found.append(Finding(keys, parts, sides, is_denied, _named(text, claim), text.strip()))
+                found.append(Finding(keys, parts, sides, very_parts, is_denied, _named(text, claim), text.strip()))
     return tuple(found)
 
 
@@ -78,6 +83,8 @@ def _flags(denial: Finding, others: Iterable[Finding]) -> Iterator[Flag]:
 def _is_against(affirmed: Finding, denial: Finding) -> bool:
     common = affirmed.keys & denial.keys
     if not common or (affirmed.sides and denial.sides and affirmed.sides.isdisjoint(denial.sides)):
+        return False
+    if affirmed.very_parts != denial.very_parts:
         return False
     if affirmed.parts and denial.parts:
         return not affirmed.parts.isdisjoint(denial.parts)
@@ -139,6 +146,11 @@ def _of_any_part() -> frozenset[Key]:
 def _of_a_time() -> re.Pattern[str]:
     times = [*load_json("terminology/stances.json")["for_a_time"], *_words("of_a_time")]
     return re.compile("|".join(times), re.IGNORECASE)
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(load_json("terminology/contradictions.json")[name], re.IGNORECASE)
 
 
 def _words(name: str) -> frozenset[str]:
