@@ -8,7 +8,7 @@ from functools import cache
 from app.domain.hangul import is_hangul
 from app.domain.note import DraftNote, Flag, FlagKind, Severity, Statement
 from app.resources import load_json
-from app.review.evidence.claims import Claim, Match, quote
+from app.review.evidence.claims import Claim, Match, claims_in, quote
 from app.review.evidence.likeness import likeness
 from app.review.evidence.sources import TranscriptIndex, once_per_index
 from app.review.reading.assertions import SIDES, Key, Mention, Said
@@ -58,6 +58,15 @@ _OF_ONE_JOINT = re.compile(
     r"(?:knee|elbow|ankle|wrist|shoulder|foot|hand|leg|arm)(?: joint)?\b",
     re.IGNORECASE,
 )
+_CALLED_WELL = re.compile(
+    r"(?:[ ]+\w+){0,2}?(?:['’]s|[ ]+(?:is|are|was|were|looks?|feels?|seems?))?"
+    r"(?:[ ]+(?:all|just|very|perfectly|completely))?"
+    r"[ ]+(?:fine|okay|ok|good|normal|great|clear|unremarkable|alright|right|well)\b(?! (?:now|away))",
+    re.IGNORECASE,
+)
+_SIDED_LABEL = re.compile(
+    r"[^:.\n]{0,40}?(?:\b(?:left|right)\b|왼쪽|오른쪽|좌측|우측)[^:.\n]{0,40}:(?=\s*\S)", re.IGNORECASE
+)
 _WHICH_SIDE = re.compile(r"어느 ?쪽|어느 ?편|\bwh(?:ich|at) side\b|\bwhich one\b", re.IGNORECASE)
 _DEPARTED = re.compile(r"[ ]+(?:the|to|for|at|on|his|her|their|work|home|school|against|untreated|alone|out|over)\b")
 
@@ -83,10 +92,27 @@ def laterality_flags(text: str, claims: Sequence[Claim], index: TranscriptIndex)
     for match in _COMPARED_WITH_ITSELF.finditer(text):
         yield Flag(FlagKind.LATERALITY_MISMATCH, Severity.WARN, match.group())
     yield from _worse_side(text, index)
+    if label := _SIDED_LABEL.match(text):
+        # The words of a label are none of a sentence; those of this one are read with what stands under it.
+        text = f"{text[: label.end() - 1]} {text[label.end() :]}"
+        claims = tuple(claims_in(text, ()))
     for sentence in dict.fromkeys(claim.sentence for claim in claims):
         for written in _sides_in(sentence, text, -1):
-            if written.side in _OTHER and not _is_denied_too(text, written, index):
+            if written.side == _BOTH:
+                yield from _only_one(text, written, index)
+            elif not _is_denied_too(text, written, index):
                 yield from _flag(text, written, index)
+
+
+def _only_one(text: str, both: _Sided, index: TranscriptIndex) -> Iterator[Flag]:
+    """For both sides of a part of which the talk tells one to be well: «the right ear is red, the left is fine»."""
+    heard = [h for h in _sides_heard(index) if h.part & both.part or not h.part]
+    told = {h.side for h in heard if not h.is_denied}
+    well = [h for h in heard if h.is_denied and _OTHER.get(h.side) in told and h.side not in told]
+    if well and _BOTH not in told and not both.is_denied:
+        said = quote(well[0].position, index, well[0].mention.start)
+        named = text[both.mention.start : both.mention.end]
+        yield Flag(FlagKind.LATERALITY_MISMATCH, Severity.WARN, named, said)
 
 
 def _worse_side(text: str, index: TranscriptIndex) -> Iterator[Flag]:
@@ -234,22 +260,22 @@ def _is_not_of_two(text: str, both: Mention) -> bool:
 
 def is_denied_of_its_side(text: str, claim: Claim, _: Sequence[Match], index: TranscriptIndex) -> bool:
     """Whether a Korean note denies something of a side, «우측 통증 없음», that was called well: «오른쪽은 멀쩡해요»."""
-    return any(_is_denied_too(text, written, index) for written in _sides_in(claim.sentence, text, -1))
+    sides = (each for each in _sides_in(claim.sentence, text, -1) if is_korean_side(text[each.mention.start]))
+    return any(_is_denied_too(text, written, index) for written in sides)
 
 
 def _is_denied_too(text: str, written: _Sided, index: TranscriptIndex) -> bool:
-    return (
-        written.is_denied
-        and is_korean_side(text[written.mention.start])
-        and any(h.is_denied and h.side == written.side and written.part & h.part for h in _sides_heard(index))
+    """Where the talk names no part, «the right one's fine», any."""
+    return written.is_denied and any(
+        h.is_denied and h.side == written.side and (written.part & h.part or not h.part) for h in _sides_heard(index)
     )
 
 
 def _is_denied_of(text: str, side: Mention) -> bool:
-    """In Korean a side is denied too when it is called well, and not when it lacks something, «안 올라가요»."""
+    """A side is denied too when it is called well, and in Korean not when it lacks something, «안 올라가요»."""
     is_denied = side.polarity is Polarity.NEGATED
     if not is_korean_side(text[side.start]):
-        return is_denied
+        return is_denied or _CALLED_WELL.match(text, side.end) is not None
     return is_called_well(text, side.end) or (is_denied and not lacks_something(text, side.end))
 
 

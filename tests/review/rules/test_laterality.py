@@ -94,3 +94,29 @@ def test_both_sides_of_a_knee_are_not_both_knees() -> None:
     talk = index_of("Doctor: Is this right knee still bothering you?", "Doctor: It is lax on both sides of the knee.")
     assert FlagKind.LATERALITY_MISMATCH in kinds("Left knee pain.", talk)
     assert FlagKind.LATERALITY_MISMATCH not in kinds("Right knee pain.", talk)
+
+
+WELL = index_of(
+    "Doctor: The MRI of your left knee shows a tear.",
+    "Patient: It locked twice. The right one's fine.",
+)
+DRUMS = index_of("Doctor: The left drum's red and bulging, the right looks fine.")
+
+
+@pytest.mark.parametrize("text", ["MRI right knee: tear.", "Right knee: tear of the meniscus.", "Right knee tear."])
+def test_a_side_that_was_called_well_speaks_for_the_other(text: str) -> None:
+    assert FlagKind.LATERALITY_MISMATCH in kinds(text, WELL)
+
+
+@pytest.mark.parametrize("text", ["MRI left knee: tear.", "Right knee normal.", "No pain in the right knee."])
+def test_what_was_said_of_either_passes(text: str) -> None:
+    assert FlagKind.LATERALITY_MISMATCH not in kinds(text, WELL)
+
+
+def test_both_sides_where_one_is_well() -> None:
+    assert FlagKind.LATERALITY_MISMATCH in kinds("Both tympanic membranes red and bulging.", DRUMS)
+    assert FlagKind.LATERALITY_MISMATCH not in kinds("Left tympanic membrane red, right normal.", DRUMS)
+    legs = index_of("환자: 오른쪽 다리가 아직 저려요. 왼쪽 다리는 괜찮고요.")
+    assert FlagKind.LATERALITY_MISMATCH in kinds("양쪽 다리 저림.", legs)
+    both = index_of("Patient: Both my knees hurt.", "Doctor: The left looks fine.")
+    assert FlagKind.LATERALITY_MISMATCH not in kinds("Bilateral knee pain.", both)
