@@ -134,7 +134,7 @@ def flags_of(
                 *impossible_flags(text),
                 *(() if _is_borne_out_in_korean(text, matched) else support_flags(text, sources)),
                 *scattered_flags(text, claims, index),
-                *habit_flags(text, index),
+                *habit_flags(text, mentions, index),
                 *region_flags(text, index.texts),
                 *weekday_flags(text, index.texts),
                 *(invented_finding_flags(text, matched, index) if is_drafted else ()),
