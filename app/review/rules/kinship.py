@@ -25,6 +25,11 @@ _DENIED_KO = re.compile(r"없|아니|않|(?<![가-힣])안 ")
 _OF_A_RELATIVE = re.compile(
     r"\b(?:her|his|their|\w+ ?['’]s) (?:\w+ )?(?:side|sister|brother|mother|father|mom|dad)", re.IGNORECASE
 )
+_DID = re.compile(
+    r"^\W*(?:(?:no|well|um|uh|actually|oh|it was)\W+)*(?:my |his |her )?\w+(?: \w+)? "
+    r"(?:did|does|has|had (?:it|that)|was|is)\W*$",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[a-z]+(?=['’]s)|[a-z]+|[가-힣]+", re.IGNORECASE)
 
 
@@ -57,11 +62,20 @@ def _of_whom(match: Match, index: TranscriptIndex) -> frozenset[str]:
     where a relative is told of by another, «my mom and her sister»: that may be an aunt."""
     if _KOREAN.search(index.assertions.said[match.position].text):
         return _of_whom_in_korean(match, index)
+    if answered := _who_did(match, index):
+        return answered
     for position in range(match.position, max(-1, match.position - _SENTENCES_BEFORE - 1), -1):
         said = index.assertions.said[position].text
         if named := _named_in(said):
             return frozenset() if _OF_A_RELATIVE.search(said) else named
     return frozenset()
+
+
+def _who_did(match: Match, index: TranscriptIndex) -> frozenset[str]:
+    """«Your dad had stomach cancer?» «My uncle did»: of whom the answer says so."""
+    asked, *replies = index.assertions.said[match.position : match.position + 2]
+    answers = (each.text for each in replies if each.speaker is not asked.speaker and _DID.match(each.text))
+    return frozenset(who for answer in answers for who in _named_in(answer))
 
 
 def _of_whom_in_korean(match: Match, index: TranscriptIndex) -> frozenset[str]:

@@ -57,3 +57,9 @@ def test_in_a_list_each_has_his_own() -> None:
 def test_the_cause_goes_on_with_whose_it_is() -> None:
     talk = index_of("Patient: My mom had stomach cancer and she died at fifty nine. My father died at ninety one.")
     assert kinds("Mother died at the age of 59 due to stomach cancer and father died at the age of 91.", talk) == set()
+
+
+def test_the_answer_may_name_another_relative() -> None:
+    index = index_of("Doctor: Your dad had stomach cancer, is that right?", "Patient: My uncle did. Dad had a stroke.")
+    assert FlagKind.EXPERIENCER_MISMATCH in kinds("Father had stomach cancer.", index)
+    assert FlagKind.EXPERIENCER_MISMATCH not in kinds("Uncle had stomach cancer.", index)
