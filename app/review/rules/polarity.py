@@ -49,6 +49,9 @@ def negation_flag(text: str, claim: Claim, matches: Sequence[Match], index: Tran
         if m.heard.polarity is opposite and m.heard.is_of_family is of_family and _is_comparable(m, claim, is_stated)
     ]
     contrary = max(against, key=lambda match: (match.coverage, match.context), default=None)
+    if contrary is None and (denied := _denied_of_the_family_alone(claim, matches)) is not None:
+        said = quote(denied.position, index, denied.heard.start)
+        return Flag(FlagKind.NEGATION_MISMATCH, Severity.WARN, text[claim.start : claim.end], said)
     if contrary is None or contrary.coverage < _least_coverage(text, claim, contrary, matches):
         return None
     if _is_only_what_failed(claim, contrary):
@@ -67,6 +70,15 @@ def negation_flag(text: str, claim: Claim, matches: Sequence[Match], index: Tran
         text[claim.start : claim.end],
         quote(contrary.position, index, contrary.heard.start),
     )
+
+
+def _denied_of_the_family_alone(claim: Claim, matches: Sequence[Match]) -> Match | None:
+    """«A history of kidney failure» where all that was said is that nobody in the family has any."""
+    if claim.polarity is not Polarity.AFFIRMED or not claim.is_clinical or claim.mentions[0].is_of_family:
+        return None
+    if not all(m.heard.is_of_family and m.heard.polarity is Polarity.NEGATED for m in matches):
+        return None
+    return max((m for m in matches if m.coverage >= _LEAST_COVERAGE), key=lambda m: m.coverage, default=None)
 
 
 def _is_only_what_failed(claim: Claim, contrary: Match) -> bool:

@@ -351,3 +351,9 @@ def test_what_one_thinks_that_somebody_has_is_told() -> None:
     index = index_of("Doctor: the good news is i do n't think you have any fracture of the wrist")
     assert kinds("Fracture of the wrist.", index)
     assert not kinds("No fracture of the wrist.", index)
+
+
+def test_what_nobody_in_the_family_has_the_patient_was_not_said_to_have() -> None:
+    index = index_of("Doctor: Anybody in the family with kidney failure or dialysis?", "Guardian: No.")
+    assert FlagKind.NEGATION_MISMATCH in kinds("The patient has a history of kidney failure.", index)
+    assert FlagKind.NEGATION_MISMATCH not in kinds("No family history of kidney failure.", index)
