@@ -66,7 +66,7 @@ def allergy_flags(text: str, medications: Sequence[MedicationMention], index: Tr
             yield Flag(FlagKind.NEGATION_MISMATCH, Severity.WARN, written, quote(denied, index))
         elif not _OF_A_RELATIVE.search(written):
             allergens = (m for m in named if _is_allergen(text, sentence.start(), m))
-            yield from (flag for each in allergens for flag in _told_of_other(each, index))
+            yield from (flag for each in allergens for flag in _told_of_other(each, written, index))
 
 
 def _own_reaction(index: TranscriptIndex) -> int | None:
@@ -84,18 +84,18 @@ def _is_allergen(text: str, start: int, medication: MedicationMention) -> bool:
     return is_before or _ALLERGEN_BEHIND.search(text[start : medication.start]) is not None
 
 
-def _told_of_other(allergen: MedicationMention, index: TranscriptIndex) -> Iterator[Flag]:
+def _told_of_other(allergen: MedicationMention, written: str, index: TranscriptIndex) -> Iterator[Flag]:
     parts = parts_of(allergen.ingredient)
     heard = [each for each in index.medications.mentions if parts & parts_of(each.ingredient)]
     near = {each.segment for each in heard if _is_reacted_to(each, index)}
     if heard and not near:
         said = index.texts[heard[0].segment][:_LONGEST_QUOTE]
-        yield Flag(FlagKind.FINDING_UNSUPPORTED, Severity.WARN, allergen.surface, said)
+        yield Flag(FlagKind.FINDING_UNSUPPORTED, Severity.WARN, written, said)
         return
     keys = [("medication", part) for part in parts]
     told = [(at, each) for at, each in index.assertions.mentions(keys) if index.assertions.said[at].segment in near]
     if told and all(mention.is_of_family for _, mention in told):
-        yield Flag(FlagKind.EXPERIENCER_MISMATCH, Severity.WARN, allergen.surface, quote(told[0][0], index))
+        yield Flag(FlagKind.EXPERIENCER_MISMATCH, Severity.WARN, written, quote(told[0][0], index))
 
 
 def _is_reacted_to(heard: HeardMedication, index: TranscriptIndex) -> bool:

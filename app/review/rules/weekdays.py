@@ -30,7 +30,8 @@ def weekday_flags(text: str, texts: Sequence[str]) -> Iterator[Flag]:
         [name] = _names(match.group())
         if not any(name in _names(words) for words in said):
             others = [words for words in said if (_names(words)[0] in _MONTHS) is (name in _MONTHS)]
-            yield Flag(FlagKind.TIME_MISMATCH, Severity.WARN, match.group(), others[-1] if others else "")
+            kind = FlagKind.TIME_MISMATCH if others else FlagKind.FINDING_UNSUPPORTED
+            yield Flag(kind, Severity.WARN, match.group(), others[-1] if others else "")
 
 
 def _names(words: str) -> tuple[str, ...]:
