@@ -52,7 +52,7 @@ def _of_24(hour: int, half: str) -> int | None:
 
 def _korean(text: str) -> Iterator[tuple[int, str, str]]:
     for match in _korean_time().finditer(text):
-        hour = _korean_hour(int(match["h"]), match["half"])
+        hour = int(match["h"]) if match["h"].startswith("0") else _korean_hour(int(match["h"]), match["half"])
         if hour is not None:
             yield match.start(), match.group(), _time(hour, 30 if match["thirty"] else int(match["m"] or 0))
 

@@ -27,7 +27,7 @@ def dose_conflict(
 ) -> HeardNumber | None:
     """A dose said of the medication, when the written one was said only of something else; None when all is well.
 
-    None also when no dose with a unit was said near the medication: then nothing is known.
+    None also when no dose was said near the medication, with a unit or right behind its name: then nothing is known.
     """
     if not _is_dose(quantity):
         return None
@@ -35,9 +35,22 @@ def dose_conflict(
     if mention is None:
         return None
     doses = list(doses_of(parts_of(mention.ingredient), index))
-    if not doses or any(_is_same(quantity, dose) for dose in doses):
+    if not doses:
+        bare = list(_bare_behind(parts_of(mention.ingredient), index))
+        return None if any(each.value == quantity.value for each in bare) else next(iter(bare), None)
+    if any(_is_same(quantity, dose) for dose in doses):
         return None
     return min(doses, key=lambda dose: abs(dose.value - quantity.value))
+
+
+def _bare_behind(ingredients: frozenset[str], index: TranscriptIndex) -> Iterator[HeardNumber]:
+    """«Bisoprolol two point five»."""
+    for mention in index.medications.mentions:
+        for reading in (
+            index.numbers.by_segment.get(mention.segment, ()) if ingredients & parts_of(mention.ingredient) else ()
+        ):
+            if reading.unit is None and 0 <= reading.start - mention.end <= 1:
+                yield reading
 
 
 def count_conflict(

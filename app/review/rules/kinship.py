@@ -67,8 +67,17 @@ def _of_whom(match: Match, index: TranscriptIndex) -> frozenset[str]:
     for position in range(match.position, max(-1, match.position - _SENTENCES_BEFORE - 1), -1):
         said = index.assertions.said[position].text
         if named := _named_in(said):
-            return frozenset() if _OF_A_RELATIVE.search(said) else named
+            speaker = index.assertions.said[match.position].speaker
+            return frozenset() if _OF_A_RELATIVE.search(said) else _of_the_child(named, (speaker,))
     return frozenset()
+
+
+def _of_the_child(named: frozenset[str], speakers: Sequence[Speaker]) -> frozenset[str]:
+    """Where a parent speaks, a husband is the child's father, too."""
+    if Speaker.GUARDIAN not in speakers:
+        return named
+    table = load_json("terminology/relatives.json")["of_a_parent"]
+    return named | {other for each in named for other in table.get(each, ())}
 
 
 def _who_did(match: Match, index: TranscriptIndex) -> frozenset[str]:
@@ -96,10 +105,7 @@ def _of_whom_in_korean(match: Match, index: TranscriptIndex) -> frozenset[str]:
             for before_it in index.assertions.said[max(0, match.position - _SENTENCES_BEFORE) : match.position]
             for each in _named_in(before_it.text)
         )
-    if Speaker.GUARDIAN in (said.speaker, *_speakers_behind(match, index)):
-        table = load_json("terminology/relatives.json")["of_a_parent"]
-        who |= {other for each in who for other in table.get(each, ())}
-    return who
+    return _of_the_child(who, (said.speaker, *_speakers_behind(match, index)))
 
 
 def _speakers_behind(match: Match, index: TranscriptIndex) -> tuple[Speaker, ...]:

@@ -21,11 +21,10 @@ _THEN = (
 _NOW = r"\b(?:today|now|currently|at present|this (?:time|visit|morning))\b|오늘|지금|현재|이번"
 _WORDS = re.compile(rf"(?P<then>{_THEN})|(?P<now>{_NOW})", re.IGNORECASE)
 _PIECE_END = re.compile(r"[,.;?!\n](?!\d)|\b(?:and|but)\b|(?<=고) |(?<=는데) |(?<=서) ")
-_FROM_TO = re.compile(
-    r"\bfrom\b(?P<then>[^,.;]{1,25}?)\bto\b(?P<now>[^,.;]{1,20})|"
-    r"(?P<then_ko>\d[^\s,.;]{0,6})에서 (?P<now_ko>\d[^\s,.;]{0,6})",
-    re.IGNORECASE,
-)
+_FROM_BEFORE = re.compile(r"\bfrom (?:\w+ ){0,2}$", re.IGNORECASE)
+_TO_BEFORE = re.compile(r"\bfrom\b[^,.;]{1,25}\bto (?:\w+ )?$|에서 $", re.IGNORECASE)
+_FROM_BEHIND = "에서"
+_FROM_CHARS = 45
 _LONGEST_QUOTE = 120
 
 
@@ -35,7 +34,7 @@ def then_and_now_flags(text: str, quantities: Sequence[Quantity], index: Transcr
     A value whose time the talk does not tell by a word beside it may be of any.
     """
     for quantity in quantities:
-        written = _when_written(text, quantity.start, quantity.end)
+        written = _when(text, quantity.start, quantity.end)
         readings = index.numbers.readings(quantity.value) if written else ()
         told = [(_when_said(reading, index), reading) for reading in readings]
         if told and all(when is not None and when is not written for when, _ in told):
@@ -44,17 +43,17 @@ def then_and_now_flags(text: str, quantities: Sequence[Quantity], index: Transcr
             yield Flag(FlagKind.TIME_MISMATCH, Severity.WARN, quantity.text, said.strip())
 
 
-def _when_written(text: str, start: int, end: int) -> When | None:
+def _when(text: str, start: int, end: int) -> When | None:
     """By «from 7 to 3», or by a word beside the value."""
-    for match in _FROM_TO.finditer(text):
-        for name, when in (("then", When.THEN), ("then_ko", When.THEN), ("now", When.NOW), ("now_ko", When.NOW)):
-            if match.start(name) <= start < match.end(name):
-                return when
-    return _when_beside(text, start, end)
+    before = text[max(0, start - _FROM_CHARS) : start]
+    if _TO_BEFORE.search(before):
+        return When.NOW
+    is_from = text.startswith(_FROM_BEHIND, end) or _FROM_BEFORE.search(before)
+    return When.THEN if is_from else _when_beside(text, start, end)
 
 
 def _when_said(reading: HeardNumber, index: TranscriptIndex) -> When | None:
-    return _when_beside(index.texts[reading.segment], reading.start, reading.start + len(reading.text))
+    return _when(index.texts[reading.segment], reading.start, reading.start + len(reading.text))
 
 
 def _when_beside(text: str, start: int, end: int) -> When | None:

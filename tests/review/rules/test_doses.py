@@ -53,3 +53,9 @@ def test_another_count_of_tablets_or_puffs_is_asked_about(said: str, written: st
 def test_a_count_that_was_said_in_any_way_is_not(said: str, written: str) -> None:
     index = TranscriptIndex(parse_dialogue(said))
     assert FlagKind.DOSE_MISMATCH not in {flag.kind for flag in flags_of(written, index)}
+
+
+def test_a_dose_without_a_unit_right_behind_the_name() -> None:
+    index = TranscriptIndex(parse_dialogue("Patient: I take bisoprolol two point five.\nDoctor: And apixaban, 5 mg."))
+    assert FlagKind.DOSE_MISMATCH in {flag.kind for flag in flags_of("Bisoprolol 5 mg.", index)}
+    assert FlagKind.DOSE_MISMATCH not in {flag.kind for flag in flags_of("Bisoprolol 2.5 mg.", index)}

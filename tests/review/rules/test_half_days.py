@@ -11,6 +11,7 @@ from tests.review.talk import index_of
     ("said", "line", "written"),
     [
         ("간호사: 새벽 두 시에 트라마돌 맞으셨어요.", "14시 트라마돌 투여.", "14시"),
+        ("간호사: 오후 두 시에 CT 있어요.", "02시 CT.", "02시"),
         ("Nurse: He had tramadol at 2 am.", "Tramadol at 14:00.", "14:00"),
         ("Nurse: The scan is at 8 pm.", "Scan at 8 am.", "8 am"),
     ],

@@ -63,3 +63,9 @@ def test_the_answer_may_name_another_relative() -> None:
     index = index_of("Doctor: Your dad had stomach cancer, is that right?", "Patient: My uncle did. Dad had a stroke.")
     assert FlagKind.EXPERIENCER_MISMATCH in kinds("Father had stomach cancer.", index)
     assert FlagKind.EXPERIENCER_MISMATCH not in kinds("Uncle had stomach cancer.", index)
+
+
+def test_a_parents_husband_is_the_childs_father() -> None:
+    index = index_of("Guardian: My husband has asthma.")
+    assert FlagKind.EXPERIENCER_MISMATCH not in kinds("Father has asthma.", index)
+    assert FlagKind.EXPERIENCER_MISMATCH in kinds("Mother has asthma.", index)
