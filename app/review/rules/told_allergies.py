@@ -1,49 +1,30 @@
 """An allergy in a note that nobody told of: «allergic to penicillin» against «no allergies», against a brother's
-allergy, or where the patient reacted to another drug."""
+allergy, or where the patient reacted to another drug.
+
+The wording is in resources/terminology/told_allergies.json.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import takewhile
+from typing import Any
 
+from app.domain.hangul import is_hangul
 from app.domain.note import Flag, FlagKind, Severity
 from app.domain.transcript import Speaker
+from app.resources import load_json
 from app.review.evidence.claims import quote
 from app.review.evidence.sources import TranscriptIndex
 from app.review.reading.assertions import Key, Mention
 from app.review.reading.heard import HeardMedication
-from app.review.reading.medications import MedicationMention, parts_of
+from app.review.reading.medications import MedicationMention, medications_in, parts_of
 from app.review.reading.stances import Polarity
 
 _CARED_FOR = (Speaker.PATIENT, Speaker.GUARDIAN)
 _ALLERGY: Key = ("concept", "allergy")
 _SENTENCE = re.compile(r"[^.;\n]+")
-_STATED = re.compile(r"\ballergic to\b|\ballerg(?:y|ies)\b|알레르기|알러지", re.IGNORECASE)
-_DENIED = re.compile(
-    r"\b(?:no|not|non|denies|denied|nor|without|negative|nkda|nkfa|nil|none|never|if|whether|discussed|asked)\b|n['’]t\b|"
-    r"없|않|아님|부인|아니|여부|면 ",
-    re.IGNORECASE,
-)
-_ALLERGEN_BEFORE = re.compile(r"\s*(?:allerg(?:y|ies)|알레르기|알러지)", re.IGNORECASE)
-_ALLERGEN_BEHIND = re.compile(
-    r"\b(?:allergic to|allerg(?:y|ies)(?: to)?)[\s:-]*(?:[^\W\d]+,?\s+){0,4}$|(?:알레르기|알러지)\s*[:：]\s*\S*\s*$",
-    re.IGNORECASE,
-)
-_OF_A_RELATIVE = re.compile(
-    r"\b(?:family|mother|father|brother|sister|son|daughter|parent)|가족|어머니|아버지|형제", re.IGNORECASE
-)
-_REACTED = re.compile(
-    r"allerg|anaphyla|\breact|\bhives?\b|\brash|\bitch|\bsw[eo]ll|\bthroat\b|intoleran|sensitiv|side effects?|\bsick\b|"
-    r"upset|\b(?:can['’]?t|can ?not|couldn['’]?t|could not|(?:not |un)able to|never) (?:\w+ )?(?:take|have|tolerate)\b|"
-    r"알레르기|알러지|과민|부작용|두드러기|발진|쇼크|가려|가렵|부었|붓|부어|숨이|못 (?:먹|드시|쓰|맞)",
-    re.IGNORECASE,
-)
-_ALL_DENIED = re.compile(
-    r"\bnkd?a\b|\bno (?:known )?(?:drug |medication |medicine )?allerg|denies (?:any )?(?:drug |medication )?allerg|"
-    r"\ballerg(?:y|ies)(?: to medications?)?\s*[:-]?\s*(?:none|no|nil)\b|"
-    r"(?:약물?|약제) ?(?:알레르기|알러지)[은는이가]? ?(?:없|부인)",
-    re.IGNORECASE,
-)
-_REACTED_BADLY = re.compile(r"\bhives?\b|\brash|anaphyla|\breacted|allergic to|두드러기|발진|쇼크", re.IGNORECASE)
+_LEAST_OF_A_WORD = 3
 _SEGMENTS_BEFORE, _SEGMENTS_BEHIND = 2, 2
 _IN_A_ROW_CHARS = 12
 _LONGEST_QUOTE = 120
@@ -53,18 +34,19 @@ def allergy_flags(text: str, medications: Sequence[MedicationMention], index: Tr
     """For each sentence that states an allergy to a medication: where allergies were denied and none was told; where it
     was told of a relative alone; and where the medication was named, and no reaction near it. For one that denies all
     of them, where the patient tells of a reaction to a medication."""
-    if (all_denied := _ALL_DENIED.search(text)) and (reaction := _own_reaction(index)) is not None:
+    yield from _unsaid_allergens(text, index)
+    if (all_denied := _pattern("all_denied").search(text)) and (reaction := _own_reaction(index)) is not None:
         yield Flag(FlagKind.NEGATION_MISMATCH, Severity.WARN, all_denied.group(), quote(reaction, index))
     for sentence in _SENTENCE.finditer(text):
         named = [m for m in medications if sentence.start() <= m.start < sentence.end()]
-        if not named or not _STATED.search(sentence.group()) or _DENIED.search(sentence.group()):
+        if not named or not _pattern("stated").search(sentence.group()) or _pattern("denied").search(sentence.group()):
             continue
         parts = {("medication", part) for each in named for part in parts_of(each.ingredient)}
         denied = _where_all_are_denied(parts, index)
         written = text[sentence.start() : sentence.end()].strip()
         if denied is not None:
             yield Flag(FlagKind.NEGATION_MISMATCH, Severity.WARN, written, quote(denied, index))
-        elif not _OF_A_RELATIVE.search(written):
+        elif not _pattern("of_a_relative").search(written):
             allergens = (m for m in named if _is_allergen(text, sentence.start(), m))
             yield from (flag for each in allergens for flag in _told_of_other(each, written, index))
 
@@ -72,16 +54,32 @@ def allergy_flags(text: str, medications: Sequence[MedicationMention], index: Tr
 def _own_reaction(index: TranscriptIndex) -> int | None:
     """Where the patient, or who came along, tells of a reaction to a medication that is named beside it."""
     for position, said in enumerate(index.assertions.said):
-        if said.speaker in _CARED_FOR and not said.was_asked and _REACTED_BADLY.search(said.text):
+        if said.speaker in _CARED_FOR and not said.was_asked and _pattern("reacted_badly").search(said.text):
             named = [m for m in said.mentions if any(kind == "medication" for kind, _ in m.keys)]
-            if any(not m.is_of_family and m.polarity is not Polarity.NEGATED for m in named):
+            is_own = any(not m.is_of_family and m.polarity is not Polarity.NEGATED for m in named)
+            if is_own or (_pattern("allergic_to").search(said.text) and not any(m.is_of_family for m in said.mentions)):
                 return position
     return None
 
 
+def _unsaid_allergens(text: str, index: TranscriptIndex) -> Iterator[Flag]:
+    """«Peanut allergy» where nobody named peanuts, in the language of the talk.
+
+    Medications that nobody named are asked about as such.
+    """
+    talk = " ".join(index.texts).casefold()
+    for match in _pattern("allergen").finditer(text):
+        word = next(group for group in match.groups() if group).casefold()
+        if word.isascii() is any(map(is_hangul, talk)):
+            continue
+        is_named = word[: max(_LEAST_OF_A_WORD, len(word) - 2)] in talk
+        if not is_named and word not in _table()["kinds"] and not medications_in(word):
+            yield Flag(FlagKind.FINDING_UNSUPPORTED, Severity.WARN, match.group())
+
+
 def _is_allergen(text: str, start: int, medication: MedicationMention) -> bool:
-    is_before = _ALLERGEN_BEFORE.match(text, medication.end) is not None
-    return is_before or _ALLERGEN_BEHIND.search(text[start : medication.start]) is not None
+    is_before = _pattern("allergy_behind").match(text, medication.end) is not None
+    return is_before or _pattern("allergic_before").search(text[start : medication.start]) is not None
 
 
 def _told_of_other(allergen: MedicationMention, written: str, index: TranscriptIndex) -> Iterator[Flag]:
@@ -104,7 +102,7 @@ def _is_reacted_to(heard: HeardMedication, index: TranscriptIndex) -> bool:
     before = range(heard.segment - 1, max(0, heard.segment - _SEGMENTS_BEFORE) - 1, -1)
     behind = range(heard.segment + 1, min(len(index.texts), heard.segment + _SEGMENTS_BEHIND + 1))
     beside = (index.texts[at] for way in (before, behind) for at in takewhile(lambda at: at not in naming, way))
-    return any(map(_REACTED.search, beside)) or _is_nearest_to_a_reaction(heard, index)
+    return any(map(_pattern("reacted").search, beside)) or _is_nearest_to_a_reaction(heard, index)
 
 
 def _is_nearest_to_a_reaction(heard: HeardMedication, index: TranscriptIndex) -> bool:
@@ -114,10 +112,10 @@ def _is_nearest_to_a_reaction(heard: HeardMedication, index: TranscriptIndex) ->
     for each in index.medications.mentions:
         if each.segment == heard.segment:
             between = text[rows[-1][-1].end : each.start] if rows else ""
-            if not rows or len(between) > _IN_A_ROW_CHARS or _REACTED.search(between):
+            if not rows or len(between) > _IN_A_ROW_CHARS or _pattern("reacted").search(between):
                 rows.append([])
             rows[-1].append(each)
-    reactions = [each.start() for each in _REACTED.finditer(text)]
+    reactions = [each.start() for each in _pattern("reacted").finditer(text)]
     return any(heard in min(rows, key=lambda row: _distance(at, row)) for at in reactions)
 
 
@@ -148,3 +146,12 @@ def _denies_all_or(parts: set[Key], position: int, index: TranscriptIndex) -> bo
     named = {key for mention in index.assertions.said[position].mentions for key in mention.keys}
     of_medications = {key for key in named if key[0] == "medication"}
     return not of_medications or bool(of_medications & parts)
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(_table()[name], re.IGNORECASE)
+
+
+def _table() -> Any:
+    return load_json("terminology/told_allergies.json")

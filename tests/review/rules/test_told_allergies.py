@@ -3,6 +3,7 @@
 import pytest
 
 from app.domain.note import FlagKind
+from app.review.checks import flags_of
 from tests.review.talk import index_of, kinds
 
 TAKEN = ("Doctor: You're taking penicillin?", "Patient: Yes.")
@@ -85,3 +86,25 @@ def test_what_is_given_instead_is_not_what_was_reacted_to() -> None:
     index = index_of("간호사: 페니실린 알레르기 있으셔서 세파졸린 말고 클린다마이신으로 들어갑니다.")
     assert FlagKind.FINDING_UNSUPPORTED in kinds("클린다마이신 알레르기.", index)
     assert FlagKind.FINDING_UNSUPPORTED not in kinds("페니실린 알레르기.", index)
+
+
+EGGS = ("Doctor: Anything else?", "Guardian: She's allergic to eggs.")
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [("Peanut allergy.", FlagKind.FINDING_UNSUPPORTED), ("No known allergies.", FlagKind.NEGATION_MISMATCH)],
+)
+def test_food_that_was_named_or_not(line: str, kind: FlagKind) -> None:
+    assert kind in kinds(line, index_of(*EGGS))
+
+
+@pytest.mark.parametrize("line", ["Egg allergy.", "Allergic to eggs.", "Food allergy.", "Seasonal allergies."])
+def test_food_that_was_named_passes(line: str) -> None:
+    assert kinds(line, index_of(*EGGS)).isdisjoint({FlagKind.NEGATION_MISMATCH})
+    assert not any(flag.written.casefold().startswith(("egg", "allergic")) for flag in flags_of(line, index_of(*EGGS)))
+
+
+def test_food_named_in_the_other_language_passes() -> None:
+    assert not kinds("Egg allergy.", index_of("보호자: 계란 알레르기가 있어요."))
+    assert FlagKind.FINDING_UNSUPPORTED in kinds("땅콩 알레르기 있음.", index_of("보호자: 계란 알레르기가 있어요."))
