@@ -6,6 +6,7 @@ from functools import cache
 
 from app.domain.hangul import is_hangul
 from app.domain.note import Flag, FlagKind, Severity
+from app.domain.transcript import Speaker
 from app.resources import load_json
 from app.review.evidence.claims import Claim, Match, coverage_alike, is_the_same_word, quote
 from app.review.evidence.sources import TranscriptIndex
@@ -22,6 +23,12 @@ _CONTEXT_OF_A_LONE_WORD = 0.75
 _LEAST_COVERAGE_OF_EMPHASIS, _LEAST_COVERAGE_OF_THE_UNAFFIRMED = 0.5, 0.5
 _EMPHASIS, _EMPHASIS_CHARS = re.compile(r"\b(?:does|did|do) $", re.IGNORECASE), 8
 _TIME_CHARS = 25
+_CARED_FOR, _STAFF = (Speaker.PATIENT, Speaker.GUARDIAN), (Speaker.CLINICIAN, Speaker.NURSE)
+_REPORTS = re.compile(
+    r"\b(?:reports?|reported|reporting|endorses?|endorsed|complains?|complained|admits?|states?|stated)\b[^.;]*$|호소",
+    re.IGNORECASE,
+)
+"""What a note says the patient told: a clinician's words bear it out only as a question that was answered."""
 _IMPOSSIBLE = 2.0
 _PLAIN, _PLAIN_CONTEXT = 0.95, 0.75
 _LEAST_AGREEMENT_WITH_ALL = 0.75
@@ -57,6 +64,8 @@ def negation_flag(text: str, claim: Claim, matches: Sequence[Match], index: Tran
     if _is_only_what_failed(claim, contrary):
         return None
     agreeing = _agreeing(claim, contrary, matches, against, index)
+    if (contrary.speaker in _CARED_FOR or contrary.was_asked) and _REPORTS.search(text, 0, claim.start):
+        agreeing = [m for m in agreeing if m.speaker not in _STAFF or m.was_asked]
     agreement = max((m.coverage for m in agreeing), default=0.0)
     if _is_denied_in_its_own_words(claim, contrary):
         agreeing = [m for m in agreeing if is_the_same_word(m, claim)]

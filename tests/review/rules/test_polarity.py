@@ -357,3 +357,13 @@ def test_what_nobody_in_the_family_has_the_patient_was_not_said_to_have() -> Non
     index = index_of("Doctor: Anybody in the family with kidney failure or dialysis?", "Guardian: No.")
     assert FlagKind.NEGATION_MISMATCH in kinds("The patient has a history of kidney failure.", index)
     assert FlagKind.NEGATION_MISMATCH not in kinds("No family history of kidney failure.", index)
+
+
+def test_what_a_patient_reports_is_not_borne_out_by_the_clinician() -> None:
+    index = index_of(
+        "Doctor: How about any nausea?",
+        "Doctor: You've been able to tolerate the nausea and the fatigue.",
+        "Patient: I haven't had any nausea, just slight fatigue.",
+    )
+    assert FlagKind.NEGATION_MISMATCH in kinds("Reports nausea.", index)
+    assert FlagKind.NEGATION_MISMATCH not in kinds("Reports slight fatigue.", index)
