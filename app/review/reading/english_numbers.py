@@ -52,6 +52,10 @@ _ONE_OF = re.compile(
     r"\b(?:an?|every|each|per|last|next|another)[ ]+(?:couple of )?"
     r"(?P<noun>hour|day|night|week|month|year|tablet|pill|capsule|puff|dose|pack|drink|cup|glass|drop|patch|shot)\b"
 )
+_FRACTION_OF = re.compile(r"\b(?:half|quarters?|thirds?)(?:[ ]+of)?[ ]+$")
+_FRACTION_CHARS = 14
+_BODY_HEATS = range(34, 43)
+"""«Half a tablet» is no tablet; «thirty-eight five» may be a temperature."""
 _POINT_ALONE = re.compile(
     rf"\b(?:an?|the|of|is|was|at|by|to|with|about|only|like|and|or)[ ]+\.[ ]+(?P<digits>\d{{1,3}}|{'|'.join(_SMALL)})\b"
 )
@@ -249,7 +253,8 @@ def _runs_of(low: str, loose: list[NumberReading]) -> list[list[_Part]]:
             if hundreds is not None and hundreds.kind == "n" and 0 < hundreds.value < 10:
                 loose.append(NumberReading(hundreds.value * 100 + _DECADES[token], hundreds.start, end))
             runs.end()
-            if token in _DECADES or token in _LOOSE:
+            is_and_a_half = token == "half" and [t[0] for t in tokens[max(0, index - 2) : index]] == ["and", "a"]
+            if token in _DECADES or (token in _LOOSE and not is_and_a_half):
                 value_of_word = float(_DECADES[token]) if token in _DECADES else _LOOSE[token]
                 loose.append(NumberReading(value_of_word, start, end))
     runs.end()
@@ -289,9 +294,21 @@ def _merged(parts: list[_Part]) -> list[_Part]:
 
 def _readings_of(parts: list[_Part]) -> Iterator[NumberReading]:
     for first in range(len(parts)):
-        if first and (parts[first].kind == "s" or parts[first - 1].kind in "sp"):
+        if first and (parts[first].kind == "s" or parts[first - 1].kind == "s" or _is_decimal(parts, first)):
             continue
         yield from _readings_from(parts, first)
+    for whole, tenths in pairwise(parts):
+        if whole.kind == tenths.kind == "n" and whole.value in _BODY_HEATS and len(tenths.digits) == 1:
+            yield NumberReading(float(f"{whole.digits}.{tenths.digits}"), whole.start, tenths.end)
+
+
+def _is_decimal(parts: list[_Part], at: int) -> bool:
+    """Whether a part is a digit behind a point: the five of «two point one five» is no number."""
+    while at and parts[at].kind == "n" and len(parts[at].digits) == 1:
+        at -= 1
+        if parts[at].kind == "p":
+            return True
+    return at > 0 and parts[at - 1].kind == "p"
 
 
 def _readings_from(parts: list[_Part], first: int) -> Iterator[NumberReading]:
@@ -299,7 +316,7 @@ def _readings_from(parts: list[_Part], first: int) -> Iterator[NumberReading]:
     composition, concatenated, start = _Composition(), "", parts[first].start
     for last in range(first, min(len(parts), first + _LONGEST_RUN)):
         part = parts[last]
-        is_cut_short = last + 1 < len(parts) and parts[last + 1].kind in "sp"
+        is_cut_short = _goes_on(parts, last)
         if part.kind == "n":
             composition.add_number(part.value)
             joins = "." not in part.digits and (concatenated or last == first)
@@ -321,6 +338,18 @@ def _readings_from(parts: list[_Part], first: int) -> Iterator[NumberReading]:
             yield NumberReading(composition.value, start, part.end)
         if concatenated and last > first and len(concatenated) <= _LONGEST_RUN:
             yield NumberReading(float(concatenated), start, part.end)
+
+
+def _goes_on(parts: list[_Part], last: int) -> bool:
+    """Whether a number is cut short behind a part: «two hundred» of «two hundred and fifty», «one» of «one and a
+    half»."""
+    following = parts[last + 1 : last + 3]
+    if not following:
+        return False
+    if parts[last].kind != "s" or following[0].kind != "n":
+        return following[0].kind in "sph"
+    is_counted = len(following) > 1 and following[1].kind == "s"
+    return (following[1] if is_counted else following[0]).value < parts[last].value
 
 
 def _decimals(parts: list[_Part], point: int, whole_parts: set[float], start: int) -> Iterator[NumberReading]:
@@ -358,6 +387,8 @@ def _phrases(low: str) -> Iterator[NumberReading]:
         low_value = _SMALL.get(match["low"], int(match["low"]) if match["low"].isdecimal() else 0)
         yield NumberReading(low_value * _SCALES[match["scale"]], match.start(), match.end())
     for match in _ONE_OF.finditer(low):
+        if _FRACTION_OF.search(low, max(0, match.start() - _FRACTION_CHARS), match.start()):
+            continue
         yield NumberReading(1.0, match.start(), match.start("noun") - 1)
     for match in _HALF_HOUR.finditer(low):
         yield NumberReading(30.0, match.start(), match.end())

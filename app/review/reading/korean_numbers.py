@@ -1,7 +1,7 @@
 """Numbers in Korean words, Sino-Korean and native: what they say when written, and all they may say when heard."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -67,6 +67,8 @@ _AND_A_HALF = re.compile(
 _TENTHS = re.compile(r"[ \t]?도[ \t]?(?P<tenths>[0-9일이삼사오육칠팔구])[ \t]?부")
 _LONGEST = 16
 _THIS = "이"
+_VOWEL_DIGITS = "이사오구"
+_COPULAS = ("에요", "었")
 _WORDS_AFTER_THIS = frozenset(
     {"분", "시간", "점", "정", "명", "기", "대", "도", "호", "차", "병", "포", "배", "날", "시"}
 )
@@ -99,7 +101,15 @@ def korean_numbers(text: str) -> tuple[KoreanNumber, ...]:
             found.append(number)
         certain_until = max((n.end for n in found[-8:] if n.is_certain), default=certain_until)
     found.extend(KoreanNumber(0.5, m.start(), m.end()) for m in _HALF.finditer(text))
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(number for number in found if not _is_end_of_another(number, found, text)))
+
+
+def _is_end_of_another(number: KoreanNumber, found: Sequence[KoreanNumber], text: str) -> bool:
+    """«오» of «영 점 오», «오백» of «천 오백»: what ends a longer numeral is none itself."""
+    return any(
+        other.start < number.start and other.end == number.end and _SINO.fullmatch(text, other.start, other.end)
+        for other in found
+    )
 
 
 def half_after(text: str, position: int) -> int | None:
@@ -173,7 +183,8 @@ def _sino_at(text: str, start: int) -> Iterator[KoreanNumber]:
     has_certain = False
     for length in range(len(positions), 0, -1):
         piece, end = "".join(text[i] for i in positions[:length]), positions[length - 1] + 1
-        values = () if _starts_with_full_age(piece, positions) else _sino_values(piece)
+        is_none = _starts_with_full_age(piece, positions) or _is_copula(text, piece, end)
+        values = () if is_none else _sino_values(piece)
         if not values:
             continue
         unit = unit_after(text, end)
@@ -260,6 +271,11 @@ def _composed(piece: str) -> float | None:
                 return None
             section, digit, last_scale = section + (digit or 1) * scale, 0, scale
     return float(total + section + digit)
+
+
+def _is_copula(text: str, piece: str, end: int) -> bool:
+    """«팔십이에요» is 80; 82 would be «팔십이예요»."""
+    return len(piece) > 1 and piece[-1] == _THIS and piece[-2] not in _VOWEL_DIGITS and text.startswith(_COPULAS, end)
 
 
 def _starts_with_full_age(piece: str, positions: list[int]) -> bool:

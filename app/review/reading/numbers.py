@@ -96,7 +96,7 @@ def quantities_in(text: str) -> tuple[Quantity, ...]:
 def heard_in(text: str, segment: int = 0) -> tuple[HeardNumber, ...]:
     """Lenient: every reading of every number said."""
     low = text.replace("’", "'").lower()
-    found = [_unread(n.value, None, n.start, n.end) for n in heard_numbers(low)]
+    found = [_unread(n.value, _own_unit(low[n.start : n.end]), n.start, n.end) for n in heard_numbers(low)]
     found.extend(_unread(n.value, n.unit, n.start, n.end) for n in korean_numbers(low))
     for take in (_halves, _spoken_points, _scaled_figures, _uk_durations, _every_hours):
         found.extend(take(low))
@@ -109,6 +109,11 @@ def heard_in(text: str, segment: int = 0) -> tuple[HeardNumber, ...]:
             for value in (quantity.value, *quantity.also)
         )
     )
+
+
+def _own_unit(words: str) -> str | None:
+    """«A fortnight» is two weeks."""
+    return "week" if words == "fortnight" else None
 
 
 def months_named(text: str) -> frozenset[int]:

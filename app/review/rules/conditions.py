@@ -51,7 +51,7 @@ def only_warned_of_flag(text: str, claim: Claim, matches: Sequence[Match], index
         return None
     told = [m for m in matches if m.heard.is_clinical and m.heard.polarity is not Polarity.NEGATED]
     warned = [m for m in told if m.speaker not in _CARED_FOR and m.coverage >= _LEAST_COVERAGE]
-    if not warned or any(m.was_asked or not _is_supposed(m, index) for m in told):
+    if not warned or any(m.was_asked or not _is_supposed(m, index, "if") for m in told):
         return None
     said = quote(warned[0].position, index, warned[0].heard.start)
     return Flag(FlagKind.CERTAINTY_MISMATCH, Severity.WARN, text[claim.start : claim.end], said)
@@ -71,7 +71,7 @@ def _is_procedure(text: str, mention: Mention) -> bool:
     return is_procedure_name(text[mention.start : mention.end].lower()) or not mention.keys.isdisjoint(orders())
 
 
-def _is_supposed(match: Match, index: TranscriptIndex) -> bool:
+def _is_supposed(match: Match, index: TranscriptIndex, under: str = "under") -> bool:
     said = index.assertions.said[match.position]
     start, end = match.heard.start - said.start, match.heard.end - said.start
     before, behind = said.text[max(0, start - _BEFORE_CHARS) : start], said.text[end : end + _BEHIND_CHARS]
@@ -79,7 +79,7 @@ def _is_supposed(match: Match, index: TranscriptIndex) -> bool:
     behind = _pattern("ends").split(behind)[0]
     is_open = match.heard.polarity is Polarity.OPEN
     is_near_behind = is_open and _pattern("near_behind").search(said.text, start, end + _NEAR_CHARS) is not None
-    return is_near_behind or bool(_pattern("under").search(before) or _pattern("behind").search(behind))
+    return is_near_behind or bool(_pattern(under).search(before) or _pattern("behind").search(behind))
 
 
 @cache

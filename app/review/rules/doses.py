@@ -16,6 +16,7 @@ _FARTHEST_CHARS_BEFORE = 30
 _FARTHEST_CHARS_BEFORE_KO = 6
 _FARTHEST_SEGMENTS = 3
 _OF = " of "
+_SENTENCE_END = re.compile(r"[.?!]\s")
 _COUNTED = ("tablet", "puff", "drop", "packet", "spoon")
 _ONE = re.compile(r"\b(?:one|each)\b|\ban? (?:tab|pill|cap|puff|spray|drop|sachet|spoon)|하나", re.IGNORECASE)
 
@@ -131,6 +132,9 @@ def _readings_before(
     earliest = mention.start - (_FARTHEST_CHARS_BEFORE_KO if is_korean else _FARTHEST_CHARS_BEFORE)
     if before is not None and before.segment == mention.segment:
         earliest = max(earliest, before.end)
+    said = index.texts[mention.segment]
+    ends = [match.end() for match in _SENTENCE_END.finditer(said, 0, mention.start)]
+    earliest = max(earliest, ends[-1] if ends else earliest)
     for reading in index.numbers.by_segment.get(mention.segment, ()):
         is_near = earliest <= (reading.start + len(reading.text) if is_korean else reading.start) < mention.start
         if is_near and is_meant(reading):

@@ -220,3 +220,34 @@ def test_an_hour_of_the_afternoon_is_also_said_on_the_twelve_hour_clock() -> Non
 def test_a_date_may_name_its_month() -> None:
     assert months_named("on the second of November and 3월") == {11, 3}
     assert [(q.value, q.is_month) for q in quantities_in("04/25/1951")] == [(4, True), (25, False), (1951, False)]
+
+
+@pytest.mark.parametrize(
+    ("said", "whole", "parts"),
+    [
+        ("two hundred and fifty milligrams", 250, (200, 50, 2)),
+        ("a hundred and forty over ninety", 140, (100,)),
+        ("a hundred and sixty two pounds", 162, (100, 62, 60)),
+        ("one thousand five hundred", 1500, (1000, 500)),
+        ("zero point one two five milligrams", 0.125, (25, 5, 125)),
+        ("six point two five", 6.25, (5, 25)),
+        ("one and a half tablets", 1.5, (1,)),
+        ("half a tablet", 0.5, (1,)),
+        ("thirty eight five", 38.5, ()),
+        ("영 점 오 밀리그램", 0.5, (5,)),
+        ("이 점 오", 2.5, (5,)),
+        ("천 오백 밀리그램", 1500, (500,)),
+        ("이십 사 단위", 24, (4,)),
+        ("백삼십에 팔십이에요", 80, (82,)),
+        ("이백삼십이에요", 230, (232,)),
+        ("열네 단위 맞으세요", 14, (4,)),
+    ],
+)
+def test_a_part_of_a_number_was_not_said(said: str, whole: float, parts: tuple[float, ...]) -> None:
+    values = {number.value for number in heard_in(said)}
+    assert whole in values
+    assert values.isdisjoint(parts)
+
+
+def test_a_fortnight_is_two_weeks() -> None:
+    assert [(number.value, number.unit) for number in heard_in("come back in a fortnight")] == [(2.0, "week")]
