@@ -64,7 +64,7 @@ def _maintenance_fluids(given: Given) -> Computed:
 
 def _growth_for_age(indicator: Indicator, measurement: str) -> Callable[[Given], Computed]:
     def compute(given: Given) -> Computed:
-        age_days = round(_number(given, "age_days"))
+        age_days = _days_of(given)
         found = z_score(indicator, str(given["sex"]), age_days, _number(given, measurement))
         return Computed(found.z, found.working)
 
@@ -73,7 +73,7 @@ def _growth_for_age(indicator: Indicator, measurement: str) -> Callable[[Given],
 
 def _bmi_for_age(given: Given) -> Computed:
     bmi = _number(given, "weight") / (_number(given, "length") / 100) ** 2
-    found = z_score(Indicator.BMI_FOR_AGE, str(given["sex"]), round(_number(given, "age_days")), bmi)
+    found = z_score(Indicator.BMI_FOR_AGE, str(given["sex"]), _days_of(given), bmi)
     return Computed(found.z, found.working)
 
 
@@ -96,3 +96,8 @@ FORMULAS: Mapping[str, Callable[[Given], Computed]] = {
     "growth_bmi": _bmi_for_age,
     "growth_weight_for_length": _weight_for_length,
 }
+
+
+def _days_of(given: Given) -> int:
+    """Half a day counts as one: 24 months, 730.5 days, are measured standing."""
+    return math.floor(_number(given, "age_days") + 0.5)

@@ -9,6 +9,7 @@ from app.domain.errors import InputError
 from app.domain.language import Language
 from app.review.calculators.definition import Calculator, Given, Input, Value
 
+_DECIMALS = 6
 _NUMBER = re.compile(r"(?P<number>[+-]?(?:\d+(?:\.\d+)?|\.\d+))[ ]*(?P<unit>\D.*)?")
 
 
@@ -70,7 +71,8 @@ def _in_own_unit(asked: Input, number: float, unit: str) -> float:
         return number
     for other in asked.other_units:
         if unit == _plain(other.unit):
-            return number * other.factor + other.offset
+            # 100.4 °F are 38 °C, not the 38.00000000000001 that would score a fever.
+            return round(number * other.factor + other.offset, _DECIMALS)
     raise _unreadable(asked)
 
 

@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from app.domain.errors import InputError
 from app.domain.language import Language
+from app.review.calculators.definition import calculator
+from app.review.calculators.inputs import read_input
 from app.review.calculators.results import calculate
 
 
@@ -127,6 +129,14 @@ def test_growth_knows_its_first_and_last_day(sex: str, age_days: float) -> None:
     calculate("growth_weight", {"sex": sex, "age_days": age_days, "weight": 10.0})
     with pytest.raises(InputError, match="calculator_input_impossible"):
         calculate("growth_weight", {"sex": sex, "age_days": 1857, "weight": 10.0})
+
+
+def test_two_years_in_months_are_measured_standing() -> None:
+    months = read_input(calculator("growth_length").input("age_days"), "24 months")
+    by_age = [
+        calculate("growth_length", {"sex": "male", "length": 87.1, "age_days": age}) for age in (months, 731, 730)
+    ]
+    assert by_age[0].value == by_age[1].value != by_age[2].value
 
 
 def test_growth_refuses_a_length_outside_of_the_table() -> None:

@@ -24,6 +24,10 @@ def test_a_temperature_in_either_scale(text: str, value: float) -> None:
     assert read_input(TEMPERATURE, text) == pytest.approx(value)
 
 
+def test_a_converted_temperature_scores_as_its_own_degrees() -> None:
+    assert read_input(TEMPERATURE, "100.4 °F") == 38.0
+
+
 @pytest.mark.parametrize("text", ["yes", "YES", "Yes", "예"])
 def test_an_answer_in_either_language(text: str) -> None:
     assert read_input(ANSWER, text) == "yes"
