@@ -75,4 +75,4 @@ def _run_all(calls: "queue.Queue[Callable[[], None]]") -> None:
 
 @pytest.fixture
 def encounter(practice: Practice) -> Encounter:
-    return practice.encounters.create(patient_name="Kim Secret", patient_number="4711")
+    return practice.encounters.create(patient_name="Kim Secret", patient_number="MRN-4711")

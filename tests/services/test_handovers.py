@@ -62,7 +62,7 @@ def draft(vault: Vault, encounter: Encounter, *recommendations: str) -> None:
 
 
 def draft_of_a_new_patient(vault: Vault, handovers: Handovers, shift: Shift, bed: str = "501-1") -> Encounter:
-    encounter = handovers.admit(shift.id, bed, "Alex Morgan", "4711")
+    encounter = handovers.admit(shift.id, bed, "Alex Morgan", "MRN-4711")
     dictate(vault, encounter)
     draft(vault, encounter)
     return encounter
@@ -103,7 +103,7 @@ def test_a_patient_who_left_is_taken_from_the_board_and_keeps_the_encounter(
 
 
 def test_the_next_shift_takes_the_patients_over_with_encounters_of_its_own(handovers: Handovers, shift: Shift) -> None:
-    before = handovers.admit(shift.id, "501-1", "Alex Morgan", "4711")
+    before = handovers.admit(shift.id, "501-1", "Alex Morgan", "MRN-4711")
     evening = handovers.begin(
         shift.ward, "2026-03-02", ShiftKind.EVENING, "handover_ipass", Language.EN, with_patients=True
     )
@@ -252,7 +252,7 @@ def test_everything_is_audited_and_nobody_is_named(vault: Vault, handovers: Hand
         "patient_taken_from_board",
     ]
     assert events[4].subject == document.id
-    assert not re.search("Morgan|4711|warm|Robin|Osei", repr(events))
+    assert not re.search("Morgan|MRN-4711|warm|Robin|Osei", repr(events))
 
 
 @pytest.mark.skipif(not shutil.which("pdftotext"), reason="needs poppler")

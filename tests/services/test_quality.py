@@ -60,7 +60,7 @@ def quality(vault: Vault) -> Quality:
 
 
 def drafted(vault: Vault) -> str:
-    encounter = Encounters(vault, ACTOR).create("Kim Secret", "4711")
+    encounter = Encounters(vault, ACTOR).create("Kim Secret", "MRN-4711")
     for state in (EncounterState.TRANSCRIBED, EncounterState.DRAFTED):
         vault.encounters.update(replace(encounter, state=state))
     vault.transcripts.save(encounter.id, TALK)
@@ -110,7 +110,7 @@ def test_numbers_leave_the_encounter_and_words_do_not(vault: Vault) -> None:
     sign(vault, encounter_id)
     with vault.database.transaction() as tables:
         (row,) = tables.query("SELECT * FROM draft_edits")
-    for word in (encounter_id, "Cough", "fever", "Secret", "4711", "Lee"):
+    for word in (encounter_id, "Cough", "fever", "Secret", "MRN-4711", "Lee"):
         assert word not in str(row)
 
 

@@ -47,11 +47,13 @@ def only_warned_of_flag(text: str, claim: Claim, matches: Sequence[Match], index
         return None
     is_left_open = any(mention.is_hedged or mention.is_past for mention in claim.mentions)
     is_given = any(kind == "medication" for mention in claim.mentions for kind, _ in mention.keys)
-    if is_left_open or is_given or any(_pattern(name).search(text) for name in ("written", "under", "warns")):
+    if is_left_open or is_given:
         return None
     told = [m for m in matches if m.heard.is_clinical and m.heard.polarity is not Polarity.NEGATED]
     warned = [m for m in told if m.speaker not in _CARED_FOR and m.coverage >= _LEAST_COVERAGE]
     if not warned or any(m.was_asked or not _is_supposed(m, index, "if") for m in told):
+        return None
+    if any(_pattern(name).search(text) for name in ("written", "under", "warns")):
         return None
     said = quote(warned[0].position, index, warned[0].heard.start)
     return Flag(FlagKind.CERTAINTY_MISMATCH, Severity.WARN, text[claim.start : claim.end], said)

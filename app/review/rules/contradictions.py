@@ -37,6 +37,8 @@ class Finding:
 def findings_told(text: str) -> tuple[Finding, ...]:
     """What a statement says of the patient as it is now, for certain: denials that name nothing but findings and parts
     of the body, and findings that are told without a time in which they were."""
+    if _of_a_time().search(text):
+        return ()
     heading = _HEADING.match(text)
     under = _parts_in(heading.group()) if heading else frozenset()
     very_parts = frozenset(match.group().casefold() for match in _pattern("very_parts").finditer(text))
@@ -44,8 +46,6 @@ def findings_told(text: str) -> tuple[Finding, ...]:
     for claim in claims_in(text, medications_in(text)):
         is_denied = claim.polarity is Polarity.NEGATED
         if claim.polarity is Polarity.OPEN or not (_is_bare(claim) if is_denied else _is_stated(claim)):
-            continue
-        if _of_a_time().search(text):
             continue
         parts = frozenset(key for mention in claim.mentions for key in mention.keys if key in _parts()) or under
         sides = frozenset(key for mention in claim.sentence for key in mention.keys if key in SIDES)

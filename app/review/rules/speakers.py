@@ -84,9 +84,11 @@ def only_wished_flag(text: str, claim: Claim, matches: Sequence[Match], index: T
     """For a medication, test or procedure that a plan holds, that only the patient spoke of, and nobody agreed to; and
     for anything else that a note orders and the patient only asked for."""
     named = {key for mention in claim.mentions for key in mention.keys if key[0] == "medication" or key in orders()}
-    said = [m for m in matches if named & m.heard.keys] if PLANNED.search(text) else []
-    if not named and _pattern("ordered").search(text):
-        near = [m for m in matches if m.coverage >= _LEAST_COVERAGE_OF_A_WISH]
+    said = [m for m in matches if named & m.heard.keys]
+    if said and not PLANNED.search(text):
+        return None
+    near = [] if named else [m for m in matches if m.coverage >= _LEAST_COVERAGE_OF_A_WISH]
+    if near and _pattern("ordered").search(text):
         is_instructed = any(_pattern("instructs").search(index.assertions.said[m.position].text) for m in near)
         said = near if not is_instructed and any(_is_wish(m, index) for m in near) else []
     if not said or any(m.speaker not in _CARED_FOR for m in said) or any(_is_agreed(m, index) for m in said):

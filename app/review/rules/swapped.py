@@ -1,6 +1,7 @@
 """Two values exchanged: «vomited twice, four loose stools» for «threw up four times and had diarrhoea twice»."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -66,14 +67,17 @@ def _placed(reading: HeardNumber) -> _Value:
 
 
 def _pairs(text: str, values: Sequence[_Value], things: Sequence[tuple[int, Key]]) -> list[_Pair]:
-    found: list[_Pair] = []
-    start = 0
-    for end in (*(match.end() for match in _PIECE_END.finditer(text)), len(text)):
-        inside = {value for first, _, value in values if start <= first < end}
-        named = frozenset(
-            key for at, key in things if start <= at < end and not any(first <= at < last for first, last, _ in values)
-        )
-        if len(inside) == 1 and named:
-            found.append(_Pair(named, inside.pop(), text[start:end].strip(" ,.;")))
-        start = end
-    return found
+    ends = [*(match.end() for match in _PIECE_END.finditer(text)), len(text)]
+    inside: dict[int, list[_Value]] = {}
+    for value in values:
+        inside.setdefault(bisect_right(ends, value[0]), []).append(value)
+    named: dict[int, set[Key]] = {}
+    for at, key in things:
+        piece = bisect_right(ends, at)
+        if not any(first <= at < last for first, last, _ in inside.get(piece, ())):
+            named.setdefault(piece, set()).add(key)
+    return [
+        _Pair(frozenset(named[piece]), placed[0][2], text[ends[piece - 1] if piece else 0 : ends[piece]].strip(" ,.;"))
+        for piece, placed in sorted(inside.items())
+        if piece in named and len({value for *_, value in placed}) == 1
+    ]

@@ -25,6 +25,7 @@ _FROM_BEFORE = re.compile(r"\bfrom (?:\w+ ){0,2}$", re.IGNORECASE)
 _TO_BEFORE = re.compile(r"\bfrom\b[^,.;]{1,25}\bto (?:\w+ )?$|에서 $", re.IGNORECASE)
 _FROM_BEHIND = "에서"
 _FROM_CHARS = 45
+_PIECE_CHARS = 200
 _LONGEST_QUOTE = 120
 
 
@@ -57,9 +58,10 @@ def _when_said(reading: HeardNumber, index: TranscriptIndex) -> When | None:
 
 
 def _when_beside(text: str, start: int, end: int) -> When | None:
-    """By the only words of time in the piece of the sentence that holds the value."""
-    ends = [0, *(match.end() for match in _PIECE_END.finditer(text)), len(text)]
-    first = max(at for at in ends if at <= start)
-    last = min((at for at in ends if at >= end), default=len(text))
+    """By the only words of time in the piece of the sentence that holds the value, as far as a listener remembers."""
+    near = max(0, start - _PIECE_CHARS)
+    first = max((match.end() for match in _PIECE_END.finditer(text, near, start)), default=near)
+    behind = _PIECE_END.search(text, end, end + _PIECE_CHARS)
+    last = behind.end() if behind else end + _PIECE_CHARS
     found = {match.lastgroup for match in _WORDS.finditer(text, first, last)}
     return When(found.pop()) if len(found) == 1 else None
