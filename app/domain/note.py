@@ -212,11 +212,16 @@ class DraftNote:
 
     def open_blocks(self) -> tuple[tuple[Statement, Flag], ...]:
         """What stands between this note and a signature."""
+        return tuple(each for each in self.open_flags() if each[1].severity is Severity.BLOCK)
+
+    def open_flags(self) -> tuple[tuple[Statement, Flag], ...]:
+        """What is still asked: what blocks, in the order of the note, and then the warnings."""
+        flagged = [(statement, flag) for statement in self.statements() for flag in statement.flags]
         return tuple(
             (statement, flag)
-            for statement in self.statements()
-            for flag in statement.flags
-            if flag.severity is Severity.BLOCK and not self.is_confirmed(statement, flag)
+            for severity in (Severity.BLOCK, Severity.WARN)
+            for statement, flag in flagged
+            if flag.severity is severity and not self.is_confirmed(statement, flag)
         )
 
     @property

@@ -6,11 +6,12 @@ from functools import lru_cache
 
 from app.domain.encounter import EncounterState
 from app.domain.errors import InputError
-from app.domain.note import Confirmation, DraftNote, Flag, FlagKind, NoteSection, Origin, Severity
+from app.domain.note import Confirmation, DraftNote, Flag, FlagKind, NoteSection, Origin, Severity, Statement
 from app.domain.transcript import Transcript
 from app.review.checks import NoteReviewer
 from app.review.evidence.highlights import SupportingWords, supporting_words
 from app.review.learning.style import with_style
+from app.review.suggestions import Suggestion, suggestions_for
 from app.services.charts import chart_of
 from app.services.clock import now
 from app.storage.vault import Vault
@@ -133,22 +134,39 @@ class Review:
         return self._keep(encounter_id, reviewed, "edit_taken_back", template_id)
 
     def confirm(self, encounter_id: str, template_id: str, statement_id: str, flag: Flag, reason: str) -> DraftNote:
-        """The clinician stands by a flagged statement, for a reason that is kept with it.
+        """The clinician stands by a flagged statement, for a reason that is kept with it; only what stands in the way
+        of signing needs one.
 
         Raises InputError("draft_missing" | "reason_missing" | "flag_gone"), the last when the statement has been
         changed since the flag was shown.
         """
-        if not reason.strip():
+        if flag.severity is Severity.BLOCK and not reason.strip():
             raise InputError("reason_missing")
         note = self._existing(encounter_id, template_id)
-        statement = next((each for each in note.statements() if each.id == statement_id), None)
-        if statement is None or flag not in statement.flags:
-            raise InputError("flag_gone")
+        statement = _flagged(note, statement_id, flag)
         confirmation = Confirmation(
             statement_id, statement.text, flag.kind, flag.written, reason.strip(), self._actor, now()
         )
         detail = f"{template_id} {statement_id} {flag.kind.value}"
         return self._keep(encounter_id, note.with_confirmation(confirmation), "flag_confirmed", detail)
+
+    def accept(
+        self, encounter_id: str, template_id: str, statement_id: str, flag: Flag, suggestion: Suggestion
+    ) -> DraftNote:
+        """The suggestion in the place of the flagged statement, as the clinician's own line.
+
+        Raises InputError("draft_missing" | "transcript_missing" | "flag_gone"), the last also when it is not suggested.
+        """
+        note = self._existing(encounter_id, template_id)
+        statement = _flagged(note, statement_id, flag)
+        if suggestion not in suggestions_for(statement.text, flag):
+            raise InputError("flag_gone")
+        section = next(each for each in note.sections if statement in each.statements)
+        lines = [suggestion.statement if each is statement else each.text for each in section.statements]
+        edited = self._edited(encounter_id, template_id, section.id, lines)
+        return self._keep(
+            encounter_id, edited, "suggestion_accepted", f"{template_id} {statement_id} {flag.kind.value}"
+        )
 
     def _edited(
         self, encounter_id: str, template_id: str, section_id: str, lines: Sequence[str], proposed: Collection[str] = ()
@@ -179,6 +197,13 @@ class Review:
             self._vault.documents.save_draft(encounter_id, note, ai=False)
             self._vault.audit_log.append(self._actor, action, encounter_id, detail)
         return note
+
+
+def _flagged(note: DraftNote, statement_id: str, flag: Flag) -> Statement:
+    statement = next((each for each in note.statements() if each.id == statement_id), None)
+    if statement is None or flag not in statement.flags:
+        raise InputError("flag_gone")
+    return statement
 
 
 def check_again(vault: Vault, encounter_id: str, template_id: str) -> DraftNote | None:

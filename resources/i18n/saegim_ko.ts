@@ -131,8 +131,8 @@
         <translation>다음 표시(&amp;F)</translation>
     </message>
     <message>
-        <source>Confirm fla&amp;g…</source>
-        <translation>표시 확인(&amp;G)…</translation>
+        <source>Settle fla&amp;g…</source>
+        <translation>표시 해결…(&amp;G)</translation>
     </message>
     <message>
         <source>&amp;Play the words behind it</source>
@@ -617,6 +617,10 @@
         <translation>확인</translation>
     </message>
     <message>
+        <source>suggestion</source>
+        <translation>제안</translation>
+    </message>
+    <message>
         <source>calculation</source>
         <translation>계산 결과</translation>
     </message>
@@ -991,6 +995,33 @@ Draft one from the transcript.</source>
     <message>
         <source>Would fit as well, and can be imported: {models}.</source>
         <translation>가져오면 쓸 수 있는 다른 모델: {models}.</translation>
+    </message>
+</context>
+<context>
+    <name>FlagRow</name>
+    <message>
+        <source>{flag} · confirmed</source>
+        <translation>{flag} · 확인함</translation>
+    </message>
+    <message>
+        <source>Confirm…</source>
+        <translation>확인…</translation>
+    </message>
+    <message>
+        <source>Confirm: {flag}</source>
+        <translation>확인: {flag}</translation>
+    </message>
+    <message>
+        <source>Take out</source>
+        <translation>빼기</translation>
+    </message>
+    <message>
+        <source>Take this line out of the note</source>
+        <translation>이 줄을 노트에서 뺍니다</translation>
+    </message>
+    <message>
+        <source>Use “{words}”</source>
+        <translation>“{words}” 사용</translation>
     </message>
 </context>
 <context>
@@ -2068,29 +2099,6 @@ Open one above.</source>
     </message>
 </context>
 <context>
-    <name>ReasonDialog</name>
-    <message>
-        <source>Confirm a flagged statement</source>
-        <translation>표시된 문장 확인</translation>
-    </message>
-    <message>
-        <source>For example: seen in the chart, measured after the recording</source>
-        <translation>예: 차트에서 확인함, 녹음 후 측정함</translation>
-    </message>
-    <message>
-        <source>&amp;Reason</source>
-        <translation>사유(&amp;R)</translation>
-    </message>
-    <message>
-        <source>&amp;Confirm</source>
-        <translation>확인(&amp;C)</translation>
-    </message>
-    <message>
-        <source>The reason is kept with the note.</source>
-        <translation>사유는 노트와 함께 보관됩니다.</translation>
-    </message>
-</context>
-<context>
     <name>RecordDesk</name>
     <message>
         <source>Calculated from the inputs in this line. Source: {source}</source>
@@ -2506,6 +2514,33 @@ Open one above.</source>
     </message>
 </context>
 <context>
+    <name>SettlingDialog</name>
+    <message>
+        <source>Settle a flag</source>
+        <translation>표시 해결</translation>
+    </message>
+    <message>
+        <source>For example: seen in the chart, measured after the recording</source>
+        <translation>예: 차트에서 확인함, 녹음 후 측정함</translation>
+    </message>
+    <message>
+        <source>&amp;Reason</source>
+        <translation>사유(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Reason, if you like</source>
+        <translation>사유(선택)(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Confirm</source>
+        <translation>확인(&amp;C)</translation>
+    </message>
+    <message>
+        <source>The reason is kept with the note.</source>
+        <translation>사유는 노트와 함께 보관됩니다.</translation>
+    </message>
+</context>
+<context>
     <name>ShiftDialog</name>
     <message>
         <source>Shift</source>
@@ -2646,18 +2681,6 @@ Open one above.</source>
     <message>
         <source>edited</source>
         <translation>수정함</translation>
-    </message>
-    <message>
-        <source>{flag} · confirmed</source>
-        <translation>{flag} · 확인함</translation>
-    </message>
-    <message>
-        <source>Confirm…</source>
-        <translation>확인…</translation>
-    </message>
-    <message>
-        <source>Confirm: {flag}</source>
-        <translation>확인: {flag}</translation>
     </message>
     <message>
         <source>said at {times}</source>

@@ -2,7 +2,8 @@
 
 The set is JSON lines with `id`, `source`, `dialogue`, `note` and `error`: null for a clean note, or {kind, clean,
 planted} with the text before and after planting. An error counts as found when a statement that holds the planted text
-carries a flag of severity warn or block, of a kind that fits, that the clean twin's statement does not carry.
+carries a flag of severity warn or block, of a kind that fits, that the clean twin's statement does not carry. Of the
+flags that find one it also counts those with a suggestion, and how often that is the clean twin's statement.
 """
 
 import argparse
@@ -21,6 +22,7 @@ from app.domain.pasted_note import note_from_text
 from app.review.checks import flags_of, review_note
 from app.review.evidence.sources import TranscriptIndex
 from app.review.rules.patients import described_patient
+from app.review.suggestions import suggestions_for
 
 _DOSES = {FlagKind.NUMBER_UNSUPPORTED, FlagKind.UNIT_MISMATCH, FlagKind.DOSE_MISMATCH, FlagKind.VITAL_IMPOSSIBLE}
 FITTING: Mapping[str, frozenset[FlagKind]] = {
@@ -85,12 +87,14 @@ def measure(rows: Sequence[dict[str, Any]], *, with_details: bool) -> dict[str, 
     indices = {row["source"]: TranscriptIndex(parse_dialogue(row["dialogue"])) for row in rows if row["error"] is None}
     say = sys.stderr.write if with_details else _silent
     found: dict[str, list[bool]] = defaultdict(list)
+    suggested: dict[str, list[bool]] = defaultdict(list)
     seconds = [reviewed.seconds for reviewed in clean.values()]
     for row in rows:
         if row["error"] is not None:
             planted = _reviewed_again(row, clean[row["source"]], indices[row["source"]])
             is_found = _is_found(row["error"], planted, clean[row["source"]])
             found[row["error"]["kind"]].append(is_found)
+            suggested[row["error"]["kind"]] += _suggestions(row["error"]["kind"], planted, clean[row["source"]])
             if not is_found:
                 say(f"MISSED {row['id']}\n   clean   {row['error']['clean']}\n   planted {row['error']['planted']}\n")
     for source, reviewed in clean.items():
@@ -102,6 +106,7 @@ def measure(rows: Sequence[dict[str, Any]], *, with_details: bool) -> dict[str, 
         "planted": sum(map(len, found.values())),
         "recall": {kind: round(100 * sum(hits) / len(hits), 1) for kind, hits in sorted(found.items())},
         "found": {kind: f"{sum(hits)}/{len(hits)}" for kind, hits in sorted(found.items())},
+        "suggested_rightly": {kind: f"{sum(hits)}/{len(hits)}" for kind, hits in sorted(suggested.items()) if hits},
         "block_alarms_per_clean": _alarms_per_note(clean.values(), {Severity.BLOCK}),
         "alarms_per_clean": _alarms_per_note(clean.values(), set(Severity)),
         "alarms_by_kind": _alarms_by_kind(clean.values()),
@@ -143,6 +148,18 @@ def _is_found(error: Mapping[str, str], planted: _Reviewed, clean: _Reviewed) ->
     fitting = FITTING[error["kind"]]
     known = {_identity(flag) for flag in _flags_at(clean, error["clean"], fitting)}
     return any(_identity(flag) not in known for flag in _flags_at(planted, error["planted"], fitting))
+
+
+def _suggestions(kind: str, planted: _Reviewed, clean: _Reviewed) -> list[bool]:
+    """For each flag on a planted statement that suggests other words: whether one of them is the clean statement."""
+    known = {statement.text for statement in clean.note.statements()}
+    offered = [
+        [each.statement for each in suggestions_for(statement.text, flag)]
+        for statement in planted.note.statements()
+        for flag in statement.flags
+        if statement.text not in known and flag.kind in FITTING[kind] and flag.severity is not Severity.INFO
+    ]
+    return [not known.isdisjoint(statements) for statements in offered if statements]
 
 
 def _identity(flag: Flag) -> tuple[FlagKind, str]:

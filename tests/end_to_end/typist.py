@@ -129,7 +129,7 @@ def settle(window: QMainWindow, done: dict[str, object]) -> Iterator[Condition]:
         press(Key.Key_F8)
         yield lambda: window.page.note_panel.view.current_statement() is not None
         press(Key.Key_F9)
-        yield asks("ReasonDialog")
+        yield asks("SettlingDialog")
         write("Seen in the chart")
         press(Key.Key_Return)
         yield lambda left=left: asks("MainWindow")() and len(window.page.open.note.open_blocks()) < left

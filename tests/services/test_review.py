@@ -7,8 +7,9 @@ import pytest
 from app.domain.encounter import EncounterState
 from app.domain.errors import InputError
 from app.domain.language import Language
-from app.domain.note import DraftNote, FlagKind, NoteSection, SectionState, Statement
+from app.domain.note import DraftNote, FlagKind, NoteSection, Origin, SectionState, Severity, Statement
 from app.domain.transcript import Speaker, Transcript, TranscriptSegment
+from app.review.suggestions import TAKEN_OUT, Suggestion, suggestions_for
 
 SAID = Transcript(
     Language.EN,
@@ -68,3 +69,44 @@ def test_a_correction_of_the_transcript_is_taken_back_as_its_next_revision(pract
     assert practice.recordings.transcript(drafted) == SAID
     assert not practice.review.note(drafted, "soap").open_blocks()
     assert practice.vault.transcripts.revision(drafted, 3) == SAID
+
+
+def flagged(practice, encounter_id: str, line: str):
+    note = practice.review.edit_section(encounter_id, "soap", "vitals", [line])
+    return next(iter(note.open_flags()))
+
+
+def test_a_suggestion_takes_the_place_of_the_line_as_the_clinicians_own(practice, drafted):
+    statement, flag = flagged(practice, drafted, "Temperature today 87.3 degrees.")
+    (suggestion,) = suggestions_for(statement.text, flag)
+    note = practice.review.accept(drafted, "soap", statement.id, flag, suggestion)
+    (settled,) = note.statements()
+    assert (settled.text, settled.origin, settled.flags) == ("Temperature today 37.8 degrees.", Origin.CLINICIAN, ())
+    assert practice.review.note(drafted, "soap") == note
+    assert practice.actions()[-1] == "suggestion_accepted"
+
+
+def test_only_what_is_suggested_is_accepted(practice, drafted):
+    statement, flag = flagged(practice, drafted, "Temperature 87.3 degrees.")
+    with pytest.raises(InputError, match="flag_gone"):
+        practice.review.accept(drafted, "soap", statement.id, flag, Suggestion("", "Temperature 36.6 degrees."))
+    with pytest.raises(InputError, match="flag_gone"):
+        practice.review.accept(drafted, "soap", "n999", flag, TAKEN_OUT)
+
+
+def test_a_line_that_rests_on_nothing_is_taken_out(practice, drafted):
+    statement, flag = flagged(practice, drafted, "Plays the trumpet every evening.")
+    note = practice.review.accept(drafted, "soap", statement.id, flag, TAKEN_OUT)
+    assert not list(note.statements())
+    assert note.sections[0].state is SectionState.NOT_STATED
+
+
+def test_a_warning_is_settled_without_a_reason_and_a_block_is_not(practice, drafted):
+    statement, warning = flagged(practice, drafted, "Plays the trumpet every evening.")
+    assert warning.severity is Severity.WARN
+    note = practice.review.confirm(drafted, "soap", statement.id, warning, "")
+    assert not note.open_flags()
+    assert practice.actions()[-1] == "flag_confirmed"
+    statement, block = flagged(practice, drafted, "Temperature 87.3 degrees.")
+    with pytest.raises(InputError, match="reason_missing"):
+        practice.review.confirm(drafted, "soap", statement.id, block, " ")

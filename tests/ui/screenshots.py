@@ -34,11 +34,12 @@ from app.engines.protocol import (
 from app.paths import logs_dir, models_dir
 from app.review.calculators.definition import Calculator
 from app.review.calculators.filling import Filled, fill_inputs
+from app.review.suggestions import Suggestion
 from app.services.support import support_report
 from app.ui.encounter.calculators import CalculatorDialog
-from app.ui.encounter.dialogs import CorrectionDialog, NewEncounterDialog, ReasonDialog
+from app.ui.encounter.dialogs import CorrectionDialog, NewEncounterDialog, SettlingDialog
 from app.ui.encounter.record_dialog import MedicationTablesDialog, RecordDialog
-from app.ui.encounter.sign import AddendumDialog, SignDialog
+from app.ui.encounter.sign import AddendumDialog, OnSettled, SignDialog
 from app.ui.main_window import MainWindow
 from app.ui.note.compare import CompareDialog, Comparison
 from app.ui.parts import tasks
@@ -222,10 +223,10 @@ def _dialogs(window: MainWindow, language: Language) -> Iterator[tuple[str, QWid
         yield f"help_{page}", _shown(shown_help)
     yield "locked", _shown(PassphraseDialog(_never, window))
     yield "about", _shown(AboutDialog(lambda: support_report(models_dir(), logs_dir()), window))
-    yield "sign", _shown(SignDialog(shown.encounter, title, shown.note, _no_confirmation, None, window))
+    yield "sign", _shown(SignDialog(shown.encounter, title, shown.note, _NothingSettled(), None, window))
     blocks = shown.note.open_blocks()
     if blocks:
-        yield "reason", _shown(ReasonDialog(*blocks[0], window))
+        yield "reason", _shown(SettlingDialog(*blocks[0], window))
 
 
 def _questions(workplace: Workplace, window: MainWindow, encounter_id: str) -> Iterator[tuple[str, QWidget]]:
@@ -326,8 +327,12 @@ def _shown(dialog: QWidget) -> QWidget:
     return dialog
 
 
-def _no_confirmation(statement: Statement, flag: Flag, reason: str) -> None:
-    return None
+class _NothingSettled:
+    def confirm(self, statement: Statement, flag: Flag, reason: str, on_done: OnSettled) -> None:
+        on_done(None)
+
+    def accept(self, statement: Statement, flag: Flag, suggestion: Suggestion, on_done: OnSettled) -> None:
+        on_done(None)
 
 
 def _never(*_: object) -> NoReturn:

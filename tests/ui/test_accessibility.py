@@ -1,6 +1,7 @@
 """Every control has a name to be spoken, and can be reached by key."""
 
 import re
+from unittest.mock import Mock
 
 import pytest
 from PySide6.QtCore import Qt
@@ -19,8 +20,8 @@ from PySide6.QtWidgets import (
 
 from app.domain.language import Language
 from app.drafting.templates import template_ids
-from app.ui.encounter.dialogs import CorrectionDialog, NewEncounterDialog, ReasonDialog
-from app.ui.encounter.sign import AddendumDialog, SignDialog
+from app.ui.encounter.dialogs import CorrectionDialog, NewEncounterDialog, SettlingDialog
+from app.ui.encounter.sign import AddendumDialog, Settling, SignDialog
 from app.ui.note.statement import StatementRow
 from app.ui.parts.palette import CommandPalette
 from app.ui.sound.microphone_test import MicrophoneTestDialog
@@ -102,8 +103,8 @@ def test_controls_of_the_dialogs(open_window, workplace, qtbot, tmp_path):
     for dialog in (
         NewEncounterDialog(open_window),
         CorrectionDialog(shown.transcript.segments[0], open_window),
-        ReasonDialog(statement, flag, open_window),
-        SignDialog(shown.encounter, "Note", shown.note, lambda *_: None, None, open_window),
+        SettlingDialog(statement, flag, open_window),
+        SignDialog(shown.encounter, "Note", shown.note, Mock(spec=Settling), None, open_window),
         AddendumDialog(None, open_window),
         CommandPalette(open_window.actions_.all(), open_window),
         SettingsDialog({template_id: template_id for template_id in template_ids()}, open_window),

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QListWidget
 from app.domain.encounter import EncounterState
 from app.domain.language import Language
 from app.domain.transcript import Speaker
-from app.ui.encounter.dialogs import ReasonDialog
+from app.ui.encounter.dialogs import SettlingDialog
 from app.ui.encounter.sign import SignDialog
 from app.ui.note.statement import StatementRow
 from app.ui.parts.actions import plain_name
@@ -41,7 +41,7 @@ def press(window, qtbot, key, modifier=Qt.KeyboardModifier.NoModifier) -> None:
 
 def give_a_reason(qtbot):
     def act(dialog) -> None:
-        assert isinstance(dialog, ReasonDialog)
+        assert isinstance(dialog, SettlingDialog)
         qtbot.keyClicks(dialog.focusWidget() or dialog.findChild(QLineEdit), "Seen in the chart")
         qtbot.keyClick(dialog, Qt.Key.Key_Return)
 
@@ -72,7 +72,10 @@ def test_from_flag_to_flag_to_signature_to_the_next_patient(workplace, window, d
     settle(window, qtbot)
     assert workplace.services.encounters.get(drafted.id).state is EncounterState.SIGNED
     window.actions_.copy_section.trigger()
-    assert "rehydration sachets" in QGuiApplication.clipboard().text()
+    current = window.page.note_panel.view.current_section_id()
+    copied = workplace.services.documents.section_text(drafted.id, "soap", current)
+    assert copied
+    assert QGuiApplication.clipboard().text() == copied
 
 
 def test_ctrl_page_down_opens_the_next_patient(workplace, window, qtbot):

@@ -297,6 +297,16 @@ def test_the_next_flag_goes_round(workplace, window, qtbot):
         (chosen,) = [row for row in window.page.note_panel.view.statement_rows() if row.isChecked()]
         visited.append(chosen.statement.id)
     assert visited == [*waiting, waiting[0]]
+    for statement, flag in window.page.open.note.open_blocks():
+        window._corrections.confirm(statement, flag, "In the chart")
+        settle(window, qtbot)
+    waiting = {statement.id for statement, _ in window.page.open.note.open_flags()}
+    assert waiting
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    qtbot.keyClick(window, Qt.Key.Key_F8)
+    (chosen,) = [row for row in window.page.note_panel.view.statement_rows() if row.isChecked()]
+    assert chosen.statement.id in waiting
 
 
 def test_a_section_is_copied_for_pasting(workplace, window):

@@ -1,5 +1,7 @@
 """A screen on which text is drawn larger, by 150 or 200 %: nothing is cut off, and all of it can be reached."""
 
+from unittest.mock import Mock
+
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QListView
@@ -8,7 +10,7 @@ from app.domain.encounter import Clinician, Role
 from app.domain.language import Language
 from app.review.calculators.filling import fill_inputs
 from app.ui.encounter.calculators import CalculatorDialog
-from app.ui.encounter.sign import SignDialog
+from app.ui.encounter.sign import Settling, SignDialog
 from app.ui.handover.board import HandoverBoard
 from app.ui.main_window import MainWindow
 from app.ui.parts import style
@@ -69,7 +71,7 @@ def test_dialogs_have_room(window, workplace, qtbot, screen):
     clinician = Clinician("Robin Ashby", Role.DOCTOR, "12345")
     dialogs = (
         CalculatorDialog(lambda chosen: fill_inputs(chosen, note), [("plan", "Plan")], Language.EN, window),
-        SignDialog(note_of, "Outpatient note", note, lambda *_: None, clinician, window),
+        SignDialog(note_of, "Outpatient note", note, Mock(spec=Settling), clinician, window),
         SettingsDialog({each.id: each.titles[Language.EN] for each in workplace.services.templates}, window),
         TemplatesDialog(workplace.services.library, window),
         CommandPalette([*Menus().commands(window.actions_)], window),

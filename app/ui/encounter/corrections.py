@@ -9,14 +9,15 @@ from app.domain.note import DraftNote, Flag, NoteSection, Omission, Statement
 from app.domain.outcome import Completed, Failed
 from app.domain.transcript import Speaker, Transcript, TranscriptSegment
 from app.domain.work_at_hand import Unsaved, Writing
-from app.ui.encounter.dialogs import CorrectionDialog, ReasonDialog
+from app.review.suggestions import Suggestion
+from app.ui.encounter.dialogs import CorrectionDialog, SettlingDialog
 from app.ui.encounter.page import EncounterPage
 from app.ui.parts.notices import Notices
 from app.ui.parts.tasks import run_task
 from app.ui.parts.undo import UndoHistory
 from app.ui.services import UiServices
 
-OnConfirmed = Callable[[DraftNote | None], None]
+OnSettled = Callable[[DraftNote | None], None]
 
 
 class Corrections(QObject):
@@ -32,7 +33,8 @@ class Corrections(QObject):
         transcript.voice_named.connect(self._on_voice_named)
         transcript.heard_wanted.connect(self._on_heard_wanted)
         note.section_edited.connect(self.keep_section)
-        note.confirmation_requested.connect(self._on_confirmation_requested)
+        note.settling_requested.connect(self._on_settling_requested)
+        note.suggestion_accepted.connect(self.accept)
         note.addition_requested.connect(self._on_addition_requested)
         note.check_requested.connect(self._on_check_requested)
 
@@ -58,23 +60,23 @@ class Corrections(QObject):
             self._page.note_panel.view.edit_section(section_id)
 
     def settle_flag(self) -> None:
-        """What stands in the way of signing: of the current statement, else the next one of the note."""
+        """What is asked about the current statement, what blocks first; else it goes to the next one of the note."""
         shown, view = self._page.open, self._page.note_panel.view
         if shown is None or shown.note is None:
             return
-        blocks, current = shown.note.open_blocks(), view.current_statement()
-        mine = next((block for block in blocks if current is not None and block[0].id == current.id), None)
+        waiting, current = shown.note.open_flags(), view.current_statement()
+        mine = next((each for each in waiting if current is not None and each[0].id == current.id), None)
         if mine is not None:
-            self._on_confirmation_requested(*mine)
-        elif blocks:
-            view.focus_row(blocks[0][0].id)
+            self._on_settling_requested(*mine)
+        elif waiting:
+            view.focus_row(waiting[0][0].id)
 
     def confirm(
         self,
         statement: Statement,
         flag: Flag,
         reason: str,
-        on_done: OnConfirmed = lambda _: None,
+        on_done: OnSettled = lambda _: None,
     ) -> None:
         """`on_done` hears the note with the confirmation; None after a failure, which is told."""
         shown = self._page.open
@@ -89,6 +91,29 @@ class Corrections(QObject):
 
         self._page.changes.keep(
             lambda: self._services.review.confirm(encounter_id, template_id, statement.id, flag, reason),
+            on_kept,
+            lambda: on_done(None),
+        )
+
+    def accept(
+        self,
+        statement: Statement,
+        flag: Flag,
+        suggestion: Suggestion,
+        on_done: OnSettled = lambda _: None,
+    ) -> None:
+        """The suggestion in the place of the statement. `on_done` as for `confirm`."""
+        shown = self._page.open
+        if shown is None or shown.note is None:
+            return
+        encounter_id, template_id, before = shown.encounter.id, shown.template_id, shown.note
+
+        def on_kept(note: DraftNote) -> None:
+            self._remember_note(encounter_id, self.tr("suggestion"), before, note)
+            on_done(note)
+
+        self._page.changes.keep(
+            lambda: self._services.review.accept(encounter_id, template_id, statement.id, flag, suggestion),
             on_kept,
             lambda: on_done(None),
         )
@@ -206,16 +231,20 @@ class Corrections(QObject):
 
         run_task(lambda: review.preview_section(encounter_id, template_id, section_id, lines), show)
 
-    def _on_confirmation_requested(self, statement: Statement, flag: Flag) -> None:
-        dialog = ReasonDialog(statement, flag, self._page)
-        if dialog.exec():
-            self.confirm(statement, flag, dialog.reason, self._go_to_next_block)
+    def _on_settling_requested(self, statement: Statement, flag: Flag) -> None:
+        dialog = SettlingDialog(statement, flag, self._page)
+        if not dialog.exec():
+            return
+        if dialog.suggestion is not None:
+            self.accept(statement, flag, dialog.suggestion, self._go_to_next_flag)
+        else:
+            self.confirm(statement, flag, dialog.reason, self._go_to_next_flag)
 
-    def _go_to_next_block(self, note: DraftNote | None) -> None:
+    def _go_to_next_flag(self, note: DraftNote | None) -> None:
         """From flag to flag, without a hand on the mouse."""
-        blocks = note.open_blocks() if note is not None else ()
-        if blocks:
-            self._page.note_panel.view.focus_row(blocks[0][0].id)
+        waiting = note.open_flags() if note is not None else ()
+        if waiting:
+            self._page.note_panel.view.focus_row(waiting[0][0].id)
 
     def _on_page_changed(self) -> None:
         shown = self._page.open

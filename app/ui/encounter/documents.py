@@ -42,7 +42,7 @@ class DocumentDesk(QObject):
             shown.encounter,
             title,
             shown.note,
-            self._corrections.confirm,
+            self._corrections,
             self._clinician,
             self._page,
             shown.transcript,

@@ -105,10 +105,12 @@ class EncounterPage(QWidget):
         self._read(lambda: read_encounter(self._services, encounter_id, template_id), self._on_read_again)
 
     def next_flag(self) -> None:
-        """Go to the next statement that stands in the way of signing, round and round."""
+        """Go to the next statement that stands in the way of signing, round and round; without one, to what may stand
+        and is asked about."""
         if self._open is None or self._open.note is None:
             return
-        waiting = {statement.id for statement, _ in self._open.note.open_blocks()}
+        asked = self._open.note.open_blocks() or self._open.note.open_flags()
+        waiting = {statement.id for statement, _ in asked}
         self.note_panel.view.choose_next(waiting)
 
     def _turn_to(self, encounter_id: str) -> None:

@@ -1,6 +1,7 @@
 """Signing: what will be signed, what still stands in the way, and who vouches for it in which words."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Protocol
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFont, QTextBlockFormat, QTextCharFormat, QTextCursor
@@ -25,9 +26,10 @@ from PySide6.QtWidgets import (
 from app.domain.encounter import Clinician, Encounter, Role
 from app.domain.note import DraftNote, Flag, Omission, SectionState, Severity, Statement
 from app.domain.transcript import Transcript
-from app.ui.encounter.dialogs import ReasonDialog
+from app.review.suggestions import Suggestion
+from app.ui.encounter.dialogs import SettlingDialog
+from app.ui.note.flag_row import flag_words
 from app.ui.note.omission import omission_words, omissions_by_section
-from app.ui.note.statement import flag_words
 from app.ui.parts.dialog_parts import dialog_buttons, dialog_layout
 from app.ui.parts.names import patient_label, role_name, started_label
 from app.ui.parts.scrolling import Scrolling
@@ -35,7 +37,15 @@ from app.ui.parts.style import SPACE_M, SPACE_S, colour, pixmap, scaled, scaled_
 
 _LEAST_PREVIEW_PX = 120
 
-Confirm = Callable[[Statement, Flag, str, Callable[[DraftNote | None], None]], None]
+OnSettled = Callable[[DraftNote | None], None]
+
+
+class Settling(Protocol):
+    """Keeps how a flag was settled; `on_done` hears the note after it, None after a failure."""
+
+    def confirm(self, statement: Statement, flag: Flag, reason: str, on_done: OnSettled) -> None: ...
+
+    def accept(self, statement: Statement, flag: Flag, suggestion: Suggestion, on_done: OnSettled) -> None: ...
 
 
 class ClinicianForm(QFormLayout):
@@ -117,7 +127,7 @@ class SignDialog(QDialog):
         encounter: Encounter,
         title: str,
         note: DraftNote,
-        confirm: Confirm,
+        settling: Settling,
         known: Clinician | None,
         parent: QWidget,
         transcript: Transcript | None = None,
@@ -126,7 +136,8 @@ class SignDialog(QDialog):
         self.clinician: Clinician | None = None
         self.to_correct: str | None = None
         self._note = note
-        self._confirm = confirm
+        self._transcript = transcript
+        self._settling = settling
         self.setWindowTitle(self.tr("Sign"))
         self.resize(scaled_size(680, 720))
         heading = QLabel(title)
@@ -155,8 +166,8 @@ class SignDialog(QDialog):
         content = QVBoxLayout()
         content.setSpacing(12)
         content.addWidget(self._block_area)
-        missing = omissions_by_section(note, transcript)
-        content.addWidget(_preview(note, missing, self.tr("What will be signed"), self.tr("Not stated")), 1)
+        self._preview = NotePreview(self.tr("What will be signed"), self.tr("Not stated"))
+        content.addWidget(self._preview, 1)
         content.addLayout(self._form)
         content.addWidget(attestation)
         layout = dialog_layout(self)
@@ -164,6 +175,7 @@ class SignDialog(QDialog):
         layout.addWidget(about)
         layout.addWidget(Scrolling(content), 1)
         layout.addWidget(buttons)
+        self._show_preview()
         self._show_blocks()
         self._go_to_next()
 
@@ -178,6 +190,9 @@ class SignDialog(QDialog):
     def accept(self) -> None:
         self.clinician = self._form.clinician()
         super().accept()
+
+    def _show_preview(self) -> None:
+        self._preview.show_note(self._note, omissions_by_section(self._note, self._transcript))
 
     def _show_blocks(self) -> None:
         while (item := self._blocks.takeAt(0)) is not None:
@@ -217,13 +232,18 @@ class SignDialog(QDialog):
         self.reject()
 
     def _on_confirmation_requested(self, statement: Statement, flag: Flag) -> None:
-        question = ReasonDialog(statement, flag, self)
-        if question.exec():
-            self._block_area.setEnabled(False)
-            self._confirm(statement, flag, question.reason, self._on_confirmed)
+        question = SettlingDialog(statement, flag, self)
+        if not question.exec():
+            return
+        self._block_area.setEnabled(False)
+        if question.suggestion is not None:
+            self._settling.accept(statement, flag, question.suggestion, self._on_settled)
+        else:
+            self._settling.confirm(statement, flag, question.reason, self._on_settled)
 
-    def _on_confirmed(self, note: DraftNote | None) -> None:
+    def _on_settled(self, note: DraftNote | None) -> None:
         self._note = note or self._note
+        self._show_preview()
         self._show_blocks()
         self._go_to_next()
 
@@ -275,40 +295,47 @@ class AddendumDialog(QDialog):
         self._sign.setEnabled(bool(self.text) and self._form.clinician() is not None)
 
 
-def _preview(note: DraftNote, missing: Mapping[str, Sequence[Omission]], name: str, not_stated: str) -> QTextEdit:
+class NotePreview(QTextEdit):
     """As it will be signed; below a line what is in question there and may stand, below a section what it lacks."""
-    preview = QTextEdit()
-    cursor = preview.textCursor()
-    of_title, of_lines = QTextBlockFormat(), QTextBlockFormat()
-    of_title.setTopMargin(SPACE_M)
-    of_lines.setBottomMargin(SPACE_S)
-    bold, plain, quiet, in_question = QTextCharFormat(), QTextCharFormat(), QTextCharFormat(), QTextCharFormat()
-    bold.setFontWeight(QFont.Weight.Bold)
-    quiet.setForeground(colour("text_muted"))
-    in_question.setForeground(colour("warn"))
-    for number, section in enumerate(note.sections):
-        lines: list[tuple[str, QTextCharFormat]] = []
-        for statement in section.statements:
-            lines += [(statement.text, plain), *((f"⚠ {words}", in_question) for words in _warnings(statement))]
-        if section.state is SectionState.NOT_STATED:
-            lines = [(not_stated, quiet)]
-        lacking = (each for each in missing.get(section.id, ()) if each.severity is not Severity.INFO)
-        lines += [(f"⚠ {omission_words(omission)}", in_question) for omission in lacking]
-        if number:
-            cursor.insertBlock(of_title)
-        cursor.insertText(section.title, bold)
-        for line, words in lines:
-            cursor.insertBlock(of_lines)
-            cursor.insertText(line, words)
-    preview.moveCursor(QTextCursor.MoveOperation.Start)
-    preview.setReadOnly(True)
-    preview.setTabChangesFocus(True)
-    preview.setAccessibleName(name)
-    preview.setMinimumHeight(scaled(_LEAST_PREVIEW_PX))
-    # It takes the room that the rest leaves.
-    preview.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-    return preview
+
+    def __init__(self, name: str, not_stated: str) -> None:
+        super().__init__()
+        self._not_stated = not_stated
+        self.setReadOnly(True)
+        self.setTabChangesFocus(True)
+        self.setAccessibleName(name)
+        self.setMinimumHeight(scaled(_LEAST_PREVIEW_PX))
+        # It takes the room that the rest leaves.
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+
+    def show_note(self, note: DraftNote, missing: Mapping[str, Sequence[Omission]]) -> None:
+        self.clear()
+        cursor = self.textCursor()
+        of_title, of_lines = QTextBlockFormat(), QTextBlockFormat()
+        of_title.setTopMargin(SPACE_M)
+        of_lines.setBottomMargin(SPACE_S)
+        bold, plain, quiet, in_question = QTextCharFormat(), QTextCharFormat(), QTextCharFormat(), QTextCharFormat()
+        bold.setFontWeight(QFont.Weight.Bold)
+        quiet.setForeground(colour("text_muted"))
+        in_question.setForeground(colour("warn"))
+        for number, section in enumerate(note.sections):
+            lines: list[tuple[str, QTextCharFormat]] = []
+            for statement in section.statements:
+                in_doubt = ((f"⚠ {words}", in_question) for words in _warnings(note, statement))
+                lines += [(statement.text, plain), *in_doubt]
+            if section.state is SectionState.NOT_STATED:
+                lines = [(self._not_stated, quiet)]
+            lacking = (each for each in missing.get(section.id, ()) if each.severity is not Severity.INFO)
+            lines += [(f"⚠ {omission_words(omission)}", in_question) for omission in lacking]
+            if number:
+                cursor.insertBlock(of_title)
+            cursor.insertText(section.title, bold)
+            for line, words in lines:
+                cursor.insertBlock(of_lines)
+                cursor.insertText(line, words)
+        self.moveCursor(QTextCursor.MoveOperation.Start)
 
 
-def _warnings(statement: Statement) -> Iterator[str]:
-    return (flag_words(flag) for flag in statement.flags if flag.severity is Severity.WARN)
+def _warnings(note: DraftNote, statement: Statement) -> Iterator[str]:
+    asked = (flag for flag in statement.flags if flag.severity is Severity.WARN)
+    return (flag_words(flag) for flag in asked if not note.is_confirmed(statement, flag))

@@ -6,7 +6,7 @@ from html import escape
 
 from PySide6.QtCore import QCoreApplication
 
-from app.domain.note import DraftNote, Flag, NoteSection, Omission, Severity, Statement, Withheld
+from app.domain.note import DraftNote, Flag, NoteSection, Omission, Statement, Withheld
 from app.domain.transcript import Transcript, TranscriptSegment
 from app.ui.note.omission import omissions_by_section
 from app.ui.note.statement import StatementRow
@@ -79,9 +79,8 @@ class NoteContent:
         return sorted((self._places[each] for each in segment_ids if each in self._places), key=lambda place: place[0])
 
     def _settled(self, statement: Statement) -> frozenset[Flag]:
-        """The block flags that a clinician has confirmed; nothing else needs settling."""
-        blocks = (flag for flag in statement.flags if flag.severity is Severity.BLOCK)
-        return frozenset(flag for flag in blocks if self._note.is_confirmed(statement, flag))
+        """The flags that a clinician has confirmed."""
+        return frozenset(flag for flag in statement.flags if self._note.is_confirmed(statement, flag))
 
 
 def _time_of(number: int, segment: TranscriptSegment) -> str:

@@ -5,27 +5,29 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from app.domain.note import FlagKind, NoteSection, Omission, SectionState, Withheld
 from app.domain.revision import RevisedSection
+from app.ui.note.flag_row import flag_words
 from app.ui.note.omission import OmissionRow
 from app.ui.note.section_editor import SectionEditor
-from app.ui.note.statement import StatementRow, flag_words
+from app.ui.note.statement import StatementRow
 from app.ui.note.writing import SectionWriting
 from app.ui.parts.action_buttons import quiet_button
 from app.ui.parts.style import is_room_short, pixmap
 
 
 class SectionPanel(QFrame):
-    """Signals: statement_chosen(Statement), confirmation_requested(Statement, Flag), edited(section id, lines),
+    """Signals: statement_chosen(Statement), settling_requested(Statement, Flag),
+    suggestion_accepted(Statement, Flag, Suggestion), edited(section id, lines),
     copy_requested(section id), editing_requested(), editing_started(), statement_focused(Statement),
     source_chosen(segment id), addition_requested(section id, Omission), check_requested(section id, lines) while they
     are written,
@@ -34,7 +36,8 @@ class SectionPanel(QFrame):
 
     statement_chosen = Signal(object)
     statement_focused = Signal(object)
-    confirmation_requested = Signal(object, object)
+    settling_requested = Signal(object, object)
+    suggestion_accepted = Signal(object, object, object)
     edited = Signal(str, object)
     copy_requested = Signal(str)
     editing_requested = Signal()
@@ -95,7 +98,7 @@ class SectionPanel(QFrame):
         is_kept: bool,
         is_open: bool,
     ) -> None:
-        """`is_kept`: it is part of a whole note; `is_open`: it may be edited and its flags confirmed.
+        """`is_kept`: it is part of a whole note; `is_open`: it may be edited and its flags settled.
 
         `rows` are those of its statements; omissions come with the place where they were said.
         """
@@ -121,7 +124,7 @@ class SectionPanel(QFrame):
         """What asks to be settled, in the order of the note; and the buttons about it, which wait until after."""
         to_settle: list[QWidget] = [row for row in self.rows if row.focusPolicy() & Qt.FocusPolicy.TabFocus]
         to_settle += [row.add for row in self._missing]
-        buttons: list[QWidget] = [button for row in self.rows for button in row.findChildren(QPushButton)]
+        buttons: list[QWidget] = [button for row in self.rows for button in row.findChildren(QAbstractButton)]
         buttons += [row.hear for row in self._missing]
         return to_settle, [*buttons, self._copy, self._edit]
 
@@ -192,7 +195,8 @@ class SectionPanel(QFrame):
     def _connect(self, row: StatementRow) -> None:
         row.clicked.connect(lambda: self.statement_chosen.emit(row.statement))
         row.focused.connect(lambda: self.statement_focused.emit(row.statement))
-        row.confirmation_requested.connect(lambda flag: self.confirmation_requested.emit(row.statement, flag))
+        row.settling_requested.connect(lambda flag: self.settling_requested.emit(row.statement, flag))
+        row.suggestion_accepted.connect(lambda *chosen: self.suggestion_accepted.emit(row.statement, *chosen))
 
     def _omission_row(self, omission: Omission, place: str, is_open: bool) -> OmissionRow:
         row = OmissionRow(omission, self._heading.text(), place, is_open)

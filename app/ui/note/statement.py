@@ -2,40 +2,25 @@
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QSizePolicy,
-    QStyle,
-    QStyleOption,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QStyleOption, QVBoxLayout
 
-from app.domain.note import Flag, FlagKind, Origin, Severity, Statement
-from app.ui.parts.interface_language import interface_language
-from app.ui.parts.style import pixmap
+from app.domain.note import Flag, Origin, Severity, Statement
+from app.ui.note.flag_row import INKS, FlagRow, flag_words
 from app.ui.parts.text_layout import Mark, TextBlock
-from app.wording import flag_label, flag_sentence
 
-_MARKS = {
-    Severity.BLOCK: ("block", "block", "flagBlock"),
-    Severity.WARN: ("warn", "warn", "flagWarn"),
-    Severity.INFO: ("info", "info", "flagInfo"),
-}
+_TO_SETTLE = (Severity.BLOCK, Severity.WARN)
 
 
 class StatementRow(QAbstractButton):
-    """Chosen by click or Space; Up and Down go to the neighbours. Enter settles what is flagged: a question to confirm,
-    else it chooses. Tab goes from flag to flag: a row without one is left out.
+    """Chosen by click or Space; Up and Down go to the neighbours. Enter settles what is flagged, what blocks first, and
+    chooses where nothing is. Tab goes from flag to flag: a row without one is left out.
 
-    Signals: step_requested(+1 or -1), confirmation_requested(Flag), focused().
+    Signals: step_requested(+1 or -1), settling_requested(Flag), suggestion_accepted(Flag, Suggestion), focused().
     """
 
     step_requested = Signal(int)
-    confirmation_requested = Signal(object)
+    settling_requested = Signal(object)
+    suggestion_accepted = Signal(object, object)
     focused = Signal()
 
     def __init__(self, statement: Statement, source_times: str, settled: frozenset[Flag], is_open: bool) -> None:
@@ -49,7 +34,8 @@ class StatementRow(QAbstractButton):
         self.setSizePolicy(policy)
         open_flags = [flag for flag in statement.flags if flag not in settled]
         self.setProperty("flagged", _loudest(open_flags))
-        self._to_confirm = [flag for flag in open_flags if is_open and flag.severity is Severity.BLOCK]
+        to_settle = (flag for severity in _TO_SETTLE for flag in open_flags if flag.severity is severity)
+        self._to_settle = next(to_settle, None) if is_open else None
         self.set_tab_stop(bool(self.property("flagged")))
         self._words = TextBlock(statement.text, _marks(statement, settled), self._support(source_times))
         self._words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -58,7 +44,7 @@ class StatementRow(QAbstractButton):
         self._column.setSpacing(2)
         self._column.addWidget(self._words)
         for flag in statement.flags:
-            self._column.addWidget(self._flag_row(flag, flag in settled, is_open))
+            self._column.addWidget(self._flag_row(flag, is_settled=flag in settled, is_open=is_open))
         self.setAccessibleName(self._spoken(source_times))
 
     def fit(self, width: int) -> None:
@@ -82,8 +68,8 @@ class StatementRow(QAbstractButton):
         painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._to_confirm:
-            self.confirmation_requested.emit(self._to_confirm[0])
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._to_settle is not None:
+            self.settling_requested.emit(self._to_settle)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
         elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
@@ -103,43 +89,15 @@ class StatementRow(QAbstractButton):
         edited = self.tr("edited") if self.statement.origin is Origin.CLINICIAN else ""
         return "  ".join(filter(None, (source_times, edited)))
 
-    def _flag_row(self, flag: Flag, is_settled: bool, is_open: bool) -> QWidget:
-        name, ink, role = _MARKS[flag.severity]
-        if is_settled:
-            name, ink, role = "done", "done", "flagSettled"
-        row = QWidget()
-        layout = QHBoxLayout(row)
-        layout.setContentsMargins(0, 0, 0, 2)
-        layout.setSpacing(6)
-        mark = QLabel()
-        mark.setPixmap(pixmap(name, ink, 16))
-        words = QLabel(flag_words(flag))
-        words.setObjectName(role)
-        words.setWordWrap(True)
-        for label in (mark, words):
-            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        layout.addWidget(mark)
-        layout.addWidget(words, 1)
-        if is_settled:
-            words.setText(self.tr("{flag} · confirmed").format(flag=flag_words(flag)))
-        elif flag.severity is Severity.BLOCK and is_open:
-            confirm = QPushButton(self.tr("Confirm…"))
-            confirm.setObjectName("small")
-            confirm.setAccessibleName(self.tr("Confirm: {flag}").format(flag=flag_words(flag)))
-            confirm.clicked.connect(lambda: self.confirmation_requested.emit(flag))
-            layout.addWidget(confirm)
+    def _flag_row(self, flag: Flag, *, is_settled: bool, is_open: bool) -> FlagRow:
+        row = FlagRow(self.statement.text, flag, is_settled=is_settled, is_open=is_open)
+        row.settling_requested.connect(lambda: self.settling_requested.emit(flag))
+        row.suggestion_accepted.connect(lambda suggestion: self.suggestion_accepted.emit(flag, suggestion))
         return row
 
     def _spoken(self, source_times: str) -> str:
         support = self.tr("said at {times}").format(times=source_times) if source_times else self.tr("no source")
         return ". ".join((self.statement.text, *(flag_words(flag) for flag in self.statement.flags), support))
-
-
-def flag_words(flag: Flag) -> str:
-    """What is in question, in the interface language; the statement itself is not said again."""
-    if flag.kind is FlagKind.STATEMENT_UNSUPPORTED:
-        return flag_label(flag.kind, interface_language())
-    return flag_sentence(flag, interface_language())
 
 
 def _loudest(flags: list[Flag]) -> str:
@@ -153,6 +111,6 @@ def _marks(statement: Statement, settled: frozenset[Flag]) -> list[Mark]:
     for flag in statement.flags:
         start = statement.text.find(flag.written)
         if flag.written and start >= 0 and len(flag.written) < len(statement.text.strip(" .")):
-            ink = "text" if flag in settled else _MARKS[flag.severity][1]
+            ink = "text" if flag in settled else INKS[flag.severity]
             found.append(Mark(start, len(flag.written), ink))
     return found

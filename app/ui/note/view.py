@@ -20,7 +20,8 @@ _NEXT_TURN_MS = 1
 
 
 class NoteView(QScrollArea):
-    """Signals: statement_chosen(Statement), confirmation_requested(Statement, Flag), section_edited(section id, lines),
+    """Signals: statement_chosen(Statement), settling_requested(Statement, Flag),
+    suggestion_accepted(Statement, Flag, Suggestion), section_edited(section id, lines),
     copy_requested(section id), statement_focused(Statement), addition_requested(section id, Omission),
     source_chosen(segment id), check_requested(section id, lines), revision_requested(section id, lines, words),
     revision_given_up().
@@ -28,7 +29,8 @@ class NoteView(QScrollArea):
 
     statement_chosen = Signal(object)
     statement_focused = Signal(object)
-    confirmation_requested = Signal(object, object)
+    settling_requested = Signal(object, object)
+    suggestion_accepted = Signal(object, object, object)
     section_edited = Signal(str, object)
     copy_requested = Signal(str)
     addition_requested = Signal(str, object)
@@ -243,7 +245,8 @@ class NoteView(QScrollArea):
         if section_id not in self._panels:
             panel = SectionPanel(section_id, title)
             panel.statement_chosen.connect(lambda statement: self._on_statement_chosen(section_id, statement))
-            panel.confirmation_requested.connect(self.confirmation_requested)
+            panel.settling_requested.connect(self.settling_requested)
+            panel.suggestion_accepted.connect(self.suggestion_accepted)
             panel.edited.connect(self._on_section_edited)
             panel.copy_requested.connect(self.copy_requested)
             panel.statement_focused.connect(lambda statement: self._on_statement_focused(section_id, statement))

@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.revision import RevisedSection
-from app.ui.note.statement import flag_words
+from app.ui.note.flag_row import flag_words
 from app.ui.parts.actions import key_words
 
 

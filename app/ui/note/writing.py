@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.note import Flag, NoteSection, Severity
 from app.domain.revision import RevisedSection
+from app.ui.note.flag_row import flag_words
 from app.ui.note.section_editor import SectionEditor
-from app.ui.note.statement import flag_words
 from app.ui.note.wish import WishBar
 from app.ui.parts.actions import key_words
 from app.ui.parts.dialog_parts import button_row, primary_button

@@ -109,7 +109,7 @@ class ActionFactory(QObject):
             draft_note=self._action(QT_TRANSLATE_NOOP("ActionFactory", "&Draft note"), "Ctrl+D"),
             bring_back=self._action(QT_TRANSLATE_NOOP("ActionFactory", "&Bring back the replaced draft"), ""),
             next_flag=self._action(QT_TRANSLATE_NOOP("ActionFactory", "Next &flag"), "F8"),
-            settle_flag=self._action(QT_TRANSLATE_NOOP("ActionFactory", "Confirm fla&g…"), "F9"),
+            settle_flag=self._action(QT_TRANSLATE_NOOP("ActionFactory", "Settle fla&g…"), "F9"),
             play_words=self._action(QT_TRANSLATE_NOOP("ActionFactory", "&Play the words behind it"), "F4"),
             edit_section=self._action(QT_TRANSLATE_NOOP("ActionFactory", "&Edit section"), "Ctrl+Shift+D"),
             copy_section=self._action(QT_TRANSLATE_NOOP("ActionFactory", "&Copy section"), "Ctrl+Shift+C"),

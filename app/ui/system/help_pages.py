@@ -47,7 +47,7 @@ PLACES = {
     "StatementRow": "checking",
     "SectionEditor": "checking",
     "WishBar": "drafting",
-    "ReasonDialog": "checking",
+    "SettlingDialog": "checking",
     "CalculatorDialog": "checking",
     "MedicationTablesDialog": "checking",
     "CompareDialog": "checking",

@@ -1,6 +1,7 @@
 """Signing through the window: refused while a block is open, then sealed, then only added to."""
 
 from dataclasses import replace
+from unittest.mock import Mock
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,10 +10,10 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QLineEdit, QPlainTextE
 from app.domain.encounter import EncounterState, Role
 from app.domain.language import Language
 from app.domain.note import Omission, Severity
-from app.ui.encounter.dialogs import ReasonDialog
-from app.ui.encounter.sign import AddendumDialog, BlockCard, SignDialog
+from app.ui.encounter.dialogs import SettlingDialog
+from app.ui.encounter.sign import AddendumDialog, BlockCard, Settling, SignDialog
+from app.ui.note.flag_row import flag_words
 from app.ui.note.omission import omission_words, omissions_by_section
-from app.ui.note.statement import flag_words
 from tests.ui.waiting import settle
 
 
@@ -42,7 +43,7 @@ def confirm_all(dialog: SignDialog, answer, qtbot, reason: str) -> None:
     while cards := cards_of(dialog):
 
         def give_reason(question: QDialog) -> None:
-            assert isinstance(question, ReasonDialog)
+            assert isinstance(question, SettlingDialog)
             confirm = button(question, "&Confirm")
             assert not confirm.isEnabled()
             question.findChild(QLineEdit).setText(reason)
@@ -94,7 +95,7 @@ def test_the_hand_stays_on_the_keys_from_block_to_block_to_the_name_to_the_agree
     (document,) = workplace.services.documents.signed(drafted.id)
     assert document.attestation.clinician.name == "Robin Ashby"
     known = SignDialog(
-        drafted, "SOAP", window.page.open.note, lambda *_: None, document.attestation.clinician, window.page
+        drafted, "SOAP", window.page.open.note, Mock(spec=Settling), document.attestation.clinician, window.page
     )
     qtbot.addWidget(known)
     assert known.focusWidget() is known.findChild(QCheckBox)
@@ -146,7 +147,7 @@ def test_what_was_said_and_is_missing_is_shown_in_its_section_before_signing(dra
     missing = Omission("allergy", "penicillin", "s0001", Severity.WARN)
     aside = Omission("vital", "37.2", "s0001", Severity.INFO)
     note = replace(note, omissions=(missing, aside))
-    dialog = SignDialog(drafted, "SOAP", note, lambda *_: None, None, window.page, window.page.open.transcript)
+    dialog = SignDialog(drafted, "SOAP", note, Mock(spec=Settling), None, window.page, window.page.open.transcript)
     qtbot.addWidget(dialog)
     lines = dialog.findChild(QTextEdit).toPlainText().splitlines()
     titles = {section.id: lines.index(section.title) for section in note.sections}
@@ -154,6 +155,53 @@ def test_what_was_said_and_is_missing_is_shown_in_its_section_before_signing(dra
     following = min((at for at in titles.values() if at > titles[section_id]), default=len(lines))
     assert titles[section_id] < lines.index(f"⚠ {omission_words(missing)}") < following
     assert f"⚠ {omission_words(aside)}" not in lines
+
+
+def test_a_suggestion_accepted_while_signing_is_in_what_will_be_signed(workplace, window, answer, qtbot):
+    encounter = workplace.add_drafted("Suggested", Language.KO)
+    window.open_encounter(encounter.id)
+    read = []
+
+    def take(question: QDialog) -> None:
+        assert isinstance(question, SettlingDialog)
+        use = next(each for each in question.findChildren(QPushButton) if "5 mg" in each.text())
+        assert use.shortcut().toString() == "Alt+1"
+        use.click()
+
+    def act(dialog: QDialog) -> None:
+        read.append(dialog.findChild(QTextEdit).toPlainText())
+        (card,) = (card for card in cards_of(dialog) if "10 mg" in card.findChildren(QLabel)[1].text())
+        left = len(cards_of(dialog)) - 1
+        answer(take)
+        button(card, "Confirm…").click()
+        qtbot.waitUntil(lambda: len(cards_of(dialog)) == left, timeout=20_000)
+        read.append(dialog.findChild(QTextEdit).toPlainText())
+        dialog.reject()
+
+    answer(act)
+    window.actions_.sign.trigger()
+    before, after = read
+    assert "암로디핀 10 mg 하루 한 번" in before
+    assert "암로디핀 5 mg 하루 한 번" in after
+    settle(window, qtbot)
+    window.actions_.undo.trigger()
+    settle(window, qtbot)
+    texts = [statement.text for statement in workplace.services.review.note(encounter.id, "soap").statements()]
+    assert any("암로디핀 10 mg" in text for text in texts)
+
+
+def test_a_warning_that_was_confirmed_is_not_asked_about_while_signing(drafted, workplace, window, answer, qtbot):
+    warned = [each for each in window.page.open.note.open_flags() if each[1].severity is Severity.WARN]
+    assert warned
+    for statement, flag in warned:
+        answer(lambda question: question.accept())
+        window.page.note_panel.view.settling_requested.emit(statement, flag)
+        settle(window, qtbot)
+    shown = []
+    answer(lambda dialog: (shown.append(dialog.findChild(QTextEdit).toPlainText()), dialog.reject()))
+    window.actions_.sign.trigger()
+    for _, flag in warned:
+        assert flag_words(flag) not in shown[0]
 
 
 def test_what_may_stand_although_it_is_in_question_is_shown_before_signing(drafted, window, answer):

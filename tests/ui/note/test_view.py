@@ -5,13 +5,14 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QToolButton
 
 from app.domain.language import Language
-from app.domain.note import Confirmation, DraftNote, Omission, Severity
+from app.domain.note import Confirmation, DraftNote, Flag, FlagKind, Omission, SectionState, Severity, Statement
 from app.drafting.templates import load_template, template_ids
 from app.resources import load_json
 from app.review.checks import review_note
+from app.review.suggestions import Suggestion
 from app.ui.note.omission import OmissionRow
 from app.ui.note.section import SectionPanel
 from app.ui.note.statement import StatementRow
@@ -125,9 +126,35 @@ def test_a_note_without_flags_is_one_stop(note, language, qtbot):
 
 def test_enter_settles_what_is_flagged(view, note, qtbot):
     row = flagged_row(view, note)
-    with qtbot.waitSignal(view.confirmation_requested) as asked:
+    with qtbot.waitSignal(view.settling_requested) as asked:
         qtbot.keyClick(row, Qt.Key.Key_Return)
     assert asked.args == list(note.open_blocks()[0])
+
+
+def test_a_suggestion_is_taken_by_one_click_and_a_warning_confirmed(view, note, language, qtbot):
+    number = Flag(FlagKind.DOSE_MISMATCH, Severity.BLOCK, "40 mg", "20 mg")
+    doubt = Flag(FlagKind.HEARD_UNCLEARLY, Severity.WARN, "40 mg")
+    statement = Statement("n900", "Lisinopril 40 mg.", flags=(doubt, number))
+    first = replace(note.sections[0], state=SectionState.STATED, statements=(statement,))
+    changed = replace(note, sections=(first, *note.sections[1:]))
+    view.show_note(changed, consultations.transcript(language), is_open=True)
+    row = view.statement_rows()[0]
+    buttons = [each for each in row.findChildren(QAbstractButton) if each.isVisibleTo(row)]
+    (use,) = (each for each in buttons if "20 mg" in each.text())
+    assert len(buttons) == 3
+    with qtbot.waitSignal(view.suggestion_accepted) as accepted:
+        qtbot.mouseClick(use, Qt.MouseButton.LeftButton)
+    assert accepted.args == [statement, number, Suggestion("20 mg", "Lisinopril 20 mg.")]
+    with qtbot.waitSignal(view.settling_requested) as asked:
+        qtbot.keyClick(row, Qt.Key.Key_Return)
+    assert asked.args == [statement, number]  # What blocks comes first.
+    confirmed = Confirmation("n900", statement.text, number.kind, number.written, "In the chart", "x", "y")
+    view.show_note(changed.with_confirmation(confirmed), consultations.transcript(language), is_open=True)
+    row = view.statement_rows()[0]
+    assert row.property("flagged") == "warn"
+    with qtbot.waitSignal(view.settling_requested) as asked:
+        qtbot.keyClick(row, Qt.Key.Key_Return)
+    assert asked.args == [statement, doubt]
 
 
 def test_what_was_said_and_is_missing_stands_by_its_section_and_is_added_by_one_key(view, note, language, qtbot):
