@@ -36,6 +36,9 @@ _CURRENT = re.compile(
     r"care|provider|employ|situation|guideline|range|motion|lifestyle|life|labor|bleeding|listening|ingredient))[a-z]",
     re.IGNORECASE,
 )
+_OF_BEFORE = re.compile(
+    r"\b(?:last (?:week|month|year|night)|yesterday|ago)\b|지난|작년|어제|그저께|[년달주일] ?전(?!부터)", re.IGNORECASE
+)
 _GOES_ON = re.compile(
     r"\b(?:is|are|remains?) (?:still )?(?:ongoing|persistent|unresolved)\b|"
     r"\bongoing\b(?=\s*(?:$|[.,;)\d]|(?:but|and|with|after)\b))",
@@ -165,7 +168,7 @@ def time_flag(text: str, claim: Claim, matches: Sequence[Match], index: Transcri
         return None
     if any(("concept", _LASTING) in mention.keys for mention in claim.sentence):
         return None
-    if any(mention.is_past for mention in claim.mentions):
+    if any(mention.is_past for mention in claim.mentions) or _OF_BEFORE.search(*within):
         return None
     past = [m for m in matches if m.heard.is_past and m.heard.polarity is not Polarity.NEGATED and not m.was_asked]
     past = [m for m in past if not _LASTING_HISTORY.search(index.assertions.said[m.position].text)]

@@ -17,6 +17,7 @@ _FARTHEST_CHARS_BEFORE_KO = 6
 _FARTHEST_SEGMENTS = 3
 _OF = " of "
 _SENTENCE_END = re.compile(r"[.?!]\s")
+_LARGEST_COUNT = 24
 _COUNTED = ("tablet", "puff", "drop", "packet", "spoon")
 _ONE = re.compile(r"\b(?:one|each)\b|\ban? (?:tab|pill|cap|puff|spray|drop|sachet|spoon)|하나", re.IGNORECASE)
 
@@ -35,11 +36,13 @@ def dose_conflict(
     mention = _medication_of(quantity, mentions)
     if mention is None:
         return None
-    doses = list(doses_of(parts_of(mention.ingredient), index))
+    parts = parts_of(mention.ingredient)
+    doses, bare = list(doses_of(parts, index)), list(_bare_behind(parts, index))
+    if any(_is_same(quantity, dose) for dose in doses) or any(each.value == quantity.value for each in bare):
+        return None
     if not doses:
-        bare = list(_bare_behind(parts_of(mention.ingredient), index))
-        return None if any(each.value == quantity.value for each in bare) else next(iter(bare), None)
-    if any(_is_same(quantity, dose) for dose in doses):
+        return next(iter(bare), None)
+    if any(each.value == quantity.value for each in _bare_after(parts, index)):
         return None
     return min(doses, key=lambda dose: abs(dose.value - quantity.value))
 
@@ -52,6 +55,11 @@ def _bare_behind(ingredients: frozenset[str], index: TranscriptIndex) -> Iterato
         ):
             if reading.unit is None and 0 <= reading.start - mention.end <= 1:
                 yield reading
+
+
+def _bare_after(ingredients: frozenset[str], index: TranscriptIndex) -> Iterator[HeardNumber]:
+    """«Two hundred milligrams today and then a hundred». What is smaller counts tablets, times or days."""
+    return _readings_of(ingredients, index, lambda each: each.unit is None and each.value > _LARGEST_COUNT)
 
 
 def count_conflict(

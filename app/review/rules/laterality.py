@@ -265,9 +265,10 @@ def is_denied_of_its_side(text: str, claim: Claim, _: Sequence[Match], index: Tr
 
 
 def _is_denied_too(text: str, written: _Sided, index: TranscriptIndex) -> bool:
-    """Where the talk names no part, «the right one's fine», any."""
+    """Where the talk names no part, «the right one's fine», any; and where the note names none, «right normal»."""
     return written.is_denied and any(
-        h.is_denied and h.side == written.side and (written.part & h.part or not h.part) for h in _sides_heard(index)
+        h.is_denied and h.side == written.side and (written.part & h.part or not (h.part and written.part))
+        for h in _sides_heard(index)
     )
 
 

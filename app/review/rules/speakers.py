@@ -83,6 +83,8 @@ def _is_replied_to(position: int, said: Sequence[Said]) -> bool:
 def only_wished_flag(text: str, claim: Claim, matches: Sequence[Match], index: TranscriptIndex) -> Flag | None:
     """For a medication, test or procedure that a plan holds, that only the patient spoke of, and nobody agreed to; and
     for anything else that a note orders and the patient only asked for."""
+    if claim.polarity is Polarity.NEGATED:
+        return None
     named = {key for mention in claim.mentions for key in mention.keys if key[0] == "medication" or key in orders()}
     said = [m for m in matches if named & m.heard.keys]
     if said and not PLANNED.search(text):

@@ -20,7 +20,7 @@ _THEN = (
 )
 _NOW = r"\b(?:today|now|currently|at present|this (?:time|visit|morning))\b|오늘|지금|현재|이번"
 _WORDS = re.compile(rf"(?P<then>{_THEN})|(?P<now>{_NOW})", re.IGNORECASE)
-_PIECE_END = re.compile(r"[,.;?!\n](?!\d)|\b(?:and|but)\b|(?<=고) |(?<=는데) |(?<=서) ")
+_PIECE_END = re.compile(r"[,.;?!\n](?!\d)|[()]|\b(?:and|but)\b|(?<=고) |(?<=는데) |(?<=서) ")
 _FROM_BEFORE = re.compile(r"\bfrom (?:\w+ ){0,2}$", re.IGNORECASE)
 _TO_BEFORE = re.compile(r"\bfrom\b[^,.;]{1,25}\bto (?:\w+ )?$|에서 $", re.IGNORECASE)
 _FROM_BEHIND = "에서"
