@@ -27,7 +27,7 @@ from app.review.rules.denials import (
     unheard_denials,
     unheard_finding_flag,
 )
-from app.review.rules.doses import count_conflict, dose_conflict
+from app.review.rules.doses import count_conflict, dose_conflict, packs_conflict
 from app.review.rules.drug_actions import drug_action_flags
 from app.review.rules.grades import grade_flags
 from app.review.rules.guessed_names import guessed_name_flags
@@ -41,6 +41,7 @@ from app.review.rules.laterality import is_denied_of_its_side, laterality_flags,
 from app.review.rules.lengths import length_flags
 from app.review.rules.measures import measure_flags
 from app.review.rules.misplaced import with_misplaced_flags
+from app.review.rules.must_be_said import unsaid_word_flags
 from app.review.rules.notation import notation_flags
 from app.review.rules.opposites import opposite_flags
 from app.review.rules.out_of import out_of_flags
@@ -137,6 +138,7 @@ def flags_of(
                 *habit_flags(text, mentions, index),
                 *region_flags(text, index.texts),
                 *weekday_flags(text, index.texts),
+                *unsaid_word_flags(text, index),
                 *(invented_finding_flags(text, matched, index) if is_drafted else ()),
             )
         )
@@ -228,6 +230,8 @@ def _number_flags(
             yield Flag(FlagKind.DOSE_MISMATCH, Severity.BLOCK, quantity.text, other.text)
         elif (other := count_conflict(quantity, mentions, index)) is not None:
             yield Flag(FlagKind.DOSE_MISMATCH, Severity.WARN, quantity.text, other.text)
+        elif (other := packs_conflict(quantity, index)) is not None:
+            yield Flag(FlagKind.NUMBER_UNSUPPORTED, Severity.WARN, quantity.text, other.text)
         elif not is_a_rate(text, quantity) and (other := frequency_conflict(quantity, index)) is not None:
             yield Flag(FlagKind.FREQUENCY_MISMATCH, Severity.WARN, quantity.text, other.text)
 

@@ -72,6 +72,7 @@ _RANGE = re.compile(r"[ \t]*(?:to|or|and|-|–|—|~|∼|에서|내지|또는|�
 _PRESSURE = re.compile(r"[ \t]*(?:/|over(?: over)?|에|대)[ \t]*", re.IGNORECASE)
 _HALF_A = re.compile(r"(?P<half>half|quarter)(?:[ ]of)?[ ]an?(?![a-z])", re.IGNORECASE)
 _NOON = 12.0
+_COUNTED_OUT = frozenset({"tablet", "packet", "drop", "pack", "spoon"})
 _SYSTOLIC = (60, 300)
 _DIASTOLIC = (20, 180)
 
@@ -87,10 +88,16 @@ def quantities_in(text: str) -> tuple[Quantity, ...]:
         rest = _blanked(rest, [(q.start, q.end) for q in taken])
     found.extend(_bare(n.value, n.start, n.end, plain) for n in written_numbers(rest))
     for number in korean_numbers(plain):
-        if number.is_certain:
+        if number.is_certain or _is_counted_out(plain, number.end):
             found.append(replace(_bare(number.value, number.start, number.end, plain), unit=number.unit))
     ordered = sorted(dict.fromkeys(found), key=lambda q: (q.start, q.end))
     return tuple(_with_calendar_senses(q) for q in _not_inside_others(_with_units(plain, ordered)))
+
+
+def _is_counted_out(text: str, end: int) -> bool:
+    """Before a tablet «한» is one, and no word like «a»."""
+    counted = unit_after(text, end)
+    return counted is not None and counted.unit.id in _COUNTED_OUT
 
 
 def heard_in(text: str, segment: int = 0) -> tuple[HeardNumber, ...]:

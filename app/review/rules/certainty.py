@@ -225,9 +225,7 @@ def experiencer_flag(text: str, claim: Claim, matches: Sequence[Match], index: T
 def _is_answered_of_another(match: Match, others: Sequence[Match]) -> bool:
     """«당뇨는요?» «당뇨는 아버지가 있으세요»: the question tells nothing of the patient."""
     is_open = match.was_asked and match.heard.polarity is Polarity.OPEN
-    return is_open and any(
-        _is_korean(other.heard) and 0 < other.position - match.position <= _SENTENCES_TO_AN_ANSWER for other in others
-    )
+    return is_open and any(0 < other.position - match.position <= _SENTENCES_TO_AN_ANSWER for other in others)
 
 
 def _is_korean(heard: Mention) -> bool:

@@ -19,6 +19,7 @@ _OF = " of "
 _SENTENCE_END = re.compile(r"[.?!]\s")
 _LARGEST_COUNT = 24
 _COUNTED = ("tablet", "puff", "drop", "packet", "spoon")
+_PACKS = re.compile(r"\bpacks?\b(?![ -]?years?)|갑(?!년)", re.IGNORECASE)
 _ONE = re.compile(r"\b(?:one|each)\b|\ban? (?:tab|pill|cap|puff|spray|drop|sachet|spoon)|하나", re.IGNORECASE)
 
 IsMeant: TypeAlias = Callable[[HeardNumber], bool]
@@ -78,6 +79,14 @@ def count_conflict(
     if not counts or any(reading.value == quantity.value for reading in said):
         return None
     return None if quantity.value == 1 and _is_one_said(parts, index) else counts[0]
+
+
+def packs_conflict(quantity: Quantity, index: TranscriptIndex) -> HeardNumber | None:
+    """How many packs are smoked, when none as many were said; None where cigarettes were counted instead."""
+    if not _PACKS.search(quantity.text):
+        return None
+    said = [reading for reading in index.numbers.all() if _PACKS.search(reading.text)]
+    return None if any(reading.value == quantity.value for reading in said) else next(iter(said), None)
 
 
 def _is_one_said(ingredients: frozenset[str], index: TranscriptIndex) -> bool:

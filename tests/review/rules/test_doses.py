@@ -59,3 +59,28 @@ def test_a_dose_without_a_unit_right_behind_the_name() -> None:
     index = TranscriptIndex(parse_dialogue("Patient: I take bisoprolol two point five.\nDoctor: And apixaban, 5 mg."))
     assert FlagKind.DOSE_MISMATCH in {flag.kind for flag in flags_of("Bisoprolol 5 mg.", index)}
     assert FlagKind.DOSE_MISMATCH not in {flag.kind for flag in flags_of("Bisoprolol 2.5 mg.", index)}
+
+
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [
+        ("Doctor: Doxycycline, two hundred milligrams today and then a hundred a day.", "Doxycycline 100 mg daily."),
+        ("Patient: Metformin one gram, gliclazide forty in the morning.", "Gliclazide 40 mg in the morning."),
+        ("Doctor: Paracetamol, 120 milligrams in five mils, give her seven and a half mils.", "Paracetamol 7.5 mL."),
+        ("의사: 디멘히드리네이트 오십 밀리그램 반 알씩 드세요.", "디멘히드리네이트 50 mg 반 알."),
+    ],
+)
+def test_a_dose_that_was_told_on_without_its_unit_is_right(said: str, written: str) -> None:
+    assert not flags_of(written, TranscriptIndex(parse_dialogue(said)))
+
+
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [
+        ("의사: 디멘히드리네이트 오십 밀리그램 반 알씩 드세요.", "디멘히드리네이트 50 mg 한 알."),
+        ("환자: 담배는 하루에 반 갑이요.", "하루 한 갑 흡연."),
+        ("Patient: Half a pack a day.", "Smokes 2 packs a day."),
+    ],
+)
+def test_half_of_what_is_written_is_asked_about(said: str, written: str) -> None:
+    assert flags_of(written, TranscriptIndex(parse_dialogue(said)))
