@@ -35,7 +35,8 @@ def flag_sentence(flag: Flag, language: Language) -> str:
     the rule behind it comes from, and whether the clinic has lowered it."""
     table = load_json("i18n/flags.json")
     sentences: dict[str, str] = table["kinds"][flag.kind][language.value]
-    words = [sentences["sentence_with_said" if flag.said else "sentence"].format(written=flag.written, said=flag.said)]
+    said = table["sexes"][flag.said][language.value] if flag.said in table["sexes"] else flag.said
+    words = [sentences["sentence_with_said" if said else "sentence"].format(written=flag.written, said=said)]
     if flag.source:
         words.append(table["source"][language.value].format(source=flag.source))
     if flag.is_lowered:

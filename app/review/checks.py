@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import cache
 
 from app.domain.hangul import is_hangul
@@ -45,7 +46,7 @@ from app.review.rules.must_be_said import unsaid_word_flags
 from app.review.rules.notation import notation_flags
 from app.review.rules.opposites import opposite_flags
 from app.review.rules.out_of import out_of_flags
-from app.review.rules.patients import Described, described_patient, patient_flags
+from app.review.rules.patients import UNDESCRIBED, Described, described_patient, patient_flags, recorded_patient
 from app.review.rules.polarity import negation_flag
 from app.review.rules.prognoses import prognosis_flags
 from app.review.rules.regimens import regimen_flags
@@ -68,7 +69,6 @@ _NOT_STATED = re.compile(
 )
 _LARGEST_CASUAL_NUMBER = 10
 _BORNE_OUT_COVERAGE = 0.8
-_UNDESCRIBED = Described(None, None)
 _BORNE_OUT = (is_order_borne_out, is_denied_of_its_side, is_unlikely_too, is_over_since)
 _CONTRADICTIONS = (order_flag, unlikely_flag, negation_flag)
 _CLAIM_CHECKS = (
@@ -91,7 +91,7 @@ def flags_of(
     text: str,
     index: TranscriptIndex,
     sources: tuple[str, ...] | None = None,
-    patient: Described = _UNDESCRIBED,
+    patient: Described = UNDESCRIBED,
     *,
     is_drafted: bool = False,
 ) -> tuple[Flag, ...]:
@@ -183,7 +183,8 @@ class NoteReviewer:
 
     def review(self, note: DraftNote, chart: Chart = NO_CHART) -> DraftNote:
         """As review_note."""
-        patient = described_patient([statement.text for statement in note.statements()])
+        recorded = recorded_patient(chart.record, chart.day or date.today())
+        patient = described_patient([statement.text for statement in note.statements()], recorded)
         sections = tuple(
             replace(section, statements=tuple(self._reviewed(statement, patient) for statement in section.statements))
             for section in note.sections

@@ -1,9 +1,16 @@
 """Findings of the other sex or another age."""
 
+from datetime import date
+
 import pytest
 
+from app.domain.dialogue import parse_dialogue
 from app.domain.note import FlagKind
-from app.review.rules.patients import Described, described_patient, patient_flags
+from app.domain.pasted_note import note_from_text
+from app.domain.patient_record import PatientRecord
+from app.review.checks import review_note
+from app.review.rules.patients import Described, described_patient, patient_flags, recorded_patient
+from app.review.safety.flags import Chart
 
 
 def test_the_note_tells_who_the_patient_is() -> None:
@@ -46,3 +53,44 @@ def test_a_length_of_time_is_no_age(text: str) -> None:
 def test_months_of_age_are_an_age() -> None:
     assert described_patient(["8개월 남아."]).age == pytest.approx(8 / 12)
     assert not list(patient_flags("임신 아님.", Described(None, 0.5)))
+
+
+DAY = date(2026, 3, 2)
+RECORDED = recorded_patient(PatientRecord(sex="female", birth_date="1950-05-01"), DAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "said"),
+    [
+        ("A 45-year-old woman with cough.", "45-year-old woman", "75"),
+        ("75-year-old man with cough.", "75-year-old man", "male"),
+        ("45세 여성, 기침.", "45세 여성", "75"),
+        ("75세 남자 환자.", "75세 남자", "male"),
+        ("45 yo F with cough.", "45 yo F", "75"),
+    ],
+)
+def test_another_sex_or_age_than_the_recorded_one_may_be_another_patients(text: str, written: str, said: str) -> None:
+    [flag] = patient_flags(text, RECORDED)
+    assert (flag.written, flag.said) == (written, "female" if said == "male" else said)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A 76-year-old woman with cough.",
+        "Appendectomy when she was 45 years old.",
+        "Her 45-year-old son brought her.",
+        "75세 여자 환자.",
+        "45세에 폐경.",
+    ],
+)
+def test_what_fits_the_record_passes(text: str) -> None:
+    assert not list(patient_flags(text, RECORDED))
+
+
+def test_the_record_tells_more_than_the_note() -> None:
+    note, talk = note_from_text("Last menstrual period two weeks ago."), parse_dialogue("Patient: Two weeks ago.")
+    chart = Chart(PatientRecord(sex="male"), day=DAY)
+    flagged = [flag.kind for _, flag in review_note(note, talk, chart).open_flags()]
+    assert FlagKind.PATIENT_IMPOSSIBLE in flagged
+    assert FlagKind.PATIENT_IMPOSSIBLE not in [flag.kind for _, flag in review_note(note, talk).open_flags()]
