@@ -13,6 +13,7 @@ from typing import TypeAlias
 from app.domain.note import DraftNote, Omission, Severity
 from app.domain.transcript import Speaker
 from app.resources import load_json
+from app.review.evidence.claims import claims_in
 from app.review.evidence.sources import TranscriptIndex
 from app.review.reading.answers import opening_answer
 from app.review.reading.assertions import Mention, Said
@@ -34,6 +35,7 @@ _VALUE_CHARS = 70
 _TEMPERATURES = (("degC", 34.0, 43.0), ("degree", 34.0, 43.0), ("degF", 93.0, 110.0))
 _PRESSURE_UNIT = "mmHg"
 _LONGEST_LINE = 160
+_DENIED_BEFORE = re.compile(r"(?:\b(?:not?|never|but)|n['’]t)(?: \w+){0,3} $", re.IGNORECASE)
 _COPULA = "이"
 
 
@@ -54,6 +56,7 @@ class Held:
         self._texts = texts
         self._text = "\n".join(texts)
         self.quantities: tuple[Quantity, ...] = quantities_in(self._text)
+        self._told: dict[str, bool] = {}
         self._values = {value for quantity in self.quantities for value in (quantity.value, *quantity.also)}
 
     @cached_property
@@ -63,6 +66,15 @@ class Held:
     @cached_property
     def concepts(self) -> frozenset[str]:
         return frozenset(mention.concept for mention in concepts_in(tokens_of(self._text)))
+
+    def tells_of(self, concept: str) -> bool:
+        """Of the patient, whether it is there or not: not of a relative, and not only of what may come, «return if»."""
+        if concept not in self.concepts:
+            return False
+        if concept not in self._told:
+            naming = (text for text in self._texts if any(m.concept == concept for m in concepts_in(tokens_of(text))))
+            self._told[concept] = any(_is_told(concept, text) for text in naming)
+        return self._told[concept]
 
     def has_any_value(self, readings: Iterable[HeardNumber]) -> bool:
         return any(reading.value in self._values or self._has_measure(reading) for reading in readings)
@@ -94,12 +106,24 @@ class Held:
     def has_wording(self, name: str) -> bool:
         return any(pattern.search(self._text.lower()) for pattern in _patterns(name))
 
+    def has_any_of(self, forms: str) -> bool:
+        return re.search(forms, self._text, re.IGNORECASE) is not None
+
     def _has_measure(self, reading: HeardNumber) -> bool:
         return reading.unit is not None and any(
             quantity.unit is not None
             and same_measure(quantity.value, unit(quantity.unit), reading.value, unit(reading.unit))
             for quantity in self.quantities
         )
+
+
+def _is_told(concept: str, text: str) -> bool:
+    return any(
+        ("concept", concept) in mention.keys and not mention.is_of_family
+        for claim in claims_in(text, medications_in(text))
+        if claim.polarity is not Polarity.OPEN
+        for mention in claim.mentions
+    )
 
 
 def omissions_of(note: DraftNote, index: TranscriptIndex) -> tuple[Omission, ...]:
@@ -160,8 +184,17 @@ def _is_an_example(mention: Mention, said: Said) -> bool:
 def _allergies(said: Said, held: Held) -> Iterator[Fact]:
     is_told = not said.was_asked or any(mention.polarity is not Polarity.OPEN for mention in said.mentions)
     is_named = any(pattern.search(said.text.lower()) for pattern in _patterns("allergy"))
-    if is_told and is_named and not held.has_wording("allergy"):
+    if not (is_told and is_named):
+        return
+    if not held.has_wording("allergy"):
         yield _fact(("allergy", "allergy"), said)
+        return
+    if said.was_asked or any(mention.is_of_family or mention.polarity is Polarity.NEGATED for mention in said.mentions):
+        return
+    for allergen, forms in load_json("terminology/omissions.json")["allergens"].items():
+        named = re.search(forms, said.text, re.IGNORECASE)
+        if named and not _DENIED_BEFORE.search(said.text[: named.start()]) and not held.has_any_of(forms):
+            yield _fact(("allergy", allergen), said)
 
 
 def _values(said: Said, held: Held, index: TranscriptIndex) -> Iterator[Fact]:
@@ -217,8 +250,9 @@ def _red_flags(said: Said, held: Held) -> Iterator[Fact]:
     for mention in said.mentions:
         is_of_now = not (mention.is_of_family or mention.is_past or _is_loose(mention, said))
         if mention.polarity is Polarity.AFFIRMED and is_of_now:
-            for name in (_concepts(mention) & flags) - held.concepts:
-                yield _fact(("red_flag", name), said)
+            for name in _concepts(mention) & flags:
+                if not held.tells_of(name):
+                    yield _fact(("red_flag", name), said)
 
 
 def _described_red_flags(position: int, held: Held, index: TranscriptIndex) -> Iterator[Fact]:
@@ -232,7 +266,8 @@ def _described_red_flags(position: int, held: Held, index: TranscriptIndex) -> I
         name for said in answers for m in said.mentions if m.polarity is Polarity.NEGATED for name in _concepts(m)
     }
     named = (m for m in asked.mentions if m.polarity is Polarity.OPEN and not m.is_of_family)
-    missing = [name for mention in named for name in (_concepts(mention) & flags) - held.concepts - denied]
+    asked_about = (name for mention in named for name in (_concepts(mention) & flags) - denied)
+    missing = [name for name in asked_about if not held.tells_of(name)]
     if missing and _describe(answers):
         yield from (_fact(("red_flag", name), asked) for name in missing)
 

@@ -112,3 +112,34 @@ def test_each_blood_pressure_is_a_value_of_its_own() -> None:
     index = index_of("Doctor: Your blood pressure is one twenty two over seventy.")
     assert missing_facts(["Blood pressure at home 120/70."], index)
     assert not missing_facts(["Blood pressure 122/70."], index)
+
+
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [
+        ("Patient: I'm allergic to penicillin and latex.", "Allergic to penicillin."),
+        ("환자: 새우 알레르기 있고 페니실린도요.", "알레르기: 페니실린."),
+    ],
+)
+def test_each_thing_that_somebody_is_allergic_to_is_asked_for(said: str, written: str) -> None:
+    assert kinds_omitted(said, written) == ["allergy"]
+
+
+@pytest.mark.parametrize(
+    "said", ["Patient: I'm allergic to nuts, not to eggs.", "Patient: I'm allergic to nuts. I love eggs."]
+)
+def test_what_somebody_is_not_allergic_to_is_not(said: str) -> None:
+    assert kinds_omitted(said, "Allergic to nuts.") == []
+
+
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [
+        ("Patient: I had blood in my stool.", "Father had blood in stool."),
+        ("Patient: I get chest pain when I walk.", "Return if chest pain."),
+        ("환자: 걸으면 흉통이 있어요.", "흉통 시 응급실 내원."),
+    ],
+)
+def test_a_red_flag_of_a_relative_or_to_watch_for_is_not_the_patients_own(said: str, written: str) -> None:
+    assert kinds_omitted(said, written) == ["red_flag"]
+    assert kinds_omitted(said, said.split(": ", 1)[1]) == []
