@@ -7,6 +7,7 @@ from functools import lru_cache
 from app.domain.encounter import EncounterState
 from app.domain.errors import InputError
 from app.domain.note import Confirmation, DraftNote, Flag, FlagKind, NoteSection, Origin, Severity, Statement
+from app.domain.pasted_note import note_from_text
 from app.domain.transcript import Transcript
 from app.review.checks import NoteReviewer
 from app.review.evidence.highlights import SupportingWords, supporting_words
@@ -117,6 +118,14 @@ class Review:
         """
         edited = self._edited(encounter_id, template_id, section_id, lines)
         return next(section for section in edited.sections if section.id == section_id)
+
+    def check_text(self, encounter_id: str, text: str) -> DraftNote:
+        """What the checks say of a note that was written elsewhere; nothing is kept.
+
+        Raises InputError("note_empty" | "transcript_missing").
+        """
+        reviewer = reviewer_of(self._transcript(encounter_id))
+        return reviewer.review(note_from_text(text), chart_of(self._vault, encounter_id))
 
     def supporting_words(self, encounter_id: str, text: str) -> tuple[SupportingWords, ...]:
         """The words of the transcript on which such a statement rests. Raises InputError("transcript_missing")."""

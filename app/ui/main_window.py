@@ -23,6 +23,7 @@ from app.ui.encounter.dialogs import NewEncounterDialog
 from app.ui.encounter.documents import DocumentDesk
 from app.ui.encounter.listening import Listening
 from app.ui.encounter.page import EncounterPage
+from app.ui.encounter.pasted_desk import PastedNoteDesk
 from app.ui.encounter.record_desk import RecordDesk
 from app.ui.encounter.resuming import Resuming
 from app.ui.encounter.revising import RevisingDesk
@@ -68,6 +69,7 @@ class MainWindow(QMainWindow):
         self._desk = DocumentDesk(services, notices, self.page, self._corrections)
         self._revising_desk = RevisingDesk(services, notices, self.page)
         self.compare_desk = CompareDesk(services, notices, self.page, self.actions_, self._corrections)
+        self.pasted_desk = PastedNoteDesk(services, self.page, self.actions_)
         self.recording_desk = RecordingDesk(services, notices, self.page, self.actions_)
         self._guide = PracticeGuide(self.actions_) if services.is_practice else None
         self.handover_desk = HandoverDesk(services, notices, self.page, self.actions_, self.recording_desk)

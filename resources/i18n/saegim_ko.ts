@@ -151,6 +151,10 @@
         <translation>버전 비교(&amp;V)…</translation>
     </message>
     <message>
+        <source>C&amp;heck a note from elsewhere…</source>
+        <translation>다른 곳에서 쓴 노트 점검…(&amp;H)</translation>
+    </message>
+    <message>
         <source>&amp;Sign…</source>
         <translation>서명(&amp;S)…</translation>
     </message>
@@ -1882,6 +1886,33 @@ Open one above.</source>
     <message>
         <source>I &amp;forgot the passphrase</source>
         <translation>암호 문구를 잊었습니다(&amp;F)</translation>
+    </message>
+</context>
+<context>
+    <name>PastedNoteDialog</name>
+    <message>
+        <source>Check a note from elsewhere</source>
+        <translation>다른 곳에서 쓴 노트 점검</translation>
+    </message>
+    <message>
+        <source>The note</source>
+        <translation>노트</translation>
+    </message>
+    <message>
+        <source>Paste the note here. Lines such as “Plan:” begin a section.</source>
+        <translation>여기에 노트를 붙여 넣으세요. “계획:”과 같은 줄은 항목의 시작입니다.</translation>
+    </message>
+    <message>
+        <source>What the checks say of it stands here.</source>
+        <translation>점검 결과가 여기에 나타납니다.</translation>
+    </message>
+    <message>
+        <source>It is checked against the open transcript while you type, and it is not kept.</source>
+        <translation>쓰는 동안 열려 있는 대화 기록과 대조하며, 보관하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Does not stand: {blocks} · to look at: {warnings} · said and missing: {missing}</source>
+        <translation>맞지 않음: {blocks}건 · 살펴볼 것: {warnings}건 · 말했으나 없음: {missing}건</translation>
     </message>
 </context>
 <context>

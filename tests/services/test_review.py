@@ -110,3 +110,20 @@ def test_a_warning_is_settled_without_a_reason_and_a_block_is_not(practice, draf
     statement, block = flagged(practice, drafted, "Temperature 87.3 degrees.")
     with pytest.raises(InputError, match="reason_missing"):
         practice.review.confirm(drafted, "soap", statement.id, block, " ")
+
+
+def test_a_note_from_elsewhere_is_checked_and_not_kept(practice, drafted):
+    actions = practice.actions()
+    checked = practice.review.check_text(drafted, "Exam:\nTemperature 39.9 degrees.\nCough for three days.")
+    assert [(statement.text, flag.kind) for statement, flag in checked.open_flags()] == [
+        ("Temperature 39.9 degrees.", FlagKind.NUMBER_UNSUPPORTED)
+    ]
+    assert practice.review.note(drafted, "soap") == NOTE
+    assert practice.actions() == actions
+    with pytest.raises(InputError, match="note_empty"):
+        practice.review.check_text(drafted, " \n")
+
+
+def test_without_a_talk_there_is_nothing_to_check_a_note_against(practice, encounter):
+    with pytest.raises(InputError, match="transcript_missing"):
+        practice.review.check_text(encounter.id, "Cough.")

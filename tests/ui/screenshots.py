@@ -42,6 +42,7 @@ from app.ui.encounter.record_dialog import MedicationTablesDialog, RecordDialog
 from app.ui.encounter.sign import AddendumDialog, OnSettled, SignDialog
 from app.ui.main_window import MainWindow
 from app.ui.note.compare import CompareDialog, Comparison
+from app.ui.note.pasted import PastedNoteDialog
 from app.ui.parts import tasks
 from app.ui.parts.menus import Menus
 from app.ui.parts.notices import NoticeHistory, Notices
@@ -273,6 +274,12 @@ def _versions_and_figures(
     ]
     edited = shown.note.with_section_lines("plan", (lines[0], lines[1].replace("750", "500"), lines[0]))
     title = window.page.note_panel.template.titles[shown.note.language]
+    pasted = PastedNoteDialog(window)
+    pasted.text.setPlainText(_PASTED[language])
+    checked = workplace.services.review.check_text(shown.encounter.id, _PASTED[language])
+    pasted.show_checked(_PASTED[language], checked, shown.transcript)
+    pasted.found.finish_filling()
+    yield "pasted", _shown(pasted)
     yield "compare", _shown(CompareDialog((Comparison(title, shown.note, edited, is_open=True),), window))
     for _ in range(12):
         workplace.vault.edits.add(edits_in(language))
@@ -325,6 +332,14 @@ def _draft(workplace: Workplace, window: MainWindow, language: Language) -> None
 def _shown(dialog: QWidget) -> QWidget:
     dialog.show()
     return dialog
+
+
+_PASTED = {
+    Language.KO: "주호소:\n3일 전부터 기침.\n복용약:\n암로디핀 10 mg 하루 한 번.\n계획:\n"
+    "레보플록사신 750 mg 1일 1회 7일간. 3일 후 재진.",
+    Language.EN: "Complaint:\nLoose stools for three days, no blood.\nExam:\nTemperature 38.7, pulse 92.\nPlan:\n"
+    "Paracetamol 500 mg up to three times a day.",
+}
 
 
 class _NothingSettled:

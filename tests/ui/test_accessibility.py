@@ -22,6 +22,7 @@ from app.domain.language import Language
 from app.drafting.templates import template_ids
 from app.ui.encounter.dialogs import CorrectionDialog, NewEncounterDialog, SettlingDialog
 from app.ui.encounter.sign import AddendumDialog, Settling, SignDialog
+from app.ui.note.pasted import PastedNoteDialog
 from app.ui.note.statement import StatementRow
 from app.ui.parts.palette import CommandPalette
 from app.ui.sound.microphone_test import MicrophoneTestDialog
@@ -106,6 +107,7 @@ def test_controls_of_the_dialogs(open_window, workplace, qtbot, tmp_path):
         SettlingDialog(statement, flag, open_window),
         SignDialog(shown.encounter, "Note", shown.note, Mock(spec=Settling), None, open_window),
         AddendumDialog(None, open_window),
+        PastedNoteDialog(open_window),
         CommandPalette(open_window.actions_.all(), open_window),
         SettingsDialog({template_id: template_id for template_id in template_ids()}, open_window),
         ModelsDialog(tmp_path, open_window),

@@ -42,6 +42,7 @@ class Actions:
     edit_section: QAction
     copy_section: QAction
     compare_versions: QAction
+    check_pasted: QAction
     sign: QAction
     add_addendum: QAction
     calculate: QAction
@@ -114,6 +115,7 @@ class ActionFactory(QObject):
             edit_section=self._action(QT_TRANSLATE_NOOP("ActionFactory", "&Edit section"), "Ctrl+Shift+D"),
             copy_section=self._action(QT_TRANSLATE_NOOP("ActionFactory", "&Copy section"), "Ctrl+Shift+C"),
             compare_versions=self._action(QT_TRANSLATE_NOOP("ActionFactory", "Compare &versions…"), "Ctrl+Shift+V"),
+            check_pasted=self._action(QT_TRANSLATE_NOOP("ActionFactory", "C&heck a note from elsewhere…"), ""),
             sign=self._action(QT_TRANSLATE_NOOP("ActionFactory", "&Sign…"), "Ctrl+S"),
             add_addendum=self._action(QT_TRANSLATE_NOOP("ActionFactory", "&Add addendum…"), ""),
             calculate=self._action(QT_TRANSLATE_NOOP("ActionFactory", "Ca&lculators…"), "Ctrl+L"),

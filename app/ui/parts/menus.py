@@ -93,6 +93,7 @@ class Menus(QObject):
             a.edit_section,
             a.copy_section,
             a.compare_versions,
+            a.check_pasted,
             None,
             a.calculate,
             None,

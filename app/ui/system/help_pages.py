@@ -51,6 +51,7 @@ PLACES = {
     "CalculatorDialog": "checking",
     "MedicationTablesDialog": "checking",
     "CompareDialog": "checking",
+    "PastedNoteDialog": "checking",
     "QualityDialog": "checking",
     "SignDialog": "signing",
     "AddendumDialog": "signing",
