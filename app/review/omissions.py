@@ -192,8 +192,10 @@ def _allergies(said: Said, held: Held) -> Iterator[Fact]:
     if said.was_asked or any(mention.is_of_family or mention.polarity is Polarity.NEGATED for mention in said.mentions):
         return
     for allergen, forms in load_json("terminology/omissions.json")["allergens"].items():
-        named = re.search(forms, said.text, re.IGNORECASE)
-        if named and not _DENIED_BEFORE.search(said.text[: named.start()]) and not held.has_any_of(forms):
+        named = _allergic_to(forms).search(said.text)
+        if named is None or held.has_any_of(forms):
+            continue
+        if not _DENIED_BEFORE.search(said.text[: named.start(named.lastgroup or 0)]):
             yield _fact(("allergy", allergen), said)
 
 
@@ -331,6 +333,13 @@ def _fact(key: FactKey, said: Said, severity: Severity = Severity.WARN) -> Fact:
     if len(line) > _LONGEST_LINE:
         line = line[: _LONGEST_LINE - 1].rsplit(" ", 1)[0] + "…"
     return Fact(key, line, said.segment, severity)
+
+
+@cache
+def _allergic_to(forms: str) -> re.Pattern[str]:
+    """One of the allergens, named as what somebody is allergic to."""
+    before, behind = load_json("terminology/omissions.json")["allergic_to"]
+    return re.compile(rf"{before}(?P<before>{forms})|(?P<behind>{forms}){behind}", re.IGNORECASE)
 
 
 @cache
