@@ -116,6 +116,7 @@ def services_on(
     from app.services.encounters import Encounters
     from app.services.handovers import Handovers
     from app.services.patient_records import PatientRecords
+    from app.services.patients import Patients
     from app.services.quality import Quality
     from app.services.recording import Recordings
     from app.services.review import Review
@@ -134,6 +135,7 @@ def services_on(
         review=Review(vault, actor()),
         documents=Documents(vault, actor(), is_practice=is_practice),
         handovers=Handovers(vault, actor(), is_practice=is_practice),
+        patients=Patients(vault, actor()),
         records=PatientRecords(vault, actor()),
         vocabulary=VocabularyService(vault, actor()),
         quality=Quality(vault, actor()),

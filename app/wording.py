@@ -35,7 +35,7 @@ def flag_sentence(flag: Flag, language: Language) -> str:
     the rule behind it comes from, and whether the clinic has lowered it."""
     table = load_json("i18n/flags.json")
     sentences: dict[str, str] = table["kinds"][flag.kind][language.value]
-    said = table["sexes"][flag.said][language.value] if flag.said in table["sexes"] else flag.said
+    said = sex_label(flag.said, language)
     words = [sentences["sentence_with_said" if said else "sentence"].format(written=flag.written, said=said)]
     if flag.source:
         words.append(table["source"][language.value].format(source=flag.source))
@@ -50,6 +50,12 @@ def flag_label(kind: FlagKind, language: Language) -> str:
 
 def severity_label(severity: Severity, language: Language) -> str:
     return str(load_json("i18n/flags.json")["severities"][severity][language.value])
+
+
+def sex_label(sex: str, language: Language) -> str:
+    """«female» and «male» in this language; what else was entered as it is."""
+    table = load_json("i18n/flags.json")["sexes"]
+    return str(table[sex][language.value]) if sex in table else sex
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,14 @@ class Patient:
 
 
 @dataclass(frozen=True, slots=True)
+class SeenPatient:
+    """A patient of earlier encounters. `last_seen` is when the latest of them began, ISO 8601 with its offset."""
+
+    patient: Patient
+    last_seen: str
+
+
+@dataclass(frozen=True, slots=True)
 class Clinician:
     name: str
     role: Role

@@ -59,6 +59,7 @@ class FlagKind(StrEnum):
     UNIT_AMBIGUOUS = "unit_ambiguous"
     NOTATION_ERROR_PRONE = "notation_error_prone"
     PLACEHOLDER = "placeholder"
+    COPIED_FORWARD = "copied_forward"
     ALLERGY_CONFLICT = "allergy_conflict"
     MEDICATION_REPEATED = "medication_repeated"
     CLASS_REPEATED = "class_repeated"
@@ -69,6 +70,7 @@ class FlagKind(StrEnum):
     WEIGHT_DOSE = "weight_dose"
     DOSE_UNCHECKED = "dose_unchecked"
     VOLUME_MISMATCH = "volume_mismatch"
+    WEIGHT_CHANGED = "weight_changed"
 
 
 @dataclass(frozen=True, slots=True)

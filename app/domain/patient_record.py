@@ -39,6 +39,16 @@ class PatientRecord:
         days = self.age_days_on(day)
         return self.age_years if days is None else days / _DAYS_A_YEAR
 
+    def lasting(self) -> "PatientRecord":
+        """What still counts at a later visit, until somebody says otherwise: what changes unseen is left out, a weight
+        has its date."""
+        return PatientRecord(
+            weight_kg=self.weight_kg if self.weighed_on else None,
+            weighed_on=self.weighed_on,
+            allergies=self.allergies,
+            medications=self.medications,
+        )
+
     def weight_age_days_on(self, day: date) -> int | None:
         """How long ago the weight was taken; None where that is not known."""
         weighed = _date(self.weighed_on)

@@ -9,6 +9,7 @@ from functools import cache
 from app.domain.hangul import is_hangul
 from app.domain.note import DraftNote, Flag, FlagKind, Origin, Severity, Statement
 from app.domain.transcript import Transcript
+from app.review.copied import with_copied_flags
 from app.review.evidence.claims import Claim, Match, claims_in, matches_of
 from app.review.evidence.nearest import as_near_to, nearest_medication, nearest_number
 from app.review.evidence.sources import TranscriptIndex, find_sources, has_content
@@ -192,7 +193,8 @@ class NoteReviewer:
         reviewed = replace(note, sections=sections, omissions=omissions_of(note, self.index))
         reviewed = with_misplaced_flags(with_sides_asked_once(reviewed))
         reviewed = with_contradiction_flags(reviewed, self._findings_told)
-        return with_lowered_flags(with_safety_flags(reviewed, chart), chart.lowered)
+        reviewed = with_copied_flags(with_safety_flags(reviewed, chart), chart.earlier)
+        return with_lowered_flags(reviewed, chart.lowered)
 
     def _reviewed(self, statement: Statement, patient: Described) -> Statement:
         key = (statement.text, statement.origin, patient)

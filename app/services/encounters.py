@@ -2,11 +2,13 @@
 
 import uuid
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from app.domain.encounter import Encounter, EncounterState, Patient
 from app.domain.language import Language
 from app.services.clock import now
+from app.services.patients import patient_named
 from app.storage.vault import Vault
 
 
@@ -23,11 +25,15 @@ class Encounters:
         birth_date: str = "",
         title: str = "",
         language: Language | None = None,
+        seen: Patient | None = None,
     ) -> Encounter:
-        """A new encounter that starts now. Nothing about the patient needs to be known yet."""
-        patient = Patient(uuid.uuid4().hex, patient_name.strip(), patient_number.strip(), sex, birth_date)
-        encounter = Encounter(uuid.uuid4().hex, patient, now(), language=language, title=title.strip())
+        """A new encounter that starts now. Nothing about the patient needs to be known yet; one `seen` before, or with
+        this number and name, is the same.
+        """
         with self._vault.transaction():
+            patient = patient_named(self._vault, patient_name, patient_number, seen)
+            patient = replace(patient, sex=patient.sex or sex, birth_date=patient.birth_date or birth_date)
+            encounter = Encounter(uuid.uuid4().hex, patient, now(), language=language, title=title.strip())
             self._vault.encounters.add(encounter)
             self._vault.audit_log.append(self._actor, "encounter_created", encounter.id)
         return encounter

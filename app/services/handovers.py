@@ -27,6 +27,7 @@ from app.export.files import write_file
 from app.review.reading.clock_times import clock_times_in, minutes_after
 from app.services.clock import now
 from app.services.documents import Documents
+from app.services.patients import patient_named
 from app.services.template_library import offered_templates, template_of
 from app.storage.vault import Vault
 
@@ -90,7 +91,7 @@ class Handovers:
         """A patient who is new on the board. Raises InputError("bed_missing" | "bed_taken")."""
         with self._vault.transaction():
             self._require_free(shift_id, bed)
-            return self._admit(self._shift(shift_id), bed, Patient(uuid.uuid4().hex, name.strip(), number.strip()))
+            return self._admit(self._shift(shift_id), bed, patient_named(self._vault, name, number))
 
     def move(self, shift_id: str, encounter_id: str, bed: str) -> None:
         """To another bed. Raises InputError("bed_missing" | "bed_taken")."""

@@ -4,7 +4,7 @@ from dataclasses import asdict, replace
 
 from app.domain.clinic_settings import ClinicSettings
 from app.domain.patient_record import PatientRecord
-from app.services.charts import record_of
+from app.services.charts import KnownRecord, known_record, record_of
 from app.services.review import check_again
 from app.storage.vault import Vault
 
@@ -17,6 +17,10 @@ class PatientRecords:
     def get(self, encounter_id: str) -> PatientRecord:
         """Raises VaultError("encounter_not_found")."""
         return record_of(self._vault, encounter_id)
+
+    def known(self, encounter_id: str) -> KnownRecord:
+        """As `get`, and from which visit it is. Raises VaultError("encounter_not_found")."""
+        return known_record(self._vault, encounter_id)
 
     def save(self, encounter_id: str, record: PatientRecord, template_ids: tuple[str, ...]) -> None:
         """Kept with the encounter, sex and birth date with the patient; the drafts of these templates are checked anew.

@@ -25,7 +25,7 @@ from app.engines.protocol import (
 from app.engines.supervisor import Engine, Job, JobState
 from app.services.models import find_model
 from app.services.recording_picture import RecordingPicture, picture_of
-from app.services.review import check_again
+from app.services.review import check_drafts_again
 from app.services.vocabulary import vocabulary_for
 from app.speech.audio import SAMPLE_RATE_HZ
 from app.speech.listener import TranscriptionListener
@@ -190,7 +190,7 @@ class Recordings:
             if revised != transcript:
                 revision = self._vault.transcripts.save(encounter_id, revised)
                 self._vault.audit_log.append(self._actor, action, encounter_id, f"{detail} revision={revision}")
-                _check_drafts_again(self._vault, encounter_id)
+                check_drafts_again(self._vault, encounter_id)
         return revised
 
     def _require_transcribable(self, encounter_id: str) -> ModelSpec:
@@ -238,12 +238,7 @@ def keep_transcript(vault: Vault, actor: str, encounter_id: str, transcript: Tra
         vault.encounters.update(replace(encounter, state=EncounterState.TRANSCRIBED, language=transcript.language))
         detail = f"revision={revision} segments={len(transcript.segments)} dropped={len(transcript.dropped)}"
         vault.audit_log.append(actor, "transcript_saved", encounter_id, detail)
-        _check_drafts_again(vault, encounter_id)
-
-
-def _check_drafts_again(vault: Vault, encounter_id: str) -> None:
-    for template_id in vault.documents.drafted_templates(encounter_id):
-        check_again(vault, encounter_id, template_id)
+        check_drafts_again(vault, encounter_id)
 
 
 class _ImportedTranscription:

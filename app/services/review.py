@@ -227,6 +227,12 @@ def check_again(vault: Vault, encounter_id: str, template_id: str) -> DraftNote 
     return reviewed
 
 
+def check_drafts_again(vault: Vault, encounter_id: str) -> None:
+    """Every draft of the encounter, as check_again."""
+    for template_id in vault.documents.drafted_templates(encounter_id):
+        check_again(vault, encounter_id, template_id)
+
+
 @lru_cache(maxsize=2)
 def reviewer_of(transcript: Transcript) -> NoteReviewer:
     """Kept for what is open: to prepare an hour of talk takes half a second, an edited line then some milliseconds."""

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from app.domain.errors import InputError
 from app.domain.vocabulary import ClinicVocabulary, FixedCorrection, Vocabulary
+from app.services.charts import record_of
 from app.speech.vocabulary import SPECIALTIES
 from app.storage.vault import Vault
 
@@ -71,7 +72,7 @@ class VocabularyService:
 
 
 def vocabulary_for(vault: Vault, encounter_id: str) -> Vocabulary:
-    return Vocabulary(vault.vocabulary.get(), vault.patient_records.get(encounter_id).medications)
+    return Vocabulary(vault.vocabulary.get(), record_of(vault, encounter_id).medications)
 
 
 def _entry(text: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence, Sized
 from dataclasses import asdict
 from datetime import UTC, datetime
 
-from app.domain.encounter import Encounter, EncounterState, Patient, require_transition
+from app.domain.encounter import Encounter, EncounterState, Patient, SeenPatient, require_transition
 from app.domain.errors import VaultError
 from app.domain.language import Language
 from app.storage.database import Row, VaultDatabase
@@ -14,6 +14,8 @@ from app.storage.sqlcipher import Database
 _SELECT = """SELECT encounters.*, patients.name, patients.number, patients.sex, patients.birth_date
     FROM encounters JOIN patients ON patients.id = encounters.patient_id"""
 _NEWEST_FIRST = "ORDER BY encounters.started_utc DESC, encounters.id"
+_ANY_NUMBER = -1
+"""As a limit, none."""
 _MATCHES_A_WORD = "(instr(patients.search_text, ?) OR instr(encounters.search_text, ?))"
 
 
@@ -35,14 +37,53 @@ class EncounterStore:
         return _encounter(row)
 
     def update(self, encounter: Encounter) -> None:
-        """The patient's identity changes with it, in every encounter of that patient.
+        """The patient's identity changes with it, in every encounter of that patient; one of no encounter is forgotten.
 
         Raises VaultError("encounter_not_found"), or InputError("encounter_state") for a step that skips work.
         """
         with self._database.transaction() as tables:
-            require_transition(self.get(encounter.id).state, encounter.state)
+            before = self.get(encounter.id)
+            require_transition(before.state, encounter.state)
             _put_patient(tables, encounter.patient)
             tables.table("encounters").update(encounter.id, _row(encounter))
+            if before.patient.id != encounter.patient.id:
+                _forget_unless_seen(tables, before.patient.id)
+
+    def earlier(self, encounter_id: str) -> tuple[str, ...]:
+        """The ids of the same patient's encounters that began before this one, newest first."""
+        rows = self._database.rows(
+            """SELECT earlier.id FROM encounters AS earlier
+            JOIN encounters AS this ON this.patient_id = earlier.patient_id AND this.started_utc > earlier.started_utc
+            WHERE this.id = ? ORDER BY earlier.started_utc DESC, earlier.id""",
+            [encounter_id],
+        )
+        return tuple(row["id"] for row in rows)
+
+    def patients(self, search: str, limit: int) -> tuple[SeenPatient, ...]:
+        """Those with each word of the search in their name or number, whoever was here last first; none for no word."""
+        words = [_searchable(word) for word in search.split()]
+        if not words:
+            return ()
+        where = " AND ".join(["instr(patients.search_text, ?)"] * len(words))
+        # Of the row with the latest start, which is what SQLite takes where max() is asked for.
+        rows = self._database.rows(
+            f"""SELECT patients.*, encounters.patient_id, encounters.started_at, max(encounters.started_utc)
+            FROM patients JOIN encounters ON encounters.patient_id = patients.id
+            WHERE {where} GROUP BY patients.id ORDER BY max(encounters.started_utc) DESC LIMIT ?""",
+            [*words, limit],
+        )
+        return tuple(SeenPatient(_patient(row), row["started_at"]) for row in rows)
+
+    def is_seen(self, patient_id: str) -> bool:
+        """Whether an encounter is of this patient."""
+        return self._database.row("SELECT id FROM encounters WHERE patient_id = ?", [patient_id]) is not None
+
+    def patient_of(self, number: str, name: str) -> Patient | None:
+        """Who has exactly this number and, where both are known, this name; the one seen last."""
+        if not number.strip():
+            return None
+        candidates = (seen.patient for seen in self.patients(number, _ANY_NUMBER))
+        return next((each for each in candidates if _is_same(each, number, name)), None)
 
     def list(self, search: str = "", limit: int = 200, offset: int = 0) -> list[Encounter]:
         """Newest first. Each word of the search must be part of the patient's name or number, or of the title."""
@@ -79,6 +120,11 @@ class EncounterStore:
         return tuple(found[each] for each in encounter_ids if each in found)
 
 
+def _is_same(patient: Patient, number: str, name: str) -> bool:
+    has_other_name = bool(patient.name and name) and _searchable(patient.name) != _searchable(name)
+    return _searchable(patient.number) == _searchable(number) and not has_other_name
+
+
 def _matching(search: str) -> tuple[str, list[object]]:
     """A condition on encounters and their patients, and its parameters."""
     words = [_searchable(word) for word in search.split()]
@@ -97,6 +143,13 @@ def _in_utc(moment: datetime) -> str:
 def _put_patient(tables: Database, patient: Patient) -> None:
     tables.table("patients").upsert(
         {**asdict(patient), "search_text": _searchable(f"{patient.name}\n{patient.number}")}, pk="id"
+    )
+
+
+def _forget_unless_seen(tables: Database, patient_id: str) -> None:
+    tables.execute(
+        "DELETE FROM patients WHERE id = ? AND NOT EXISTS (SELECT * FROM encounters WHERE patient_id = ?)",
+        [patient_id, patient_id],
     )
 
 
@@ -121,7 +174,7 @@ def _row(encounter: Encounter) -> Row:
 def _encounter(row: Row) -> Encounter:
     return Encounter(
         id=row["id"],
-        patient=Patient(row["patient_id"], row["name"], row["number"], row["sex"], row["birth_date"]),
+        patient=_patient(row),
         started_at=row["started_at"],
         state=EncounterState(row["state"]),
         language=Language(row["language"]) if row["language"] else None,
@@ -129,6 +182,10 @@ def _encounter(row: Row) -> Encounter:
         informant=row["informant"],
         title=row["title"],
     )
+
+
+def _patient(row: Row) -> Patient:
+    return Patient(row["patient_id"], row["name"], row["number"], row["sex"], row["birth_date"])
 
 
 def _searchable(text: str) -> str:

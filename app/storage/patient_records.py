@@ -12,10 +12,10 @@ class PatientRecordStore:
     def __init__(self, database: VaultDatabase) -> None:
         self._database = database
 
-    def get(self, encounter_id: str) -> PatientRecord:
-        """Without sex and birth date, which are the patient's; an empty record where none is kept."""
+    def get(self, encounter_id: str) -> PatientRecord | None:
+        """Without sex and birth date, which are the patient's; None where none is kept."""
         row = self._database.row("SELECT content FROM patient_records WHERE encounter_id = ?", [encounter_id])
-        return record_from_json(from_column(row["content"])) if row else PatientRecord()
+        return record_from_json(from_column(row["content"])) if row else None
 
     def save(self, encounter_id: str, record: PatientRecord) -> None:
         content = record_to_json(replace(record, sex=None, birth_date=""))

@@ -19,11 +19,11 @@ from app.ui.day.nothing_open import NothingOpen
 from app.ui.day.panel import DayPanel
 from app.ui.encounter.compare_desk import CompareDesk
 from app.ui.encounter.corrections import Corrections
-from app.ui.encounter.dialogs import NewEncounterDialog
 from app.ui.encounter.documents import DocumentDesk
 from app.ui.encounter.listening import Listening
 from app.ui.encounter.page import EncounterPage
 from app.ui.encounter.pasted_desk import PastedNoteDesk
+from app.ui.encounter.patient_dialog import PatientDialog
 from app.ui.encounter.record_desk import RecordDesk
 from app.ui.encounter.resuming import Resuming
 from app.ui.encounter.revising import RevisingDesk
@@ -285,12 +285,11 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(0, self.close)
 
     def _on_new_encounter_requested(self) -> None:
-        dialog = NewEncounterDialog(self)
+        dialog = PatientDialog(self._services.patients.seen, self.tr("New encounter"), self.tr("&Create"), self)
         if not dialog.exec():
             return
-        encounter = self._notices.attempt(
-            lambda: self._services.encounters.create(dialog.patient_name, dialog.patient_number)
-        )
+        name, number, seen = dialog.patient_name, dialog.patient_number, dialog.seen
+        encounter = self._notices.attempt(lambda: self._services.encounters.create(name, number, seen=seen))
         if encounter is not None:
             self.page.note_panel.begin_as_chosen()
             self.page.transcript_panel.begin_as_chosen()

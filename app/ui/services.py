@@ -11,6 +11,7 @@ from app.services.encounters import Encounters
 from app.services.handovers import Handovers
 from app.services.live import LiveRecordings
 from app.services.patient_records import PatientRecords
+from app.services.patients import Patients
 from app.services.quality import Quality
 from app.services.recording import Recordings
 from app.services.review import Review
@@ -37,6 +38,7 @@ class UiServices:
     review: Review
     documents: Documents
     handovers: Handovers
+    patients: Patients
     records: PatientRecords
     vocabulary: VocabularyService
     quality: Quality

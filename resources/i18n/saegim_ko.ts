@@ -47,6 +47,10 @@
         <translation>새 진료(&amp;N)…</translation>
     </message>
     <message>
+        <source>Name the &amp;patient…</source>
+        <translation>환자 이름 입력(&amp;P)…</translation>
+    </message>
+    <message>
         <source>&amp;Open audio file…</source>
         <translation>음성 파일 열기(&amp;O)…</translation>
     </message>
@@ -1302,6 +1306,14 @@ Open one above.</source>
         <translation>음성 인식</translation>
     </message>
     <message>
+        <source>New encounter</source>
+        <translation>새 진료</translation>
+    </message>
+    <message>
+        <source>&amp;Create</source>
+        <translation>만들기(&amp;C)</translation>
+    </message>
+    <message>
         <source>Audio and video</source>
         <translation>음성 및 영상</translation>
     </message>
@@ -1657,29 +1669,6 @@ Open one above.</source>
     </message>
 </context>
 <context>
-    <name>NewEncounterDialog</name>
-    <message>
-        <source>New encounter</source>
-        <translation>새 진료</translation>
-    </message>
-    <message>
-        <source>Patient &amp;name</source>
-        <translation>환자 이름(&amp;N)</translation>
-    </message>
-    <message>
-        <source>Patient n&amp;umber</source>
-        <translation>등록번호(&amp;U)</translation>
-    </message>
-    <message>
-        <source>Both may stay empty. They never reach the language model.</source>
-        <translation>둘 다 비워 둘 수 있습니다. 이 정보는 언어 모델에 전달되지 않습니다.</translation>
-    </message>
-    <message>
-        <source>&amp;Create</source>
-        <translation>만들기(&amp;C)</translation>
-    </message>
-</context>
-<context>
     <name>NewPassphrasePage</name>
     <message>
         <source>Passphrase</source>
@@ -1916,6 +1905,29 @@ Open one above.</source>
     </message>
 </context>
 <context>
+    <name>PatientDialog</name>
+    <message>
+        <source>Patients seen before</source>
+        <translation>이전에 진료한 환자</translation>
+    </message>
+    <message>
+        <source>Both may stay empty. They never reach the language model.</source>
+        <translation>둘 다 비워 둘 수 있습니다. 이 정보는 언어 모델에 전달되지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Patient &amp;name</source>
+        <translation>환자 이름(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Patient n&amp;umber</source>
+        <translation>등록번호(&amp;U)</translation>
+    </message>
+    <message>
+        <source>last seen {day}</source>
+        <translation>최근 진료 {day}</translation>
+    </message>
+</context>
+<context>
     <name>PatientPane</name>
     <message>
         <source>Handover of the chosen patient</source>
@@ -2136,6 +2148,18 @@ Open one above.</source>
         <translation>이 줄에 적힌 입력값으로 계산함. 출처: {source}</translation>
     </message>
     <message>
+        <source>Name the patient</source>
+        <translation>환자 이름 입력</translation>
+    </message>
+    <message>
+        <source>Sa&amp;ve</source>
+        <translation>저장(&amp;V)</translation>
+    </message>
+    <message>
+        <source>name of the patient</source>
+        <translation>환자 이름</translation>
+    </message>
+    <message>
         <source>change of the patient&apos;s record</source>
         <translation>환자 기록 변경</translation>
     </message>
@@ -2213,6 +2237,10 @@ Open one above.</source>
     <message>
         <source>Current &amp;medications</source>
         <translation>복용 중인 약(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Known from the visit of {day}. Ask whether it still holds; Save keeps it for this visit.</source>
+        <translation>{day} 진료에서 입력한 내용입니다. 지금도 맞는지 확인하세요. 저장하면 이번 진료의 기록이 됩니다.</translation>
     </message>
     <message>
         <source>One allergy or medication a line. The note is checked against this; it never reaches the language model.</source>

@@ -15,9 +15,9 @@ from typing import NoReturn
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QTabWidget, QWidget
 
-from app.domain.encounter import Clinician, Role
+from app.domain.encounter import Clinician, Patient, Role, SeenPatient
 from app.domain.errors import Problem
 from app.domain.language import Language
 from app.domain.note import Flag, Statement
@@ -37,7 +37,8 @@ from app.review.calculators.filling import Filled, fill_inputs
 from app.review.suggestions import Suggestion
 from app.services.support import support_report
 from app.ui.encounter.calculators import CalculatorDialog
-from app.ui.encounter.dialogs import CorrectionDialog, NewEncounterDialog, SettlingDialog
+from app.ui.encounter.dialogs import CorrectionDialog, SettlingDialog
+from app.ui.encounter.patient_dialog import PatientDialog
 from app.ui.encounter.record_dialog import MedicationTablesDialog, RecordDialog
 from app.ui.encounter.sign import AddendumDialog, OnSettled, SignDialog
 from app.ui.main_window import MainWindow
@@ -205,7 +206,7 @@ def _dialogs(window: MainWindow, language: Language) -> Iterator[tuple[str, QWid
     assert shown is not None
     assert shown.note is not None
     title = window.page.note_panel.template.titles[shown.note.language]
-    yield "new_encounter", _shown(NewEncounterDialog(window))
+    yield "new_encounter", _shown(_patient_dialog(window, language))
     yield "palette", _shown(CommandPalette([*Menus().commands(window.actions_)], window))
     names = {template.id: template.titles[language] for template in window.page.note_panel.templates}
     keys = (window.actions_.change_passphrase, window.actions_.change_recovery_key)
@@ -228,6 +229,22 @@ def _dialogs(window: MainWindow, language: Language) -> Iterator[tuple[str, QWid
     blocks = shown.note.open_blocks()
     if blocks:
         yield "reason", _shown(SettlingDialog(*blocks[0], window))
+
+
+def _patient_dialog(window: MainWindow, language: Language) -> PatientDialog:
+    """While a name is typed that two patients of earlier days have."""
+    name = "김서" if language is Language.KO else "Ann"
+    whole = ("김서연", "김서준") if language is Language.KO else ("Anna Sample", "Anne Example")
+    patients = (Patient("a", whole[0], "00123-4", "female", "1961-02-03"), Patient("b", whole[1], "00207-1"))
+    seen = tuple(
+        SeenPatient(patient, day)
+        for patient, day in zip(patients, ("2026-03-02T09:30:00+09:00", "2025-11-20T14:00:00+09:00"), strict=True)
+    )
+    dialog = PatientDialog(lambda _: seen, window.tr("New encounter"), window.tr("&Create"), window)
+    field = dialog.findChildren(QLineEdit)[0]
+    field.setText(name)
+    field.textEdited.emit(name)
+    return dialog
 
 
 def _questions(workplace: Workplace, window: MainWindow, encounter_id: str) -> Iterator[tuple[str, QWidget]]:

@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
 
 from app.domain.language import Language
 from app.drafting.templates import template_ids
-from app.ui.encounter.dialogs import CorrectionDialog, NewEncounterDialog, SettlingDialog
+from app.ui.encounter.dialogs import CorrectionDialog, SettlingDialog
+from app.ui.encounter.patient_dialog import PatientDialog
 from app.ui.encounter.sign import AddendumDialog, Settling, SignDialog
 from app.ui.note.pasted import PastedNoteDialog
 from app.ui.note.statement import StatementRow
@@ -102,7 +103,7 @@ def test_controls_of_the_dialogs(open_window, workplace, qtbot, tmp_path):
     shown = open_window.page.open
     statement, flag = shown.note.open_blocks()[0]
     for dialog in (
-        NewEncounterDialog(open_window),
+        PatientDialog(workplace.services.patients.seen, "New encounter", "Create", open_window),
         CorrectionDialog(shown.transcript.segments[0], open_window),
         SettlingDialog(statement, flag, open_window),
         SignDialog(shown.encounter, "Note", shown.note, Mock(spec=Settling), None, open_window),

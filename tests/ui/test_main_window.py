@@ -27,7 +27,8 @@ from app.engines.protocol import (
     TranscriptRead,
 )
 from app.review.checks import review_note
-from app.ui.encounter.dialogs import CorrectionDialog, NewEncounterDialog
+from app.ui.encounter.dialogs import CorrectionDialog
+from app.ui.encounter.patient_dialog import PatientDialog
 from app.ui.note.section import SectionPanel
 from app.ui.parts.names import date_label
 from app.ui.parts.notices import NoticeBar
@@ -116,7 +117,7 @@ def test_a_new_encounter_is_two_keystrokes(window, qtbot, answer):
 
 def test_a_new_encounter_takes_name_and_number(window, qtbot, answer):
     def fill(dialog: QDialog) -> None:
-        assert isinstance(dialog, NewEncounterDialog)
+        assert isinstance(dialog, PatientDialog)
         name, number = dialog.findChildren(QLineEdit)
         name.setText("이서연")
         number.setText("77-1")

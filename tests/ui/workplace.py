@@ -16,6 +16,7 @@ from app.services.handovers import Handovers
 from app.services.live import LiveRecordings
 from app.services.models import InstalledModel, ModelFile, write_record
 from app.services.patient_records import PatientRecords
+from app.services.patients import Patients
 from app.services.quality import Quality
 from app.services.recording import Recordings
 from app.services.review import Review
@@ -77,6 +78,7 @@ def open_workplace(folder: Path) -> Iterator[Workplace]:
             review=Review(vault, ACTOR),
             documents=Documents(vault, ACTOR),
             handovers=Handovers(vault, ACTOR),
+            patients=Patients(vault, ACTOR),
             records=PatientRecords(vault, ACTOR),
             vocabulary=VocabularyService(vault, ACTOR),
             quality=Quality(vault, ACTOR),

@@ -23,6 +23,11 @@ LITTLE_CHANGED = 0.1
 
 LOWERABLE = frozenset(
     {
+        FlagKind.HEARD_UNCLEARLY,
+        FlagKind.SECTION_MISMATCH,
+        FlagKind.COPIED_FORWARD,
+        FlagKind.CLASS_REPEATED,
+        FlagKind.WEIGHT_CHANGED,
         FlagKind.CERTAINTY_MISMATCH,
         FlagKind.TIME_MISMATCH,
         FlagKind.EXPERIENCER_MISMATCH,

@@ -62,7 +62,7 @@ def allergy_flags(uses: Sequence[Use], note: DraftNote, allergies: Sequence[Alle
 
 def _conflict(use: Use, allergy: Allergy) -> Flag | None:
     if not use.parts.isdisjoint(allergy.ingredients):
-        return _flag(use, allergy, Severity.BLOCK)
+        return _flag(use, allergy, Severity.BLOCK, _table()["same_ingredient"])
     for named in _groups().values():
         if named.id in allergy.groups and named.group.holds(use):
             return _flag(use, allergy, named.severity, named.source)
@@ -87,7 +87,7 @@ def _nameless(note: DraftNote, allergies: Sequence[Allergy]) -> Iterator[tuple[s
                 )
 
 
-def _flag(use: Use, allergy: Allergy, severity: Severity, source: str = "") -> Flag:
+def _flag(use: Use, allergy: Allergy, severity: Severity, source: str) -> Flag:
     return Flag(FlagKind.ALLERGY_CONFLICT, severity, use.surface, allergy.words, source)
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from app.domain.clinic_settings import ClinicSettings
 from app.domain.note import DraftNote, Flag, FlagKind, Statement
 from app.domain.patient_record import PatientRecord
+from app.review.copied import EarlierNote
 from app.review.safety.allergies import allergies_of, allergy_flags
 from app.review.safety.cautions import caution_flags
 from app.review.safety.official import NO_RULES, OfficialRules
@@ -16,6 +17,7 @@ from app.review.safety.patient import known_of
 from app.review.safety.uses import uses_in, uses_recorded
 from app.review.safety.volumes import volume_flags
 from app.review.safety.weight_doses import weight_dose_flags
+from app.review.safety.weights import weight_flags
 
 NOTHING_RECORDED = PatientRecord()
 AS_SHIPPED = ClinicSettings()
@@ -26,7 +28,7 @@ class Chart:
     """What is known apart from the talk and the note, and what the clinic has decided.
 
     `day` is that of the encounter, for the patient's age; None means today. `lowered` are the rules whose
-    warnings the clinic has made informations.
+    warnings the clinic has made informations; `earlier`, what was signed at the patient's last visit.
     """
 
     record: PatientRecord = NOTHING_RECORDED
@@ -34,6 +36,7 @@ class Chart:
     day: date | None = None
     official: OfficialRules = NO_RULES
     lowered: tuple[FlagKind, ...] = ()
+    earlier: tuple[EarlierNote, ...] = ()
 
 
 NO_CHART = Chart()
@@ -51,6 +54,7 @@ _KINDS = frozenset(
         FlagKind.WEIGHT_DOSE,
         FlagKind.DOSE_UNCHECKED,
         FlagKind.VOLUME_MISMATCH,
+        FlagKind.WEIGHT_CHANGED,
     }
 )
 
@@ -74,16 +78,18 @@ def safety_flags(note: DraftNote, chart: Chart = NO_CHART) -> Mapping[str, tuple
     """Flags by the id of their statement. What the record does not hold is taken from the note itself."""
     record, settings = chart.record, chart.settings
     uses = uses_in(note)
-    if not uses and not record.allergies:
+    if not uses and not record.allergies and record.weight_kg is None:
         return {}
+    day = chart.day or date.today()
     taken = (*uses_recorded(record.medications, chart.official), *uses)
-    known = known_of(note, record, chart.day or date.today())
+    known = known_of(note, record, day)
     found: dict[str, dict[Flag, None]] = defaultdict(dict)
     for place, flag in (
         *allergy_flags(uses, note, allergies_of(note, record.allergies)),
         *repeat_flags(taken),
         *caution_flags(uses, known, chart.official),
         *volume_flags(note, uses),
+        *weight_flags(note, record, known.age, day),
         *(interaction_flags(taken, chart.official) if settings.checks_interactions else ()),
         *(weight_dose_flags(uses, known) if settings.checks_paediatric_doses else ()),
     ):

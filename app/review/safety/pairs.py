@@ -16,7 +16,9 @@ def repeat_flags(uses: Sequence[Use]) -> Iterator[tuple[str, Flag]]:
     for one, other in _pairs(uses):
         if one.named_parts & other.named_parts:
             if _is_repeated(one, other):
-                yield _flagged(FlagKind.MEDICATION_REPEATED, one, other)
+                yield _flagged(
+                    FlagKind.MEDICATION_REPEATED, one, other, load_json("safety/repeats.json")["same_ingredient"]
+                )
         else:
             source = _shared_class(one, other)
             if source:
@@ -64,7 +66,7 @@ def _meet(left: Group, right: Group, one: Use, other: Use) -> bool:
     return (left.holds(one) and right.holds(other)) or (left.holds(other) and right.holds(one))
 
 
-def _flagged(kind: FlagKind, one: Use, other: Use, source: str = "") -> tuple[str, Flag]:
+def _flagged(kind: FlagKind, one: Use, other: Use, source: str) -> tuple[str, Flag]:
     return other.place, Flag(kind, Severity.WARN, other.surface, one.surface, source)
 
 

@@ -67,13 +67,27 @@ def _egfr(record: PatientRecord, findings: tuple[Finding, ...], age: float | Non
     return computed, f"eGFR {computed:g} (CKD-EPI 2021, creatinine {creatinine:g} mg/dL)"
 
 
-def _measured(calculator_name: str, input_name: str, findings: tuple[Finding, ...]) -> float | None:
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A value in the unit of a calculator's input, as it was `text` in the passage `source`."""
+
+    value: float
+    text: str
+    source: str
+
+
+def first_reading(calculator_name: str, input_name: str, findings: tuple[Finding, ...]) -> Reading | None:
     """The first finding that the calculator's input would take."""
     asked = calculator(calculator_name).input(input_name)
     for finding in findings:
         if finding.kind == asked.finding:
             try:
-                return float(read_input(asked, finding.text))
+                return Reading(float(read_input(asked, finding.text)), finding.text, finding.source)
             except InputError:
                 continue
     return None
+
+
+def _measured(calculator_name: str, input_name: str, findings: tuple[Finding, ...]) -> float | None:
+    reading = first_reading(calculator_name, input_name, findings)
+    return reading.value if reading else None

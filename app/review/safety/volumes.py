@@ -45,7 +45,10 @@ def volume_flags(note: DraftNote, uses: tuple[Use, ...]) -> Iterator[tuple[str, 
         if len(mass) == len(volume) == 1 and not _agree(mass[0], volume[0], concentration):
             millilitres = mass[0].value / concentration.mg_per_ml if concentration.mg_per_ml else 0.0
             said = f"{mass[0].text} = {millilitres:.3g} mL"
-            yield statement.id, Flag(FlagKind.VOLUME_MISMATCH, Severity.BLOCK, volume[0].text, said)
+            yield (
+                statement.id,
+                Flag(FlagKind.VOLUME_MISMATCH, Severity.BLOCK, volume[0].text, said, concentration.words),
+            )
 
 
 def _agree(mass: Quantity, volume: Quantity, concentration: Concentration) -> bool:

@@ -1,4 +1,4 @@
-"""The small questions: who the patient is, what a segment really says, how a flag is settled."""
+"""The small questions: what a segment really says, how a flag is settled."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -19,32 +19,6 @@ from app.ui.note.flag_row import flag_words, suggestion_button
 from app.ui.parts.dialog_parts import detail_label, dialog_buttons, dialog_form, dialog_layout
 from app.ui.parts.names import speaker_name
 from app.ui.parts.style import scaled_size, scaled_width
-
-
-class NewEncounterDialog(QDialog):
-    """Both fields may stay empty: the patient can be named later."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(self.tr("New encounter"))
-        self.setMinimumWidth(scaled_width(400))
-        self._name = QLineEdit()
-        self._number = QLineEdit()
-        form = dialog_form()
-        form.addRow(self.tr("Patient &name"), self._name)
-        form.addRow(self.tr("Patient n&umber"), self._number)
-        layout = dialog_layout(self)
-        layout.addLayout(form)
-        layout.addWidget(detail_label(self.tr("Both may stay empty. They never reach the language model.")))
-        layout.addWidget(dialog_buttons(self, self.tr("&Create")))
-
-    @property
-    def patient_name(self) -> str:
-        return self._name.text().strip()
-
-    @property
-    def patient_number(self) -> str:
-        return self._number.text().strip()
 
 
 class CorrectionDialog(QDialog):

@@ -7,7 +7,7 @@ from app.domain.encounter import Encounter
 from app.ui.day.encounter_list import state_of, state_of_work
 from app.ui.parts.action_buttons import ActionButton, QuietButton
 from app.ui.parts.actions import Actions
-from app.ui.parts.names import patient_label, started_label
+from app.ui.parts.names import patient_details, patient_label, started_label
 from app.ui.parts.style import icon, is_screen_narrow, pixmap
 from app.ui.parts.work import Work
 
@@ -46,9 +46,7 @@ class EncounterHead(QWidget):
         """What goes on with it stands in the place of its state, as in the list."""
         patient, state = encounter.patient, state_of_work(work) if work else state_of(encounter)
         self._patient.setText(patient_label(patient))
-        number = patient.number if patient.name else ""
-        known = (state.name, number, patient.sex, patient.birth_date, started_label(encounter))
-        self._details.setText(" · ".join(each for each in known if each))
+        self._details.setText(" · ".join((state.name, *patient_details(patient), started_label(encounter))))
         self._mark.setPixmap(pixmap(state.icon_name, state.ink, 16))
 
     def clear(self) -> None:

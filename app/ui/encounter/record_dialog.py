@@ -34,10 +34,14 @@ _NUMBERS = {
 
 
 class RecordDialog(QDialog):
-    """`record` holds what was entered once the dialog was accepted. What is left empty is not known."""
+    """`record` holds what was entered once the dialog was accepted. What is left empty is not known.
 
-    def __init__(self, record: PatientRecord, parent: QWidget) -> None:
+    `carried_from` is the day of the earlier visit at which it was entered, "" where it was at this one.
+    """
+
+    def __init__(self, record: PatientRecord, parent: QWidget, carried_from: str = "") -> None:
         super().__init__(parent)
+        self._carried_from = carried_from
         self.setWindowTitle(self.tr("Patient's record"))
         self.resize(scaled_size(560, 620))
         self._before = record
@@ -112,6 +116,9 @@ class RecordDialog(QDialog):
         form.addRow(self.tr("&Allergies"), self.allergies)
         form.addRow(self.tr("Current &medications"), self.medications)
         layout = dialog_layout(self)
+        if self._carried_from:
+            words = self.tr("Known from the visit of {day}. Ask whether it still holds; Save keeps it for this visit.")
+            layout.addWidget(detail_label(words.format(day=self._carried_from)))
         layout.addWidget(Scrolling(form), 1)
         layout.addWidget(
             detail_label(

@@ -16,6 +16,7 @@ _MENU_LETTER = re.compile(r"\(&\w\)")
 @dataclass(frozen=True, slots=True)
 class Actions:
     new_encounter: QAction
+    name_patient: QAction
     open_audio: QAction
     transcribe_again: QAction
     record: QAction
@@ -89,6 +90,7 @@ class ActionFactory(QObject):
     def make(self) -> Actions:
         return Actions(
             new_encounter=self._action(QT_TRANSLATE_NOOP("ActionFactory", "&New encounter…"), "Ctrl+N"),
+            name_patient=self._action(QT_TRANSLATE_NOOP("ActionFactory", "Name the &patient…"), "F2"),
             open_audio=self._action(QT_TRANSLATE_NOOP("ActionFactory", "&Open audio file…"), "Ctrl+O"),
             transcribe_again=self._action(QT_TRANSLATE_NOOP("ActionFactory", "Transcribe a&gain"), "Ctrl+R"),
             record=self._action(QT_TRANSLATE_NOOP("ActionFactory", "Record…"), "F5"),

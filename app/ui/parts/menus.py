@@ -43,6 +43,7 @@ class Menus(QObject):
             None,
             a.show_board,
             None,
+            a.name_patient,
             a.show_record,
             a.medication_tables,
             None,

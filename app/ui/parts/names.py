@@ -9,6 +9,7 @@ from app.domain.encounter import Encounter, EncounterState, Patient, Role
 from app.domain.language import Language
 from app.domain.transcript import DropReason, Speaker, TranscriptSegment
 from app.ui.parts.interface_language import interface_language, interface_locale
+from app.wording import sex_label
 
 _CONTEXT = "Names"
 
@@ -75,6 +76,13 @@ def own_name_of(language: Language) -> str:
 def patient_label(patient: Patient) -> str:
     """The name, else the number, else that neither is known yet."""
     return patient.name or patient.number or QCoreApplication.translate("Names", "Patient not named yet")
+
+
+def patient_details(patient: Patient) -> tuple[str, ...]:
+    """What is known beside the name: number, sex, birth date."""
+    number = patient.number if patient.name else ""
+    known = (number, sex_label(patient.sex, interface_language()), patient.birth_date)
+    return tuple(each for each in known if each)
 
 
 def started_label(encounter: Encounter) -> str:

@@ -34,7 +34,7 @@ KEYS_PAGE = "keys"
 # Which page helps where: the innermost place around the focus counts.
 PLACES = {
     "DayPanel": "encounters",
-    "NewEncounterDialog": "encounters",
+    "PatientDialog": "encounters",
     "RecordDialog": "encounters",
     "ConsentDialog": "recording",
     "RecorderStrip": "recording",

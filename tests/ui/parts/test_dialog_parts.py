@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 from app.domain.clinic_settings import ClinicSettings
 from app.domain.language import Language
 from app.ui.encounter.calculators import CalculatorDialog
-from app.ui.encounter.dialogs import NewEncounterDialog
+from app.ui.encounter.patient_dialog import PatientDialog
 from app.ui.encounter.record_dialog import MedicationTablesDialog
 from app.ui.handover.dialogs import AdmitDialog
 from app.ui.handover.shift import ShiftHead
@@ -33,7 +33,7 @@ def writing(_services, window) -> QWidget:
 
 
 MADE = {
-    "new encounter": lambda _, window: NewEncounterDialog(window),
+    "new encounter": lambda services, window: PatientDialog(services.patients.seen, "New", "Create", window),
     "medication tables": lambda _, window: MedicationTablesDialog(ClinicSettings(), window),
     "patients of a board": lambda _, window: AdmitDialog(lambda *_: None, window),
     "calculators": lambda _, window: CalculatorDialog(lambda _: (), [("plan", "Plan")], Language.EN, window),

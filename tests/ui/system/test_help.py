@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QTextBrowser
 
 from app.domain.language import Language
 from app.paths import RESOURCES, ROOT
-from app.ui.encounter.dialogs import NewEncounterDialog
+from app.ui.encounter.patient_dialog import PatientDialog
 from app.ui.parts.actions import key_of, plain_name
 from app.ui.parts.menus import Menus
 from app.ui.system.help import HelpWindow, page_for
@@ -140,6 +140,6 @@ def test_the_key_works_in_a_dialog_too_and_help_can_be_used_beside_it(window, qt
         shown_help().close()
 
     answer(ask_for_help)
-    dialog = NewEncounterDialog(window)
+    dialog = PatientDialog(lambda _: (), "New encounter", "Create", window)
     dialog.exec()
     assert found == [("encounters", dialog)]
