@@ -19,6 +19,10 @@ class Patients:
         """The last few with every word of the text in their name or number; none for an empty text."""
         return self._vault.encounters.patients(text, _MOST_SHOWN)
 
+    def last_visit(self, encounter_id: str) -> str:
+        """The id of the same patient's encounter before this one; "" where there is none."""
+        return next(iter(self._vault.encounters.earlier(encounter_id)), "")
+
     def name(self, encounter_id: str, name: str, number: str, seen: Patient | None = None) -> Patient:
         """The encounter is that of the patient who was chosen as `seen` before, or has this number and name.
 

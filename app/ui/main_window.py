@@ -195,6 +195,7 @@ class MainWindow(QMainWindow):
             (a.redo, lambda: self.page.after_editing(self._corrections.history.make_again)),
             (a.next_encounter, lambda: self.day.choose_next(1)),
             (a.previous_encounter, lambda: self.day.choose_next(-1)),
+            (a.last_visit, self._open_last_visit),
             (a.go_to_transcript, self.page.transcript_panel.view.setFocus),
             (a.go_to_note, self.page.note_panel.view.focus_statement),
             (a.show_palette, self._show_palette),
@@ -236,6 +237,7 @@ class MainWindow(QMainWindow):
         a.redo.setEnabled(is_idle and history.canRedo())
         for action in (a.print_note, a.export_docx, a.export_pdf, a.export_text):
             action.setEnabled(has_note and is_idle)
+        self.actions_.last_visit.setEnabled(shown is not None and bool(shown.last_visit))
         has_signed = shown is not None and shown.signed is not None
         a.export_fhir.setEnabled(has_signed and is_idle)
         a.add_addendum.setEnabled(has_signed)
@@ -295,6 +297,10 @@ class MainWindow(QMainWindow):
             self.page.transcript_panel.begin_as_chosen()
             self.day.show_all()
             self.open_encounter(encounter.id)
+
+    def _open_last_visit(self) -> None:
+        if self.page.open is not None and self.page.open.last_visit:
+            self.open_encounter(self.page.open.last_visit)
 
     def _on_open_audio_requested(self) -> None:
         audio, everything = self.tr("Audio and video"), self.tr("All files")

@@ -223,6 +223,10 @@
         <translation>이전 진료(&amp;P)</translation>
     </message>
     <message>
+        <source>The patient&apos;s &amp;last visit</source>
+        <translation>이 환자의 지난 진료(&amp;L)</translation>
+    </message>
+    <message>
         <source>Go to the &amp;transcript</source>
         <translation>대화 기록으로 이동(&amp;T)</translation>
     </message>

@@ -11,7 +11,10 @@ from app.ui.services import UiServices
 
 @dataclass(frozen=True, slots=True)
 class OpenEncounter:
-    """`note` and `signed`, the latest version, belong to the template that is chosen on the page."""
+    """`note` and `signed`, the latest version, belong to the template that is chosen on the page.
+
+    `last_visit` is the id of the same patient's encounter before this one, "" where there is none.
+    """
 
     encounter: Encounter
     template_id: str
@@ -21,6 +24,7 @@ class OpenEncounter:
     signed: SignedDocument | None
     addenda: tuple[Addendum, ...] = ()
     has_replaced_draft: bool = False
+    last_visit: str = ""
 
     @property
     def is_signed_as_shown(self) -> bool:
@@ -40,6 +44,7 @@ def read_encounter(services: UiServices, encounter_id: str, template_id: str) ->
         signed=signed,
         addenda=services.documents.addenda(signed.id) if signed else (),
         has_replaced_draft=services.review.has_replaced_draft(encounter_id, template_id),
+        last_visit=services.patients.last_visit(encounter_id),
     )
 
 

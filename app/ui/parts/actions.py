@@ -60,6 +60,7 @@ class Actions:
     find_encounter: QAction
     next_encounter: QAction
     previous_encounter: QAction
+    last_visit: QAction
     go_to_transcript: QAction
     go_to_note: QAction
     show_palette: QAction
@@ -136,6 +137,7 @@ class ActionFactory(QObject):
             find_encounter=self._action(QT_TRANSLATE_NOOP("ActionFactory", "&Find encounter"), "Ctrl+Shift+F"),
             next_encounter=self._action(QT_TRANSLATE_NOOP("ActionFactory", "&Next encounter"), "Ctrl+PgDown"),
             previous_encounter=self._action(QT_TRANSLATE_NOOP("ActionFactory", "&Previous encounter"), "Ctrl+PgUp"),
+            last_visit=self._action(QT_TRANSLATE_NOOP("ActionFactory", "The patient's &last visit"), "Ctrl+Shift+PgUp"),
             go_to_transcript=self._action(QT_TRANSLATE_NOOP("ActionFactory", "Go to the &transcript"), "Ctrl+1"),
             go_to_note=self._action(QT_TRANSLATE_NOOP("ActionFactory", "Go to the n&ote"), "Ctrl+2"),
             show_palette=self._action(QT_TRANSLATE_NOOP("ActionFactory", "All &commands…"), "Ctrl+K"),

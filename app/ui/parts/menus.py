@@ -40,6 +40,7 @@ class Menus(QObject):
             a.find_encounter,
             a.next_encounter,
             a.previous_encounter,
+            a.last_visit,
             None,
             a.show_board,
             None,

@@ -52,6 +52,9 @@ def test_who_was_here_before_is_chosen_by_keys(window, earlier, answer, qtbot):
     qtbot.waitUntil(lambda: window.page.open is not None)
     assert window.page.open.encounter.patient == earlier.patient
     assert window.page.open.encounter.id != earlier.id
+    window.actions_.last_visit.trigger()
+    qtbot.waitUntil(lambda: window.page.open is not None and window.page.open.encounter.id == earlier.id)
+    assert not window.actions_.last_visit.isEnabled()
 
 
 def test_a_click_fills_the_fields_and_typing_on_means_somebody_else(window, earlier, qtbot):
