@@ -110,7 +110,7 @@ def test_a_day_is_written_so_that_it_is_read_as_no_other(language_of_window, wor
 def test_a_new_encounter_is_two_keystrokes(window, qtbot, answer):
     answer(lambda dialog: qtbot.keyClick(dialog, Qt.Key.Key_Return))
     qtbot.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
-    assert window.page.open is not None
+    qtbot.waitUntil(lambda: window.page.open is not None)
     assert window.page.open.encounter.state is EncounterState.OPEN
     assert "Patient not named yet" in visible_words(window)
 
@@ -125,6 +125,7 @@ def test_a_new_encounter_takes_name_and_number(window, qtbot, answer):
 
     answer(fill)
     window.actions_.new_encounter.trigger()
+    qtbot.waitUntil(lambda: window.page.open is not None)
     patient = window.page.open.encounter.patient
     assert (patient.name, patient.number) == ("이서연", "77-1")
 
