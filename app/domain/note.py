@@ -69,6 +69,8 @@ class FlagKind(StrEnum):
     PREGNANCY_CAUTION = "pregnancy_caution"
     WEIGHT_DOSE = "weight_dose"
     DOSE_UNCHECKED = "dose_unchecked"
+    DAILY_DOSE_LIMIT = "daily_dose_limit"
+    DURATION_LIMIT = "duration_limit"
     VOLUME_MISMATCH = "volume_mismatch"
     WEIGHT_CHANGED = "weight_changed"
 

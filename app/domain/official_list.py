@@ -11,6 +11,9 @@ class ListKind(StrEnum):
     DUR_AGE = "dur_age"
     DUR_PREGNANCY = "dur_pregnancy"
     DUR_ELDERLY = "dur_elderly"
+    DUR_DOSE = "dur_dose"
+    DUR_DURATION = "dur_duration"
+    DUR_GROUP = "dur_group"
     HIRA_PRODUCTS = "hira_products"
     HIRA_INGREDIENTS = "hira_ingredients"
     RXNORM = "rxnorm"
@@ -19,7 +22,7 @@ class ListKind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class OfficialEntry:
     """`name` is an ingredient, a product or a code; `other` what it belongs to: the second ingredient of a pair, the
-    ingredient of a product. `detail` is the list's own text.
+    ingredient of a product, the group of an ingredient. `detail` is the list's own text.
     """
 
     name: str

@@ -11,6 +11,7 @@ from app.domain.patient_record import PatientRecord
 from app.review.copied import EarlierNote
 from app.review.safety.allergies import allergies_of, allergy_flags
 from app.review.safety.cautions import caution_flags
+from app.review.safety.limits import limit_flags
 from app.review.safety.official import NO_RULES, OfficialRules
 from app.review.safety.pairs import interaction_flags, repeat_flags
 from app.review.safety.patient import known_of
@@ -53,6 +54,8 @@ _KINDS = frozenset(
         FlagKind.PREGNANCY_CAUTION,
         FlagKind.WEIGHT_DOSE,
         FlagKind.DOSE_UNCHECKED,
+        FlagKind.DAILY_DOSE_LIMIT,
+        FlagKind.DURATION_LIMIT,
         FlagKind.VOLUME_MISMATCH,
         FlagKind.WEIGHT_CHANGED,
     }
@@ -77,7 +80,7 @@ def with_safety_flags(note: DraftNote, chart: Chart) -> DraftNote:
 def safety_flags(note: DraftNote, chart: Chart = NO_CHART) -> Mapping[str, tuple[Flag, ...]]:
     """Flags by the id of their statement. What the record does not hold is taken from the note itself."""
     record, settings = chart.record, chart.settings
-    uses = uses_in(note)
+    uses = uses_in(note, chart.official)
     if not uses and not record.allergies and record.weight_kg is None:
         return {}
     day = chart.day or date.today()
@@ -86,7 +89,8 @@ def safety_flags(note: DraftNote, chart: Chart = NO_CHART) -> Mapping[str, tuple
     found: dict[str, dict[Flag, None]] = defaultdict(dict)
     for place, flag in (
         *allergy_flags(uses, note, allergies_of(note, record.allergies)),
-        *repeat_flags(taken),
+        *repeat_flags(taken, chart.official),
+        *limit_flags(uses, chart.official),
         *caution_flags(uses, known, chart.official),
         *volume_flags(note, uses),
         *weight_flags(note, record, known.age, day),

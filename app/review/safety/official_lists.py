@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from app.domain.errors import InputError
 from app.domain.official_list import ListKind, OfficialEntry
+from app.review.reading.numbers import quantities_in
+from app.review.reading.units import unit
 
 _DUR_KINDS = {
     "병용금기": ListKind.DUR_PAIRS,
@@ -14,9 +16,18 @@ _DUR_KINDS = {
     "연령금기": ListKind.DUR_AGE,
     "임부금기": ListKind.DUR_PREGNANCY,
     "노인주의": ListKind.DUR_ELDERLY,
+    "용량주의": ListKind.DUR_DOSE,
+    "투여기간주의": ListKind.DUR_DURATION,
+    "효능군중복": ListKind.DUR_GROUP,
+    "효능군중복주의": ListKind.DUR_GROUP,
 }
-_DUR_NAME, _DUR_KIND, _DUR_OTHER = "DUR성분(영문)", "DUR유형", "병용금기DUR성분(영문)"
+# The ministry's own tables and the files of the open data portal name the same columns otherwise.
+_DUR_KIND = "DUR유형"
+_DUR_NAMES, _DUR_OTHERS = ("DUR성분명영문", "DUR성분(영문)"), ("병용금기DUR성분영문명", "병용금기DUR성분(영문)")
+_DUR_LIMITS = {ListKind.DUR_DOSE: ("1일최대용량", "최대1일용량"), ListKind.DUR_DURATION: ("최대투여기간",)}
+_DUR_GROUPS = ("효능군",)
 _DUR_DETAILS = ("연령기준", "금기등급", "등급", "금기내용")
+_EMPTY = "-"
 _DUR_STATE, _DELETED = "상태", "삭제"
 _PRODUCT, _PRODUCT_CODES = "한글상품명", ("일반명코드(성분명코드)", "일반명코드")
 _INGREDIENT_CODE, _INGREDIENT_NAMES = "일반명코드", ("일반명", "주성분명", "일반명칭")
@@ -24,6 +35,8 @@ _RXNCONSO_FIELDS, _RXNREL_FIELDS = 18, 16
 _RXCUI, _SAB, _TTY, _STR, _SUPPRESS = 0, 11, 12, 14, 16
 _RXCUI_1, _RXCUI_2, _RELA = 0, 4, 7
 _RXNORM, _SHOWN = "RXNORM", "N"
+_MASSES, _MG_A_GRAM = ("mg", "mcg", "g"), 1000
+_TIME, _DAYS_A = re.compile(r"(?P<n>\d+)\s*(?P<unit>일|주|개월)"), {"일": 1, "주": 7, "개월": 30}
 _SPACES = re.compile(r"\s+")
 
 
@@ -34,8 +47,8 @@ def read_csv_list(text: str) -> tuple[ListKind, tuple[OfficialEntry, ...]]:
     """
     rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
     columns = {name.strip() for name in rows[0] if name} if rows else set()
-    plain = [{(name or "").strip(): (value or "").strip() for name, value in _texts(row)} for row in rows]
-    if {_DUR_NAME, _DUR_KIND} <= columns:
+    plain = [{(name or "").strip(): _cell(value) for name, value in _texts(row)} for row in rows]
+    if _DUR_KIND in columns and columns & set(_DUR_NAMES):
         kind = _DUR_KINDS.get(plain[0][_DUR_KIND])
         if kind is None:
             raise InputError("official_list_unknown")
@@ -87,10 +100,27 @@ def age_limit_years(detail: str) -> float | None:
     return years + {"세": 1.0, "개월": 1 / 12, "주": 7 / 365.25, "일": 1 / 365.25}[match["unit"]] * is_inclusive
 
 
+def most_mg_a_day(detail: str) -> float | None:
+    """«240밀리그램», «4g», «4,000 mg» in milligrams, the largest of several; None where it is no mass, or by weight."""
+    if "kg" in detail.lower() or "체중" in detail:
+        return None
+    factors = [(each.value, unit(each.unit).factor) for each in quantities_in(detail) if each.unit in _MASSES]
+    return max((value * factor * _MG_A_GRAM for value, factor in factors if factor), default=None)
+
+
+def longest_days(detail: str) -> float | None:
+    """«28일», «4주» in days; None for another wording."""
+    return max((float(each["n"]) * _DAYS_A[each["unit"]] for each in _TIME.finditer(detail)), default=None)
+
+
 def _dur_entry(kind: ListKind, row: Mapping[str, str]) -> OfficialEntry:
-    other = row.get(_DUR_OTHER, "") if kind is ListKind.DUR_PAIRS else ""
-    detail = " ".join(row[name] for name in _DUR_DETAILS if row.get(name))
-    return OfficialEntry(row[_DUR_NAME].lower(), other.lower(), detail)
+    name = _first(row, _DUR_NAMES).lower()
+    if kind in _DUR_LIMITS:
+        return OfficialEntry(name, "", _first(row, _DUR_LIMITS[kind]))
+    if kind is ListKind.DUR_GROUP:
+        return OfficialEntry(name, _first(row, _DUR_GROUPS))
+    other = _first(row, _DUR_OTHERS).lower() if kind is ListKind.DUR_PAIRS else ""
+    return OfficialEntry(name, other, " ".join(row[each] for each in _DUR_DETAILS if row.get(each)))
 
 
 def _used(entries: Iterator[OfficialEntry] | Sequence[OfficialEntry]) -> tuple[OfficialEntry, ...]:
@@ -104,6 +134,12 @@ def _texts(row: Mapping[str | None, str | list[str] | None]) -> Iterator[tuple[s
     """A row with more cells than columns has a list of them under None, a shorter one None for the rest."""
     for name, value in row.items():
         yield name, value if isinstance(value, str) else ""
+
+
+def _cell(value: str | None) -> str:
+    """What is stripped and, as the open data portal writes it, a hyphen for nothing."""
+    text = (value or "").strip()
+    return "" if text == _EMPTY else text
 
 
 def _first(row: Mapping[str, str], names: Sequence[str]) -> str:

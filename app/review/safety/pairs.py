@@ -11,8 +11,9 @@ from app.review.safety.official import OfficialRules
 from app.review.safety.uses import RECORD, Group, Use, are_alternatives, are_one_thing, group_of
 
 
-def repeat_flags(uses: Sequence[Use]) -> Iterator[tuple[str, Flag]]:
-    """The ids of statements, each with a flag on the medication named later."""
+def repeat_flags(uses: Sequence[Use], official: OfficialRules) -> Iterator[tuple[str, Flag]]:
+    """The ids of statements, each with a flag on the medication named later. Where the shipped classes are silent, an
+    imported official list is asked."""
     for one, other in _pairs(uses):
         if one.named_parts & other.named_parts:
             if _is_repeated(one, other):
@@ -21,6 +22,8 @@ def repeat_flags(uses: Sequence[Use]) -> Iterator[tuple[str, Flag]]:
                 )
         else:
             source = _shared_class(one, other)
+            if not source and official.are_of_one_group(one.parts, other.parts):
+                source = official.sources[ListKind.DUR_GROUP]
             if source:
                 yield _flagged(FlagKind.CLASS_REPEATED, one, other, source)
 

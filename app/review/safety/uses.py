@@ -9,7 +9,7 @@ from typing import Any, cast
 from app.domain.note import DraftNote, NoteSection, Origin
 from app.resources import load_json
 from app.review.reading.assertions import mentions_in
-from app.review.reading.medications import MedicationMention, medication, medications_in, parts_of
+from app.review.reading.medications import medication, medications_in, parts_of
 from app.review.reading.stances import Polarity, sentences_in
 from app.review.safety.official import OfficialRules
 
@@ -74,15 +74,16 @@ def classes_of(ingredient: str) -> frozenset[str]:
     return frozenset(each.drug_class for each in listed if each is not None)
 
 
-def uses_in(note: DraftNote) -> tuple[Use, ...]:
-    """In the order of the note. What is stopped, avoided, denied, past, of the family or an allergy is none."""
+def uses_in(note: DraftNote, official: OfficialRules) -> tuple[Use, ...]:
+    """In the order of the note. What is stopped, avoided, denied, past, of the family or an allergy is none. A product
+    that only an imported list knows is one where a dose stands behind it."""
     return tuple(
         use
         for section in note.sections
         if not is_apart(section)
         for statement in section.statements
         if statement.origin is not Origin.TEMPLATE
-        for use in _uses_of(statement.id, section.id, statement.text)
+        for use in _uses_of(statement.id, section.id, statement.text, official)
     )
 
 
@@ -125,7 +126,20 @@ def _recorded(line: str, official: OfficialRules) -> Iterator[Use]:
         yield Use(ingredient, name, RECORD, RECORD, line, 0, len(name))
 
 
-def _uses_of(place: str, section: str, text: str) -> Iterator[Use]:
+def _uses_of(place: str, section: str, text: str, official: OfficialRules) -> Iterator[Use]:
+    named = [*_known_uses(place, section, text), *_products_used(place, section, text, official)]
+    return iter(sorted(named, key=lambda use: use.start))
+
+
+def _products_used(place: str, section: str, text: str, official: OfficialRules) -> Iterator[Use]:
+    known = medications_in(text)
+    for start, end, ingredient in official.products_in(text):
+        is_known = any(start < each.end and each.start < end for each in known)
+        if not is_known and not _is_not_in_use(text, start, end):
+            yield Use(ingredient, text[start:end], place, section, text, start, end)
+
+
+def _known_uses(place: str, section: str, text: str) -> Iterator[Use]:
     found = medications_in(text)
     meant = {
         mention.end: mention
@@ -138,13 +152,13 @@ def _uses_of(place: str, section: str, text: str) -> Iterator[Use]:
         is_left_out = mention is not None and (
             mention.polarity is Polarity.NEGATED or mention.is_past or mention.is_of_family
         )
-        if not is_left_out and not _is_not_in_use(text, named):
+        if not is_left_out and not _is_not_in_use(text, named.start, named.end):
             yield Use(named.ingredient, named.surface, place, section, text, named.start, named.end)
 
 
-def _is_not_in_use(text: str, named: MedicationMention) -> bool:
-    before = text[max(0, named.start - _REACH_CHARS) : named.start].lower()
-    behind = text[named.end : named.end + _REACH_CHARS].lower()
+def _is_not_in_use(text: str, start: int, end: int) -> bool:
+    before = text[max(0, start - _REACH_CHARS) : start].lower()
+    behind = text[end : end + _REACH_CHARS].lower()
     if _says(_patterns("not_in_use_behind"), behind):
         return True
     return _says(_patterns("not_in_use_before"), before) and not _says(_patterns("in_use_before"), before)

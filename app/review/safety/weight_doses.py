@@ -1,6 +1,5 @@
 """Children's doses beside their weight, from a table that is asked only where the clinic has turned it on."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -8,16 +7,11 @@ from typing import Any, cast
 
 from app.domain.note import Flag, FlagKind, Severity
 from app.resources import load_json
-from app.review.reading.numbers import Quantity, quantities_in
-from app.review.reading.schedules import frequencies_in
-from app.review.reading.units import unit
 from app.review.safety.patient import Known
-from app.review.safety.uses import RECORD, Use
-from app.review.safety.volumes import concentration_in
+from app.review.safety.uses import Use
+from app.review.safety.written_doses import WrittenDose, written_doses
 
 _INFANT_YEARS = 1
-_MG_A_GRAM = 1000
-_STATEMENT_END = re.compile(r"[.;\n](?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +27,6 @@ class _Rule:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Written:
-    """A dose as the note gives it: mg at once and, where it says how often, mg a day. None is not stated."""
-
-    words: str
-    dose_mg: float | None
-    day_mg: float | None
-
-
 def weight_dose_flags(uses: Sequence[Use], known: Known) -> Iterator[tuple[str, Flag]]:
     """The ids of statements, each with a flag: a dose outside of the table, or why it could not be checked.
 
@@ -50,19 +35,15 @@ def weight_dose_flags(uses: Sequence[Use], known: Known) -> Iterator[tuple[str, 
     """
     if known.age is None or known.age >= _table()["below_age_years"]:
         return
-    for position, use in enumerate(uses):
+    for use, written in written_doses(uses):
         rule = _rules().get(use.ingredient)
-        if rule is None or use.place == RECORD or use.is_topical:
-            continue
-        following = next((each.start for each in uses[position + 1 :] if each.place == use.place), len(use.text))
-        written = _written(use, following)
-        if written is not None:
+        if rule is not None:
             flag = _checked(use, written, rule, known)
             if flag is not None:
                 yield use.place, flag
 
 
-def _checked(use: Use, written: _Written, rule: _Rule, known: Known) -> Flag | None:
+def _checked(use: Use, written: WrittenDose, rule: _Rule, known: Known) -> Flag | None:
     if known.weight_kg is None or not _is_recent(known):
         return _unchecked(use, "kg", rule)
     if written.dose_mg is None:
@@ -84,7 +65,7 @@ def _checked(use: Use, written: _Written, rule: _Rule, known: Known) -> Flag | N
     return min(flags, key=lambda flag: flag.severity is not Severity.BLOCK, default=None)
 
 
-def _ranges(written: _Written, rule: _Rule, weight_kg: float) -> Iterator[tuple[float, float, float, float, str]]:
+def _ranges(written: WrittenDose, rule: _Rule, weight_kg: float) -> Iterator[tuple[float, float, float, float, str]]:
     """What is written beside lowest, highest and the most for anybody, in mg at once or mg a day."""
     most_a_dose = rule.most_a_dose or float("inf")
     most_a_day = rule.most_a_day or float("inf")
@@ -118,29 +99,6 @@ def _is_recent(known: Known) -> bool:
     days = _table()["weight_days"]
     is_infant = known.age is not None and known.age < _INFANT_YEARS
     return known.weight_days is not None and known.weight_days <= days["infant" if is_infant else "child"]
-
-
-def _written(use: Use, following: int) -> _Written | None:
-    """The dose behind the name, up to the next medication; None where there is none. Volumes need a concentration."""
-    end = _STATEMENT_END.search(use.text, use.end, following)
-    words = use.text[use.end : end.start() if end else following]
-    concentration = concentration_in(words)
-    rest = words if concentration is None else words.replace(concentration.words, " " * len(concentration.words))
-    quantities = [each for each in quantities_in(rest) if each.unit in ("mg", "g", "mL")]
-    if not quantities:
-        return None
-    first = next((each for each in quantities if each.unit != "mL"), quantities[0])
-    dose = _milligrams(first, concentration.mg_per_ml if concentration else None)
-    times = next((slot.value for slot in frequencies_in(words.lower())), None)
-    daily = dose * float(times) if dose is not None and times is not None else None
-    return _Written(first.text, dose, daily)
-
-
-def _milligrams(quantity: Quantity, mg_per_ml: float | None) -> float | None:
-    if quantity.unit == "mL":
-        return None if mg_per_ml is None else quantity.value * mg_per_ml
-    factor = unit(str(quantity.unit)).factor or 0.0
-    return quantity.value * factor * _MG_A_GRAM
 
 
 @cache

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from app.domain.errors import InputError
 from app.domain.official_list import ListKind, OfficialEntry
-from app.review.safety.official_lists import age_limit_years, read_csv_list, read_rxnorm
+from app.review.safety.official_lists import age_limit_years, longest_days, most_mg_a_day, read_csv_list, read_rxnorm
 
 DUR_COLUMNS = "DUR유형,단일/복합,DUR성분코드,DUR성분(영문),DUR성분,복합제,관계성분,약효분류"
 DUR_PAIRS = (
@@ -24,6 +24,20 @@ DUR_PREGNANCY = (
     f"{DUR_COLUMNS},고시일자,금기내용,제형,등급,비고,상태\n"
     "임부금기,단일,D000200,Isotretinoin,이소트레티노인,,,,20081211,태아 기형,,1등급,,정상\n"
 )
+PORTAL_COLUMNS = (
+    "DUR일련번호,DUR유형,단일복합구분코드,DUR성분코드,DUR성분명영문,DUR성분명,복합제,관계성분,약효분류코드,효능군,고시일자,"
+    "금기내용,제형,연령기준,최대투여기간,1일최대용량,등급,비고,상태,계열명,병용금기단일복합구분코드,병용금기DUR성분코드,"
+    "병용금기DUR성분영문명,병용금기DUR성분명"
+)
+
+
+def portal(**cells: str) -> str:
+    """A file of the open data portal with one row: what it leaves empty has a hyphen."""
+    names = PORTAL_COLUMNS.split(",")
+    row = ",".join(f'"{cells.get(name, "-")}"' for name in names)
+    return f"{PORTAL_COLUMNS}\r\n{row}\r\n"
+
+
 PRODUCTS = (
     "한글상품명,업체명,약품규격,제품총수량,제형구분,포장형태,품목기준코드,품목허가일자,전문일반구분,대표코드,표준코드,"
     "제품코드(개정후),일반명코드(성분명코드),비고,ATC코드\n"
@@ -56,6 +70,35 @@ def test_dur_ages_and_pregnancies() -> None:
         ListKind.DUR_PREGNANCY,
         (OfficialEntry("isotretinoin", "", "1등급 태아 기형"),),
     )
+
+
+@pytest.mark.parametrize(
+    ("cells", "kind", "entry"),
+    [
+        (
+            {"DUR유형": "병용금기", "DUR성분명영문": "Itraconazole", "병용금기DUR성분영문명": "Simvastatin"},
+            ListKind.DUR_PAIRS,
+            OfficialEntry("itraconazole", "simvastatin"),
+        ),
+        (
+            {"DUR유형": "용량주의", "DUR성분명영문": "Acetaminophen", "1일최대용량": "4,000밀리그램"},
+            ListKind.DUR_DOSE,
+            OfficialEntry("acetaminophen", "", "4,000밀리그램"),
+        ),
+        (
+            {"DUR유형": "투여기간주의", "DUR성분명영문": "Zolpidem", "최대투여기간": "28일"},
+            ListKind.DUR_DURATION,
+            OfficialEntry("zolpidem", "", "28일"),
+        ),
+        (
+            {"DUR유형": "효능군중복", "DUR성분명영문": "Loratadine", "효능군": "항히스타민제"},
+            ListKind.DUR_GROUP,
+            OfficialEntry("loratadine", "항히스타민제"),
+        ),
+    ],
+)
+def test_files_of_the_open_data_portal(cells: dict[str, str], kind: ListKind, entry: OfficialEntry) -> None:
+    assert read_csv_list(portal(**cells, 상태="정상")) == (kind, (entry,))
 
 
 def test_the_drug_master_s_two_files() -> None:
@@ -119,6 +162,28 @@ def test_an_rrf_file_with_another_number_of_fields_is_refused() -> None:
 )
 def test_age_limits(detail: str, years: float | None) -> None:
     assert age_limit_years(detail) == (None if years is None else pytest.approx(years))
+
+
+@pytest.mark.parametrize(
+    ("detail", "mg"),
+    [
+        ("240밀리그램", 240),
+        ("4,000밀리그램", 4000),
+        ("4g", 4000),
+        ("0.5 g (500 mg)", 500),
+        ("60 mg/kg", None),
+        ("체중 1kg당 10밀리그램", None),
+        ("2정", None),
+        ("", None),
+    ],
+)
+def test_limits_of_a_day(detail: str, mg: float | None) -> None:
+    assert most_mg_a_day(detail) == mg
+
+
+@pytest.mark.parametrize(("detail", "days"), [("28일", 28), ("4주", 28), ("최대 21일", 21), ("단기간", None)])
+def test_limits_of_time(detail: str, days: float | None) -> None:
+    assert longest_days(detail) == days
 
 
 @given(st.text(max_size=200))
