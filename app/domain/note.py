@@ -59,6 +59,7 @@ class FlagKind(StrEnum):
     UNIT_AMBIGUOUS = "unit_ambiguous"
     NOTATION_ERROR_PRONE = "notation_error_prone"
     PLACEHOLDER = "placeholder"
+    LANGUAGE_MISMATCH = "language_mismatch"
     COPIED_FORWARD = "copied_forward"
     ALLERGY_CONFLICT = "allergy_conflict"
     MEDICATION_REPEATED = "medication_repeated"

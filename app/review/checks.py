@@ -39,6 +39,7 @@ from app.review.rules.kinship import kinship_flag
 from app.review.rules.korean_doubts import is_unlikely_too, unlikely_flag
 from app.review.rules.korean_orders import is_order_borne_out, order_flag
 from app.review.rules.korean_times import is_over_since, past_now_flag
+from app.review.rules.languages import with_language_flags
 from app.review.rules.laterality import is_denied_of_its_side, laterality_flags, with_sides_asked_once
 from app.review.rules.lengths import length_flags
 from app.review.rules.measures import measure_flags
@@ -191,7 +192,7 @@ class NoteReviewer:
             for section in note.sections
         )
         reviewed = replace(note, sections=sections, omissions=omissions_of(note, self.index))
-        reviewed = with_misplaced_flags(with_sides_asked_once(reviewed))
+        reviewed = with_language_flags(with_misplaced_flags(with_sides_asked_once(reviewed)))
         reviewed = with_contradiction_flags(reviewed, self._findings_told)
         reviewed = with_copied_flags(with_safety_flags(reviewed, chart), chart.earlier)
         return with_lowered_flags(reviewed, chart.lowered)

@@ -26,6 +26,7 @@ LOWERABLE = frozenset(
         FlagKind.HEARD_UNCLEARLY,
         FlagKind.SECTION_MISMATCH,
         FlagKind.COPIED_FORWARD,
+        FlagKind.LANGUAGE_MISMATCH,
         FlagKind.CLASS_REPEATED,
         FlagKind.WEIGHT_CHANGED,
         FlagKind.CERTAINTY_MISMATCH,

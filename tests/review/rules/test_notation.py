@@ -17,6 +17,8 @@ def found(text: str) -> list[tuple[FlagKind, Severity, str, str]]:
         ("Warfarin 5.0 mg", "5.0", "5"),
         ("Digoxin .125 mg", ".125", "0.125"),
         ("Lisinopril QD", "QD", "daily"),
+        ("Insulin 5U/hr", "U", "units"),
+        ("MSO4 given", "MSO4", "morphine sulfate / magnesium sulfate"),
     ],
 )
 def test_easily_misread_notations_come_with_a_clearer_one(text: str, written: str, clearer: str) -> None:
@@ -25,7 +27,14 @@ def test_easily_misread_notations_come_with_a_clearer_one(text: str, written: st
 
 @pytest.mark.parametrize(
     "text",
-    ["Seen by Dr. [name]", "Follow-up in ___ days", "{{patient_name}} was seen", "As an AI I cannot", "복용량 [ ]"],
+    [
+        "Seen by Dr. [name]",
+        "Follow-up in ___ days",
+        "{{patient_name}} was seen",
+        "As an AI I cannot",
+        "복용량 [ ]",
+        "Signed, [Your Name]",
+    ],
 )
 def test_what_a_template_left_behind_blocks(text: str) -> None:
     assert (FlagKind.PLACEHOLDER, Severity.BLOCK) in {(kind, severity) for kind, severity, _, _ in found(text)}
@@ -37,7 +46,16 @@ def test_a_unit_that_may_be_two_is_shown() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Lisinopril 20 mg daily.", "BP 120/80, T 37.0.", "[+] murmur", "U wave on the ECG", "혈압 130/80"]
+    "text",
+    [
+        "Lisinopril 20 mg daily.",
+        "BP 120/80, T 37.0.",
+        "[+] murmur",
+        "U wave on the ECG",
+        "ALT 40 U/L",
+        "multiple sclerosis (MS)",
+        "혈압 130/80",
+    ],
 )
 def test_plain_notes_pass(text: str) -> None:
     assert found(text) == []
