@@ -58,8 +58,11 @@ def _as_kept(vault: Vault, encounter_id: str) -> KnownRecord:
         return KnownRecord(own)
     for earlier_id in vault.encounters.earlier(encounter_id):
         earlier = vault.patient_records.get(earlier_id)
-        if earlier is not None and earlier.lasting() != PatientRecord():
-            return KnownRecord(earlier.lasting(), vault.encounters.get(earlier_id).started_at)
+        if earlier is not None:
+            # The latest counts also where it is empty: what was taken out of it stays out.
+            lasting = earlier.lasting()
+            is_empty = lasting == PatientRecord()
+            return KnownRecord(lasting, "" if is_empty else vault.encounters.get(earlier_id).started_at)
     return KnownRecord(PatientRecord())
 
 

@@ -121,6 +121,17 @@ def test_what_lasts_of_a_record_counts_at_the_next_visit(vault: Vault, first: En
     assert FlagKind.ALLERGY_CONFLICT not in kinds(vault, again)
 
 
+def test_what_was_taken_out_of_the_record_does_not_come_back_from_an_older_visit(
+    vault: Vault, first: Encounter
+) -> None:
+    records = PatientRecords(vault, "tester")
+    records.save(first.id, KNOWN, ())
+    second = came(vault, NUMBER, "2026-04-02T09:30:00+09:00")
+    records.save(second.id, PatientRecord(), ())
+    known = records.known(came(vault, NUMBER, "2026-05-02T09:30:00+09:00").id)
+    assert (known.record.allergies, known.carried_from) == ((), "")
+
+
 def test_naming_a_patient_checks_the_draft_against_that_patient(vault: Vault, first: Encounter) -> None:
     PatientRecords(vault, "tester").save(first.id, KNOWN, ())
     nameless = came(vault, "", "2026-05-02T09:30:00+09:00")
