@@ -36,7 +36,7 @@ def day(folder: Path, passphrase: str, seconds: float, done: dict[str, object]) 
     window = main_window()
     yield from microphone_test(done)
     press(Key.Key_N, CTRL)
-    yield asks("NewEncounterDialog")
+    yield asks("PatientDialog")
     write("Keyboard")
     press(Key.Key_Tab)
     yield lambda: not QApplication.focusWidget().text()
@@ -60,10 +60,15 @@ def day(folder: Path, passphrase: str, seconds: float, done: dict[str, object]) 
     press(Key.Key_E, CTRL)
     yield from save_as(folder / "note.docx")
     first = window.page.open.encounter.id
+    # The same patient comes again, and is chosen among those who were here before.
     press(Key.Key_N, CTRL)
-    yield asks("NewEncounterDialog")
+    yield asks("PatientDialog")
+    write("Keyb")
+    yield lambda: QApplication.activeWindow()._list.count() == 1
+    press(Key.Key_Down)
     press(Key.Key_Return)
     yield lambda: window.page.open is not None and window.page.open.encounter.id != first
+    done["number"] = window.page.open.encounter.patient.number
     done["state"] = window._services.encounters.get(first).state.value
     press(Key.Key_PageDown, CTRL)
     yield lambda: window.page.open is not None and window.page.open.encounter.id == first

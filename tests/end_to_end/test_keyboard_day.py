@@ -68,6 +68,7 @@ def test_from_sign_in_to_the_next_patient_by_keys_alone(
     told = json.loads(facts)
     assert told["heard_s"] >= LEAST_HEARD_S
     assert told["state"] == "signed"
+    assert told["number"] == "1001"
     assert told["segments"] > 0
     assert told["statements"] > 0
     assert docx.Document(str(tmp_path / "note.docx")).paragraphs
