@@ -24,6 +24,7 @@ from app.services.encounters import Encounters
 from app.services.handovers import Handovers
 from app.services.live import LiveRecordings
 from app.services.patient_records import PatientRecords
+from app.services.patients import Patients
 from app.services.quality import Quality
 from app.services.recording import Recordings
 from app.services.review import Review
@@ -80,6 +81,7 @@ def main(folder: Path, words: int) -> None:
             review=Review(vault, ACTOR),
             documents=Documents(vault, ACTOR),
             handovers=Handovers(vault, ACTOR),
+            patients=Patients(vault, ACTOR),
             records=PatientRecords(vault, ACTOR),
             vocabulary=VocabularyService(vault, ACTOR),
             quality=Quality(vault, ACTOR),
