@@ -1,4 +1,5 @@
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,8 @@ from app.domain.language import Language
 from app.domain.transcript import Speaker, Transcript, segment_id
 from app.speech import live
 from app.speech.context import HEARD_TOGETHER_S
-from app.speech.live import LiveTranscriber
+from app.speech.live import LiveTranscriber, Samples
+from app.speech.segmenter import Chunk
 from app.speech.voice_activity import VoiceDetector
 from app.speech.voice_book import VoiceBook
 
@@ -90,6 +92,17 @@ def test_every_word_is_heard_once_and_in_its_time(words: list[tuple[float, float
         assert word.end_s == pytest.approx(said_at_s + word_s, abs=0.05)
         said_at_s += word_s + silence_s
     assert [segment.id for segment in listener.segments()] == [segment_id(n) for n in range(len(listener.segments()))]
+
+
+@settings(max_examples=30)
+@given(WORDS, st.sampled_from([500, 16_000, 32_000, 100_000]))
+def test_the_pieces_are_the_same_however_much_sound_comes_at_once(
+    words: list[tuple[float, float]], block_bytes: int
+) -> None:
+    pcm, one, other = pcm_of(words), Listener(), Listener()
+    listen(pcm, one, block_bytes=3200)
+    listen(pcm, other, block_bytes=block_bytes)
+    assert other.pieces == one.pieces
 
 
 def test_what_is_still_being_said_is_not_final_also_from_the_first_moment_on() -> None:
@@ -176,6 +189,20 @@ def test_the_language_is_found_once() -> None:
     assert listener.numbers() == list(range(6))
     assert {piece.language for piece in listener.pieces} == {Language.EN}
     assert listener.pieces[0].language_confidence == 0.9
+
+
+def test_the_language_is_not_asked_for_again_before_more_is_said() -> None:
+    class Uncertain(NumberRecogniser):
+        asked = 0
+
+        def language_of(self, samples: Samples, chunks: Sequence[Chunk]) -> tuple[Language, float]:
+            self.asked += 1
+            return Language.EN, 0.1
+
+    recogniser, listener = Uncertain(), Listener()
+    listen(pcm_of([(0.5, 4.0), (0.5, 4.0)]), listener, language=None, recogniser=recogniser)
+    assert recogniser.asked == 3
+    assert listener.numbers() == [0, 1]
 
 
 def test_a_few_words_are_enough_for_the_language_when_no_more_come() -> None:
