@@ -1,6 +1,6 @@
 """What is written: statements with their sources, in sections, with the flags that review raised on them."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -236,6 +236,10 @@ class DraftNote:
     def says_the_same(self, other: "DraftNote") -> bool:
         """In the same words: sources and flags may have been found anew since."""
         return _words(self) == _words(other)
+
+    def with_each_statement(self, change: Callable[[Statement], Statement]) -> "DraftNote":
+        sections = (replace(section, statements=tuple(map(change, section.statements))) for section in self.sections)
+        return replace(self, sections=tuple(sections))
 
     def with_confirmation(self, confirmation: Confirmation) -> "DraftNote":
         return replace(self, confirmations=(*self.confirmations, confirmation))

@@ -37,8 +37,7 @@ def with_copied_flags(note: DraftNote, earlier: Sequence[EarlierNote]) -> DraftN
         flags = tuple(_copied(statement, earlier)) if statement.origin is not Origin.TEMPLATE else ()
         return replace(statement, flags=(*statement.flags, *flags)) if flags else statement
 
-    sections = (replace(each, statements=tuple(map(checked, each.statements))) for each in note.sections)
-    return replace(note, sections=tuple(sections))
+    return note.with_each_statement(checked)
 
 
 def _copied(statement: Statement, earlier: Sequence[EarlierNote]) -> Iterator[Flag]:

@@ -21,8 +21,4 @@ def with_lowered_flags(note: DraftNote, lowered: Collection[FlagKind]) -> DraftN
     def with_tuned(statement: Statement) -> Statement:
         return replace(statement, flags=tuple(tuned(flag) for flag in statement.flags))
 
-    sections = tuple(
-        replace(section, statements=tuple(with_tuned(statement) for statement in section.statements))
-        for section in note.sections
-    )
-    return replace(note, sections=sections)
+    return note.with_each_statement(with_tuned)

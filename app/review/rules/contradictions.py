@@ -70,8 +70,7 @@ def with_contradiction_flags(note: DraftNote, told_by: Callable[[str], Sequence[
         flags = dict.fromkeys(flag for denial in denials for flag in _flags(denial, others))
         return replace(statement, flags=(*statement.flags, *flags)) if flags else statement
 
-    sections = (replace(each, statements=tuple(map(checked, each.statements))) for each in note.sections)
-    return replace(note, sections=tuple(sections))
+    return note.with_each_statement(checked)
 
 
 def _flags(denial: Finding, others: Iterable[Finding]) -> Iterator[Flag]:

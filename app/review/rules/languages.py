@@ -24,8 +24,7 @@ def with_language_flags(note: DraftNote) -> DraftNote:
         flag = Flag(FlagKind.LANGUAGE_MISMATCH, Severity.WARN, statement.text.strip())
         return replace(statement, flags=(*statement.flags, flag))
 
-    sections = (replace(each, statements=tuple(map(checked, each.statements))) for each in note.sections)
-    return replace(note, sections=tuple(sections))
+    return note.with_each_statement(checked)
 
 
 def _is_foreign(text: str, language: Language) -> bool:

@@ -70,11 +70,7 @@ def with_safety_flags(note: DraftNote, chart: Chart) -> DraftNote:
         others = tuple(flag for flag in statement.flags if flag.kind not in _KINDS)
         return replace(statement, flags=(*others, *found.get(statement.id, ())))
 
-    sections = tuple(
-        replace(section, statements=tuple(checked(statement) for statement in section.statements))
-        for section in note.sections
-    )
-    return replace(note, sections=sections)
+    return note.with_each_statement(checked)
 
 
 def safety_flags(note: DraftNote, chart: Chart = NO_CHART) -> Mapping[str, tuple[Flag, ...]]:

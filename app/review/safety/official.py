@@ -91,39 +91,32 @@ def rules_of(lists: Iterable[OfficialList]) -> OfficialRules:
     def named(kind: ListKind) -> frozenset[str]:
         return frozenset(_ingredient(entry.name) for entry in tables[kind].entries) if kind in tables else frozenset()
 
-    def highest(kind: ListKind, read: Callable[[str], float | None]) -> dict[str, float]:
-        """Of several limits by form the highest, so that nothing is asked about that one form allows."""
-        found: dict[str, float] = {}
-        for entry in tables[kind].entries if kind in tables else ():
-            limit, ingredient = read(entry.detail), _ingredient(entry.name)
-            if limit is not None:
-                found[ingredient] = max(limit, found.get(ingredient, 0.0))
-        return found
-
-    pairs, limits = tables.get(ListKind.DUR_PAIRS), tables.get(ListKind.DUR_AGE)
+    pairs = tables.get(ListKind.DUR_PAIRS)
     return OfficialRules(
         frozenset(
             frozenset({_ingredient(entry.name), _ingredient(entry.other)}) for entry in (pairs.entries if pairs else ())
         ),
-        _age_limits(limits) if limits else {},
+        _limits(tables.get(ListKind.DUR_AGE), age_limit_years, min),
         named(ListKind.DUR_PREGNANCY),
         named(ListKind.DUR_ELDERLY),
-        highest(ListKind.DUR_DOSE, most_mg_a_day),
-        highest(ListKind.DUR_DURATION, longest_days),
+        _limits(tables.get(ListKind.DUR_DOSE), most_mg_a_day, max),
+        _limits(tables.get(ListKind.DUR_DURATION), longest_days, max),
         _groups(tables[ListKind.DUR_GROUP]) if ListKind.DUR_GROUP in tables else {},
         _products(tables),
         {kind: f"{title}, {tables[kind].edition}" for kind, title in _TITLES.items() if kind in tables},
     )
 
 
-def _age_limits(table: OfficialList) -> dict[str, float]:
-    """Of several limits by form or dose the lowest, so that nothing is asked about that one form allows."""
+def _limits(
+    table: OfficialList | None, read: Callable[[str], float | None], laxer: Callable[[float, float], float]
+) -> dict[str, float]:
+    """Of several limits by form or dose the laxer one, so that nothing is asked about that one form allows."""
     found: dict[str, float] = {}
-    for entry in table.entries:
-        years = age_limit_years(entry.detail)
-        if years is not None:
+    for entry in table.entries if table else ():
+        limit = read(entry.detail)
+        if limit is not None:
             ingredient = _ingredient(entry.name)
-            found[ingredient] = min(years, found.get(ingredient, years))
+            found[ingredient] = laxer(limit, found.get(ingredient, limit))
     return found
 
 

@@ -9,7 +9,7 @@ from typing import Any, cast
 from app.domain.note import DraftNote, NoteSection, Origin
 from app.resources import load_json
 from app.review.reading.assertions import mentions_in
-from app.review.reading.medications import medication, medications_in, parts_of
+from app.review.reading.medications import MedicationMention, medication, medications_in, parts_of
 from app.review.reading.stances import Polarity, sentences_in
 from app.review.safety.official import OfficialRules
 
@@ -127,20 +127,21 @@ def _recorded(line: str, official: OfficialRules) -> Iterator[Use]:
 
 
 def _uses_of(place: str, section: str, text: str, official: OfficialRules) -> Iterator[Use]:
-    named = [*_known_uses(place, section, text), *_products_used(place, section, text, official)]
+    known = medications_in(text)
+    named = [*_known_uses(place, section, text, known), *_products_used(place, section, text, known, official)]
     return iter(sorted(named, key=lambda use: use.start))
 
 
-def _products_used(place: str, section: str, text: str, official: OfficialRules) -> Iterator[Use]:
-    known = medications_in(text)
+def _products_used(
+    place: str, section: str, text: str, known: Sequence[MedicationMention], official: OfficialRules
+) -> Iterator[Use]:
     for start, end, ingredient in official.products_in(text):
         is_known = any(start < each.end and each.start < end for each in known)
         if not is_known and not _is_not_in_use(text, start, end):
             yield Use(ingredient, text[start:end], place, section, text, start, end)
 
 
-def _known_uses(place: str, section: str, text: str) -> Iterator[Use]:
-    found = medications_in(text)
+def _known_uses(place: str, section: str, text: str, found: Sequence[MedicationMention]) -> Iterator[Use]:
     meant = {
         mention.end: mention
         for sentence in sentences_in(text, is_spoken=False)
