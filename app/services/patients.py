@@ -31,12 +31,13 @@ class Patients:
         """
         with self._vault.transaction():
             before = self._vault.encounters.get(encounter_id).patient
-            patient = patient_named(self._vault, name, number, seen)
-            is_at_home = not self._vault.encounters.earlier(encounter_id)
-            if seen is None and patient.id == before.id:
+            known = _known(self._vault, name, number, seen)
+            if known is not None and known.id != before.id:
+                patient = known
+            elif known is None and before.number != number.strip() and self._vault.encounters.earlier(encounter_id):
+                patient = _new(name, number)
+            else:
                 patient = replace(before, name=name.strip(), number=number.strip())
-            elif not self._vault.encounters.is_seen(patient.id) and (is_at_home or before.number == patient.number):
-                patient = replace(patient, id=before.id, sex=before.sex, birth_date=before.birth_date)
             self.put_back(encounter_id, patient)
         return patient
 
@@ -51,6 +52,13 @@ class Patients:
 
 def patient_named(vault: Vault, name: str, number: str, seen: Patient | None = None) -> Patient:
     """Who is meant: the patient that was chosen as `seen` before, one with this number and name, or a new one."""
-    name, number = name.strip(), number.strip()
-    known = seen or vault.encounters.patient_of(number, name)
-    return replace(known, name=known.name or name) if known else Patient(uuid.uuid4().hex, name, number)
+    return _known(vault, name, number, seen) or _new(name, number)
+
+
+def _known(vault: Vault, name: str, number: str, seen: Patient | None) -> Patient | None:
+    known = seen or vault.encounters.patient_of(number.strip(), name.strip())
+    return replace(known, name=known.name or name.strip()) if known else None
+
+
+def _new(name: str, number: str) -> Patient:
+    return Patient(uuid.uuid4().hex, name.strip(), number.strip())

@@ -74,10 +74,6 @@ class EncounterStore:
         )
         return tuple(SeenPatient(_patient(row), row["started_at"]) for row in rows)
 
-    def is_seen(self, patient_id: str) -> bool:
-        """Whether an encounter is of this patient."""
-        return self._database.row("SELECT id FROM encounters WHERE patient_id = ?", [patient_id]) is not None
-
     def patient_of(self, number: str, name: str) -> Patient | None:
         """Who has exactly this number and, where both are known, this name; the one seen last."""
         if not number.strip():
